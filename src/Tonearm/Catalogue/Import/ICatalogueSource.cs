@@ -1,0 +1,18 @@
+namespace Tonearm.Catalogue.Import;
+
+/// <summary>
+/// Something a release can be built from: files, or a generator. Each list is walked once, in the order below, so that
+/// whatever a row refers to has been seen. Rows that cannot be read at all go to <see cref="RefusedRows"/>.
+/// </summary>
+interface ICatalogueSource
+{
+    IEnumerable<MarketSetRow> MarketSets(RefusedRows refused);
+    IEnumerable<ArtistRow> Artists(RefusedRows refused);
+    IEnumerable<AlbumRow> Albums(RefusedRows refused);
+    IEnumerable<TrackRow> Tracks(RefusedRows refused);
+    IEnumerable<ShowRow> Shows(RefusedRows refused);
+    IEnumerable<EpisodeRow> Episodes(RefusedRows refused);
+    IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused);
+    IEnumerable<ChapterRow> Chapters(RefusedRows refused);
+    IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused);
+}
