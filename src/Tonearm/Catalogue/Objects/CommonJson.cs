@@ -1,0 +1,39 @@
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Catalogue.Objects;
+
+/// <summary>Members that objects of several kinds share.</summary>
+static class CommonJson
+{
+    public static JsonBuffer ExternalUrls(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id) => json
+        .Raw("\"external_urls\":{\"spotify\":\""u8).Raw(view.Links.Open(kind)).Raw(id).Raw("\"}"u8);
+
+    public static JsonBuffer Href(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id) => json
+        .Raw("\"href\":\""u8).Raw(view.Links.Api(kind)).Raw(id).Raw("\""u8);
+
+    /// <summary>external_urls, href and id, which stand together in every object.</summary>
+    public static JsonBuffer Identity(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id) => json
+        .ExternalUrls(view, kind, id).Raw(","u8).Href(view, kind, id).Raw(",\"id\":\""u8).Raw(id).Raw("\""u8);
+
+    /// <summary>Present only when the request has no market (behaviour.md 1.14).</summary>
+    public static JsonBuffer AvailableMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket
+        ? json
+        : json.Raw("\"available_markets\":"u8).Raw(view.MarketsJson(marketSet)).Raw(","u8);
+
+    /// <summary>Present only when the request has a market.</summary>
+    public static JsonBuffer Playable(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket
+        ? json.Raw("\"is_playable\":"u8).Bool(view.IsPlayable(marketSet)).Raw(","u8)
+        : json;
+
+    /// <summary>Present only when the market keeps the object from being played.</summary>
+    public static JsonBuffer Restrictions(this JsonBuffer json, CatalogueView view, int marketSet) => view.IsPlayable(marketSet)
+        ? json
+        : json.Raw("\"restrictions\":{\"reason\":\"market\"},"u8);
+
+    public static JsonBuffer Text(this JsonBuffer json, ReadOnlySpan<byte> member, ReadOnlySpan<byte> text) => json
+        .Raw(member).Raw("\""u8).Raw(text).Raw("\""u8);
+
+    public static JsonBuffer TypeAndUri(this JsonBuffer json, ReadOnlySpan<byte> typeAndUri, ReadOnlySpan<byte> id) => json
+        .Raw(typeAndUri).Raw(id).Raw("\""u8);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Tonearm.Ids;
+
+namespace Tonearm.Catalogue.Releases;
+
+/// <summary>One published catalogue, read straight from its file. Immutable; safe for any number of readers.</summary>
+sealed class Release : IDisposable
+{
+    readonly EntityTable[] tables;
+
+    Release(ReleaseFile file)
+    {
+        File = file;
+        tables = [.. Enum.GetValues<EntityKind>().Select(kind => new EntityTable(file, kind))];
+        Markets = new MarketSets(file["markets"], file["market.sets"]);
+        AlbumTracks = new Relation(file["album.tracks"]);
+        ArtistAlbums = new Relation(file["artist.albums"]);
+        ShowEpisodes = new Relation(file["show.episodes"]);
+        AudiobookChapters = new Relation(file["book.chapters"]);
+        EqualRecordings = new Relation(file["track.equals"]);
+        Facts = JsonSerializer.Deserialize(file["facts"].From(0), ReleaseFactsJson.Default.ReleaseFacts)
+            ?? throw new ReleaseException("The release does not say what it is.");
+    }
+
+    /// <exception cref="ReleaseException">The file is missing, of another version, truncated or altered.</exception>
+    public static Release Open(string path) => new(ReleaseFile.Open(path));
+
+    public ReleaseFile File { get; }
+    public ReleaseFacts Facts { get; }
+    public MarketSets Markets { get; }
+
+    public EntityTable this[EntityKind kind] => tables[(int)kind];
+
+    public EntityTable Artists => this[EntityKind.Artist];
+    public EntityTable Albums => this[EntityKind.Album];
+    public EntityTable Tracks => this[EntityKind.Track];
+    public EntityTable Shows => this[EntityKind.Show];
+    public EntityTable Episodes => this[EntityKind.Episode];
+    public EntityTable Audiobooks => this[EntityKind.Audiobook];
+    public EntityTable Chapters => this[EntityKind.Chapter];
+
+    /// <summary>By disc, then track number.</summary>
+    public Relation AlbumTracks { get; }
+
+    /// <summary>Packed <see cref="AlbumOfArtist"/>; by group, then newest first.</summary>
+    public Relation ArtistAlbums { get; }
+
+    /// <summary>Newest first.</summary>
+    public Relation ShowEpisodes { get; }
+
+    /// <summary>By chapter number.</summary>
+    public Relation AudiobookChapters { get; }
+
+    /// <summary>Other tracks with the same ISRC, most popular first: what relinking chooses from.</summary>
+    public Relation EqualRecordings { get; }
+
+    public void Dispose() => File.Dispose();
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Tonearm.Ids;
+
+namespace Tonearm.WebApi;
+
+/// <summary>
+/// The absolute addresses that answers carry, as ready bytes: one set per public base, shared by all requests that came
+/// over it.
+/// </summary>
+sealed class Links
+{
+    static readonly string[] Plurals = ["artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters"];
+    static readonly string[] Pages = ["artist", "album", "track", "show", "episode", "show", "episode"];
+
+    readonly byte[][] api, open;
+
+    public Links(string apiBase, string openBase)
+    {
+        ApiBase = apiBase;
+        api = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{apiBase}/v1/{plural}/"))];
+        open = [.. Pages.Select(page => Encoding.UTF8.GetBytes($"{openBase}/{page}/"))];
+    }
+
+    /// <summary>Scheme, host and port of the API, without a trailing slash.</summary>
+    public string ApiBase { get; }
+
+    /// <summary>The address of an object, up to its id.</summary>
+    public ReadOnlySpan<byte> Api(EntityKind kind) => api[(int)kind];
+
+    /// <summary>The address of its page, up to its id. Audiobooks and chapters live on the pages of shows and episodes (behaviour.md 1.9).</summary>
+    public ReadOnlySpan<byte> Open(EntityKind kind) => open[(int)kind];
+
+    /// <summary>The address of a list under an object, such as the tracks of an album.</summary>
+    public byte[] ApiList(EntityKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> list) => [.. Api(kind), .. id, .. "/"u8, .. list];
+}
+
+/// <summary>
+/// Chooses the links of a request: the configured public bases, else the host it came to. Hosts are the client's words,
+/// so only a bounded number of sets is kept.
+/// </summary>
+sealed class LinkBases(PublicUrls urls)
+{
+    const int MaxKept = 64;
+
+    readonly ConcurrentDictionary<(string Scheme, string Host), Links> kept = new();
+
+    public Links For(HttpRequest request)
+    {
+        var key = (request.Scheme, request.Host.Value ?? "localhost");
+        if (kept.TryGetValue(key, out var links))
+            return links;
+        var origin = $"{key.Scheme}://{key.Item2}";
+        links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin);
+        return kept.Count < MaxKept ? kept.GetOrAdd(key, links) : links;
+    }
+}
+
+/// <summary>Public base addresses of the four faces, each without a trailing slash; null means the request's own host.</summary>
+sealed record PublicUrls(string? Api = null, string? Accounts = null, string? Images = null, string? Open = null);

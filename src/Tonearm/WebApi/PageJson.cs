@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Tonearm.WebApi;
+
+/// <summary>The part of a list that was asked for, zero-based.</summary>
+readonly record struct Window(int Limit, int Offset);
+
+/// <summary>
+/// Writes an offset paging object (behaviour.md 1.10): <c>href, items, limit, next, offset, previous, total</c>. Between
+/// <see cref="Begin"/> and <see cref="End"/> the caller writes items, each after <see cref="Next"/>.
+/// </summary>
+/// <param name="address">The list's absolute address, without a query.</param>
+/// <param name="query">Further parameters that links repeat, each with its leading <c>&amp;</c>, percent-encoded.</param>
+ref struct PageJson(ReadOnlySpan<byte> address, string query, Window window, int total)
+{
+    readonly ReadOnlySpan<byte> address = address;
+    bool started;
+
+    /// <summary>A first page calls itself <c>?limit=50</c>, without an offset.</summary>
+    public bool OmitsZeroOffset { get; init; }
+
+    /// <summary>What of the whole list stands on the page; nothing beyond its end.</summary>
+    public readonly ReadOnlySpan<T> Slice<T>(ReadOnlySpan<T> all)
+    {
+        var start = Math.Min(window.Offset, all.Length);
+        return all.Slice(start, Math.Min(window.Limit, all.Length - start));
+    }
+
+    public readonly void Begin(JsonBuffer json)
+    {
+        json.Raw("{\"href\":"u8);
+        Link(json, window.Offset);
+        json.Raw(",\"items\":["u8);
+    }
+
+    public void Next(JsonBuffer json)
+    {
+        if (started)
+            json.Raw(","u8);
+        started = true;
+    }
+
+    public readonly void End(JsonBuffer json)
+    {
+        json.Raw("],\"limit\":"u8).Number(window.Limit).Raw(",\"next\":"u8);
+        if ((long)window.Offset + window.Limit < total)
+            Link(json, window.Offset + window.Limit);
+        else
+            json.Raw("null"u8);
+        json.Raw(",\"offset\":"u8).Number(window.Offset).Raw(",\"previous\":"u8);
+        if (window.Offset > 0)
+            Link(json, Math.Max(0, window.Offset - window.Limit));
+        else
+            json.Raw("null"u8);
+        json.Raw(",\"total\":"u8).Number(total).Raw("}"u8);
+    }
+
+    readonly void Link(JsonBuffer json, int offset)
+    {
+        json.Raw("\""u8).Raw(address).Raw("?"u8);
+        if (offset > 0 || !OmitsZeroOffset)
+            json.Raw("offset="u8).Number(offset).Raw("&"u8);
+        json.Raw("limit="u8).Number(window.Limit).Raw(Encoding.ASCII.GetBytes(query)).Raw("\""u8);
+    }
+}
