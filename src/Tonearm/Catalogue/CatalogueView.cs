@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Ids;
@@ -9,14 +10,38 @@ namespace Tonearm.Catalogue;
 /// The catalogue as one request sees it: a release that stays open while the request lasts, the links of its answers and
 /// the market it asked about.
 /// </summary>
-/// <param name="Market">Index of the market among those of the release; -1 when the request has none.</param>
-/// <param name="MarketQuery">What links repeat of it: <c>&amp;market=ES</c>, or nothing.</param>
-sealed record CatalogueView(Release Release, Links Links, int Market, string MarketQuery)
+sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey key, CatalogueOptions options)
 {
-    public bool HasMarket => Market >= 0;
+    public Release Release => generation.Release;
+    public ReplyCache Replies => generation.Replies;
+    public MarketQuery Market => market;
+    public ReplyKey Key => key;
+    public Links Links => key.Links;
+    public bool HasMarket => market.Index >= 0;
+
+    public static ValueTask<CatalogueView> BindAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var generation = services.GetRequiredService<LiveCatalogue>().Acquire();
+        context.Response.RegisterForDispose(new Lease(generation.Release.File));
+        var market = MarketQuery.Read(context, generation.Release.Markets);
+        return ValueTask.FromResult(new CatalogueView(generation, market, KeyOf(context), services.GetRequiredService<CatalogueOptions>()));
+    }
+
+    /// <summary>Everything that an answer depends on beside the release.</summary>
+    public static ReplyKey KeyOf(HttpContext context) => new(
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+        context.RequestServices.GetRequiredService<LinkBases>().For(context.Request),
+        context.Features.Get<Caller>()?.Country);
+
+    /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>
+    public int? Find(EntityKind kind, EntityId id) =>
+        Release[kind].TryFind(id, out var ordinal) && IsVisible(kind, ordinal) ? ordinal : null;
+
+    public CatalogueReply Reply(TimeSpan maxAge, Action<JsonBuffer> render) => new(this, maxAge, render);
 
     /// <summary>Everything is playable where no market is asked about.</summary>
-    public bool IsPlayable(int marketSet) => Market < 0 || Release.Markets.Contains(marketSet, Market);
+    public bool IsPlayable(int marketSet) => !HasMarket || Release.Markets.Contains(marketSet, market.Index);
 
     /// <summary>
     /// Which track answers for a requested one: itself, or when it cannot be played in the market the most popular equal
@@ -24,7 +49,7 @@ sealed record CatalogueView(Release Release, Links Links, int Market, string Mar
     /// </summary>
     public int Relink(int track)
     {
-        if (Market < 0 || IsPlayable(new TrackRecord(Release.Tracks.Record(track)).MarketSet))
+        if (!HasMarket || IsPlayable(new TrackRecord(Release.Tracks.Record(track)).MarketSet))
             return track;
         foreach (var equal in Release.EqualRecordings.Of(track))
             if (IsPlayable(new TrackRecord(Release.Tracks.Record((int)equal)).MarketSet))
@@ -35,7 +60,7 @@ sealed record CatalogueView(Release Release, Links Links, int Market, string Mar
     /// <summary>Those of a list that the market may play; the list itself where no market is asked about.</summary>
     public ReadOnlySpan<uint> Playable(EntityKind kind, ReadOnlySpan<uint> ordinals)
     {
-        if (Market < 0)
+        if (!HasMarket)
             return ordinals;
         var playable = new List<uint>(ordinals.Length);
         foreach (var ordinal in ordinals)
@@ -44,9 +69,7 @@ sealed record CatalogueView(Release Release, Links Links, int Market, string Mar
         return playable.ToArray();
     }
 
-    public ReadOnlySpan<byte> MarketsJson(int marketSet) => Release.Markets.Json(marketSet);
-
-    /// <summary>The market set of an object of any kind that has one.</summary>
+    /// <summary>The market set of an object; artists have none and are everywhere.</summary>
     public int MarketSetOf(EntityKind kind, int ordinal)
     {
         var record = Release[kind].Record(ordinal);
@@ -60,5 +83,15 @@ sealed record CatalogueView(Release Release, Links Links, int Market, string Mar
             EntityKind.Chapter => new ChapterRecord(record).MarketSet,
             _ => 0,
         };
+    }
+
+    /// <summary>Spoken content does not exist outside its markets, nor where no market is known (behaviour.md 2.7).</summary>
+    bool IsVisible(EntityKind kind, int ordinal) =>
+        kind <= EntityKind.Track
+        || (HasMarket ? IsPlayable(MarketSetOf(kind, ordinal)) : options.MarketOptional);
+
+    sealed class Lease(ReleaseFile file) : IDisposable
+    {
+        public void Dispose() => file.Release();
     }
 }

@@ -40,7 +40,7 @@ static class AlbumJson
     public static void Tracks(JsonBuffer json, CatalogueView view, int ordinal, ReadOnlySpan<byte> id, Window window)
     {
         var tracks = view.Release.AlbumTracks.Of(ordinal);
-        var page = new PageJson(view.Links.ApiList(EntityKind.Album, id, "tracks"u8), view.MarketQuery, window, tracks.Length);
+        var page = new PageJson(view.Links.ApiList(EntityKind.Album, id, "tracks"u8), view.Market.Link, window, tracks.Length);
         page.Begin(json);
         foreach (var track in page.Slice(tracks))
         {

@@ -27,7 +27,7 @@ static class AudiobookJson
     public static void Chapters(JsonBuffer json, CatalogueView view, int ordinal, ReadOnlySpan<byte> id, Window window)
     {
         var chapters = view.Release.AudiobookChapters.Of(ordinal);
-        var page = new PageJson(view.Links.ApiList(EntityKind.Audiobook, id, "chapters"u8), view.MarketQuery, window, chapters.Length)
+        var page = new PageJson(view.Links.ApiList(EntityKind.Audiobook, id, "chapters"u8), view.Market.Link, window, chapters.Length)
         {
             OmitsZeroOffset = true,
         };

@@ -28,7 +28,7 @@ static class ShowJson
     public static void Episodes(JsonBuffer json, CatalogueView view, int ordinal, ReadOnlySpan<byte> id, Window window)
     {
         var episodes = view.Playable(EntityKind.Episode, view.Release.ShowEpisodes.Of(ordinal));
-        var page = new PageJson(view.Links.ApiList(EntityKind.Show, id, "episodes"u8), view.MarketQuery, window, episodes.Length);
+        var page = new PageJson(view.Links.ApiList(EntityKind.Show, id, "episodes"u8), view.Market.Link, window, episodes.Length);
         page.Begin(json);
         foreach (var episode in page.Slice(episodes))
         {

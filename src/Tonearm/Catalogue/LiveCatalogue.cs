@@ -1,0 +1,83 @@
+using Tonearm.Catalogue.Releases;
+
+namespace Tonearm.Catalogue;
+
+/// <summary>A release in service, and the answers made from it: they live and die together.</summary>
+sealed record Generation(Release Release, ReplyCache Replies);
+
+/// <summary>
+/// The release that requests read now. A newer one takes over between two requests; the old file is closed when its
+/// last reader has finished.
+/// </summary>
+sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions options, ILogger<LiveCatalogue> log) : IDisposable
+{
+    volatile Generation? current;
+    string? seen;
+
+    public Generation Current => current ?? throw new InvalidOperationException("No release is open.");
+
+    /// <summary>A generation whose file stays open until <see cref="ReleaseFile.Release"/> is called on it.</summary>
+    public Generation Acquire()
+    {
+        while (true)
+        {
+            var generation = Current;
+            if (generation.Release.File.TryLease())
+                return generation;
+        }
+    }
+
+    /// <summary>Opens the published release for the first time.</summary>
+    /// <exception cref="ReleaseException">There is none, or it is refused.</exception>
+    public void Open()
+    {
+        seen = directory.Current ?? throw new ReleaseException($"{directory.Path} holds no published release.");
+        current = Generate(seen);
+    }
+
+    /// <summary>Takes over a newly published release. One that is refused is reported once and the old one stays.</summary>
+    public void Refresh()
+    {
+        if (directory.Current is not { } published || published == seen)
+            return;
+        seen = published;
+        try
+        {
+            var old = current;
+            current = Generate(published);
+            old?.Release.Dispose();
+            LogSwap(log, published);
+        }
+        catch (ReleaseException refusal)
+        {
+            LogRefused(log, refusal, published);
+        }
+    }
+
+    Generation Generate(string name) => new(Release.Open(directory.PathOf(name)), new ReplyCache(options.CacheBytes));
+
+    public void Dispose() => current?.Release.Dispose();
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Now serving release {Release}")]
+    static partial void LogSwap(ILogger log, string release);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "Release {Release} is refused; the previous one stays in service")]
+    static partial void LogRefused(ILogger log, Exception refusal, string release);
+}
+
+/// <summary>Looks for a newly published release once a second.</summary>
+sealed class ReleaseWatch(LiveCatalogue catalogue, TimeProvider time) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            catalogue.Refresh();
+    }
+}
+
+/// <param name="CacheBytes">Memory for rendered answers.</param>
+/// <param name="MarketOptional">Shows, episodes and audiobooks are found without a market too, which the real service refuses.</param>
+sealed record CatalogueOptions(long CacheBytes = 64L << 20, bool MarketOptional = false);

@@ -1,0 +1,50 @@
+using Tonearm.Catalogue.Releases;
+using Tonearm.WebApi;
+
+namespace Tonearm.Catalogue;
+
+/// <summary>Marks a route that takes <c>market</c> (behaviour.md 1.14).</summary>
+sealed record TakesMarket;
+
+/// <summary>
+/// The market of a request: <c>market</c>, its old name <c>country</c>, or the country of the account. An explicit one
+/// wins; <c>from_token</c> asks for the account's and needs the scope that shows it.
+/// </summary>
+/// <param name="Index">Among the markets of the release; -1 for none.</param>
+/// <param name="Link">What links repeat: <c>&amp;market=ES</c> or nothing.</param>
+/// <param name="IsOfAccount">The answer depends on who asks.</param>
+readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount)
+{
+    const string FromToken = "from_token";
+    const string CountryScope = "user-read-private";
+
+    static readonly MarketQuery None = new(-1, "", false);
+
+    public static MarketQuery Read(HttpContext context, MarketSets markets)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is null)
+            return None;
+        var caller = context.Features.Get<Caller>();
+        var query = context.Request.Query;
+        if (!query.TryGetValue("market", out var values) && !query.TryGetValue("country", out values))
+            return OfAccount(caller, markets);
+        var code = values.ToString();
+        if (code == FromToken)
+            return caller?.Country is not null && caller.Scopes.Contains(CountryScope)
+                ? OfAccount(caller, markets) with { Link = "&market=" + FromToken }
+                : throw new ApiErrorException(ApiError.InsufficientScope);
+        return Explicit(code.ToUpperInvariant(), markets);
+    }
+
+    static MarketQuery OfAccount(Caller? caller, MarketSets markets) =>
+        caller?.Country is { } country ? new(markets.IndexOf(country), "", true) : None;
+
+    static MarketQuery Explicit(string code, MarketSets markets)
+    {
+        if (!MarketList.IsCountry(code) && markets.IndexOf(code) < 0)
+            throw new ApiErrorException(ApiError.BadRequest("Invalid market code"));
+        return markets.IndexOf(code) is var index && index >= 0
+            ? new(index, "&market=" + code, false)
+            : throw new ApiErrorException(ApiError.BadRequest("Unlaunched market"));
+    }
+}

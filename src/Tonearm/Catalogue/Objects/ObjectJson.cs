@@ -1,0 +1,50 @@
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Catalogue.Objects;
+
+/// <summary>Writes an object of any kind.</summary>
+static class ObjectJson
+{
+    public static void Full(JsonBuffer json, CatalogueView view, EntityKind kind, int ordinal)
+    {
+        switch (kind)
+        {
+            case EntityKind.Artist: ArtistJson.Full(json, view, ordinal); break;
+            case EntityKind.Album: AlbumJson.Full(json, view, ordinal); break;
+            case EntityKind.Track: TrackJson.Full(json, view, ordinal); break;
+            case EntityKind.Show: ShowJson.Full(json, view, ordinal); break;
+            case EntityKind.Episode: EpisodeJson.Full(json, view, ordinal); break;
+            case EntityKind.Audiobook: AudiobookJson.Full(json, view, ordinal); break;
+            case EntityKind.Chapter: ChapterJson.Full(json, view, ordinal); break;
+        }
+    }
+
+    /// <summary>As in a search and in batches of shows: artists and tracks in full, the others simplified (behaviour.md 3).</summary>
+    public static void Found(JsonBuffer json, CatalogueView view, EntityKind kind, int ordinal)
+    {
+        switch (kind)
+        {
+            case EntityKind.Album: AlbumJson.Simplified(json, view, ordinal); break;
+            case EntityKind.Show: ShowJson.Simplified(json, view, ordinal); break;
+            case EntityKind.Episode: EpisodeJson.Simplified(json, view, ordinal); break;
+            case EntityKind.Audiobook: AudiobookJson.Simplified(json, view, ordinal); break;
+            case EntityKind.Chapter: ChapterJson.Simplified(json, view, ordinal); break;
+            default: Full(json, view, kind, ordinal); break;
+        }
+    }
+
+    /// <summary>The member that holds a list of a kind: <c>tracks</c>.</summary>
+    public static ReadOnlySpan<byte> Plural(EntityKind kind) => kind switch
+    {
+        EntityKind.Artist => "artists"u8,
+        EntityKind.Album => "albums"u8,
+        EntityKind.Track => "tracks"u8,
+        EntityKind.Show => "shows"u8,
+        EntityKind.Episode => "episodes"u8,
+        EntityKind.Audiobook => "audiobooks"u8,
+        _ => "chapters"u8,
+    };
+
+    public static TimeSpan MaxAge(EntityKind kind) => kind <= EntityKind.Track ? Catalogue.MaxAge.Music : Catalogue.MaxAge.Spoken;
+}

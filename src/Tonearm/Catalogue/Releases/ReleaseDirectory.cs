@@ -1,0 +1,100 @@
+namespace Tonearm.Catalogue.Releases;
+
+/// <summary>
+/// Where releases lie: one file each, and a small file <c>current</c> that names the published one. Renaming decides
+/// everything, so a reader sees the old release or the new one and a crash leaves the old.
+/// </summary>
+sealed class ReleaseDirectory(string path)
+{
+    const string Pointer = "current";
+    const string Extension = ".release";
+    const string Unfinished = ".unfinished";
+
+    /// <summary>The published release and the one before it stay, so that the last step can be taken back.</summary>
+    const int Kept = 2;
+
+    public string Path => path;
+
+    /// <summary>The name of the published release; null when there is none.</summary>
+    public string? Current
+    {
+        get
+        {
+            try
+            {
+                return File.ReadAllText(PathOf(Pointer)).Trim() is { Length: > 0 } name ? System.IO.Path.GetFileName(name) : null;
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
+
+    public string PathOf(string name) => System.IO.Path.Combine(path, name);
+
+    /// <summary>A path for a release that is being built; nobody reads it before <see cref="Publish"/>.</summary>
+    public string NewPath()
+    {
+        Directory.CreateDirectory(path);
+        return PathOf(Guid.NewGuid().ToString("N") + Unfinished);
+    }
+
+    /// <summary>Proves the file once more, gives it its name and makes it the published release, in one atomic step.</summary>
+    /// <exception cref="ReleaseException">The file does not pass; the published release stays.</exception>
+    public string Publish(string builtPath)
+    {
+        string name;
+        using (var release = Release.Open(builtPath))
+            name = release.Facts.Stamp + Extension;
+        File.Move(builtPath, PathOf(name));
+        var pointer = NewPath();
+        using (var file = new FileStream(pointer, FileMode.CreateNew))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(name));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(pointer, PathOf(Pointer), overwrite: true);
+        Prune();
+        return name;
+    }
+
+    /// <summary>Removes what a crash left behind, and releases older than the previous one.</summary>
+    void Prune()
+    {
+        var old = Directory.GetFiles(path, "*" + Extension).OrderDescending(StringComparer.Ordinal).Skip(Kept)
+            .Where(file => System.IO.Path.GetFileName(file) != Current);
+        foreach (var file in old.Concat(Leftovers()))
+            TryDelete(file);
+    }
+
+    IEnumerable<string> Leftovers() =>
+        from file in Directory.GetFiles(path, "*" + Unfinished)
+        where !InUse(file)
+        select file;
+
+    static bool InUse(string file)
+    {
+        try
+        {
+            using var handle = File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Some systems keep a file that is still mapped; the next import tries again.
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tonearm.WebApi;
+
+/// <summary>The regular error object (behaviour.md 1.3, 1.4). <paramref name="Reason"/> is the third member that player errors have.</summary>
+sealed record ApiError(int Status, string Message, string? Reason = null) : IResult
+{
+    public static readonly ApiError ServiceNotFound = new(404, "Service not found");
+    public static readonly ApiError MethodNotAllowed = new(405, "Method not allowed");
+    public static readonly ApiError NotFound = new(404, "Resource not found");
+    public static readonly ApiError InvalidId = new(400, "invalid id");
+    public static readonly ApiError InsufficientScope = new(403, "Insufficient client scope");
+    public static readonly ApiError Internal = new(500, "Something went wrong");
+
+    public static ApiError BadRequest(string message) => new(400, message);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Default.Body);
+        response.StatusCode = Status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "private, max-age=0";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body).AsTask();
+    }
+
+    internal sealed record Body(Content Error);
+
+    internal sealed record Content(int Status, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+}
+
+[JsonSerializable(typeof(ApiError.Body))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+sealed partial class ApiErrorJson : JsonSerializerContext;
+
+/// <summary>
+/// Leaves the binding of a parameter with an error. Only binding throws it: what an endpoint refuses, it returns.
+/// </summary>
+sealed class ApiErrorException(ApiError error) : Exception(error.Message)
+{
+    public ApiError Error => error;
+}

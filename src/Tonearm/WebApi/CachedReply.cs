@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using Microsoft.Extensions.Primitives;
+
+namespace Tonearm.WebApi;
+
+/// <summary>The encodings an answer can be sent in.</summary>
+enum ContentCoding
+{
+    Identity,
+    Gzip,
+    Brotli,
+}
+
+/// <summary>A rendered JSON answer with its headers. Compressed forms are made when first asked for and kept.</summary>
+sealed class CachedReply(ReplyHeaders headers, byte[] body)
+{
+    byte[]? gzip, brotli;
+
+    /// <summary>Bytes of memory, compressed forms and bookkeeping included, roughly.</summary>
+    public int Size => body.Length * 3 / 2 + 512;
+
+    public ReplyHeaders Headers => headers;
+
+    public Task Send(HttpContext context)
+    {
+        if (headers.TryAnswerNotModified(context))
+            return Task.CompletedTask;
+        var coding = Coding.Choose(context.Request, body.Length);
+        headers.Write(context.Response, coding);
+        return Coding.WriteBody(context.Response, Encoded(coding));
+    }
+
+    ReadOnlyMemory<byte> Encoded(ContentCoding coding) => coding switch
+    {
+        ContentCoding.Gzip => gzip ??= Coding.Compress(body, coding, CompressionLevel.Optimal),
+        ContentCoding.Brotli => brotli ??= Coding.Compress(body, coding, CompressionLevel.Optimal),
+        _ => body,
+    };
+}
+
+/// <summary>The headers of an answer that may be cached and asked for conditionally (behaviour.md 1.6).</summary>
+sealed class ReplyHeaders
+{
+    static readonly StringValues JsonType = "application/json; charset=utf-8";
+
+    readonly StringValues cacheControl, vary;
+    readonly string validator;
+    readonly StringValues[] etags;
+
+    /// <param name="validator">Changes whenever the answer does; letters, digits, <c>-</c> and <c>_</c>.</param>
+    /// <param name="isOfAccount">The answer depends on the token, so shared caches must not mix it up.</param>
+    public ReplyHeaders(string validator, TimeSpan maxAge, bool isOfAccount)
+    {
+        this.validator = validator;
+        // A different coding is a different representation and needs a validator of its own (RFC 9110 section 8.8.3).
+        etags = [$"\"{validator}\"", $"\"{validator}.gz\"", $"\"{validator}.br\""];
+        cacheControl = $"{(isOfAccount ? "private" : "public")}, max-age={maxAge.TotalSeconds:0}";
+        vary = isOfAccount ? "Authorization, Accept-Encoding" : "Accept-Encoding";
+    }
+
+    public void Write(HttpResponse response, ContentCoding coding)
+    {
+        var headers = response.Headers;
+        headers.ContentType = JsonType;
+        WriteValidators(headers, coding);
+        if (coding != ContentCoding.Identity)
+            headers.ContentEncoding = coding == ContentCoding.Gzip ? "gzip" : "br";
+    }
+
+    /// <summary>Answers 304 when the client has this answer in any coding (RFC 9110 section 13.1.2).</summary>
+    public bool TryAnswerNotModified(HttpContext context)
+    {
+        var condition = context.Request.Headers.IfNoneMatch;
+        if (condition.Count == 0 || !Matches(condition))
+            return false;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        WriteValidators(context.Response.Headers, ContentCoding.Identity);
+        return true;
+    }
+
+    void WriteValidators(IHeaderDictionary headers, ContentCoding coding)
+    {
+        headers.ETag = etags[(int)coding];
+        headers.CacheControl = cacheControl;
+        headers.Vary = vary;
+    }
+
+    bool Matches(StringValues condition)
+    {
+        foreach (var line in condition)
+            foreach (var part in line.AsSpan().Split(','))
+            {
+                var tag = line.AsSpan()[part].Trim();
+                if (tag is "*" || IsOurs(tag.StartsWith("W/") ? tag[2..] : tag))
+                    return true;
+            }
+        return false;
+    }
+
+    bool IsOurs(ReadOnlySpan<char> tag) =>
+        tag.Length > validator.Length + 1 && tag[0] == '"' && tag[1..].StartsWith(validator)
+        && tag[(validator.Length + 1)..] is "\"" or ".gz\"" or ".br\"";
+}

@@ -1,0 +1,60 @@
+namespace Tonearm.WebApi;
+
+/// <summary>
+/// What every answer has in common: CORS that lets a browser do everything a client may, preflights answered without a
+/// token, and no failure without the API's error object (behaviour.md 1.3, 1.6).
+/// </summary>
+sealed partial class Manners(RequestDelegate next, ILogger<Manners> log)
+{
+    const string AllowedHeaders =
+        "Accept, App-Platform, Authorization, Content-Type, If-None-Match, Idempotency-Key, Origin, Retry-After, Spotify-App-Version, X-Cloud-Trace-Context, client-token, content-access-token";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        headers.XContentTypeOptions = "nosniff";
+        return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
+    }
+
+    static Task Preflight(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowHeaders = AllowedHeaders;
+        headers.AccessControlAllowMethods = "GET, POST, OPTIONS, PUT, DELETE, PATCH";
+        headers.AccessControlMaxAge = "604800";
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    async Task Guarded(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        {
+            // Nothing can be said any more; the connection is closed so that the client does not take a part for the whole.
+            context.Abort();
+        }
+        catch (ApiErrorException refusal)
+        {
+            await refusal.Error.ExecuteAsync(context);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await new ApiError(broken.StatusCode, broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Request body too large" : "Bad request").ExecuteAsync(context);
+        }
+        catch (Exception failure)
+        {
+            LogFailure(log, failure, context.Request.Method, context.Request.Path);
+            await ApiError.Internal.ExecuteAsync(context);
+        }
+    }
+
+    // The query is left out of the log: it may hold what nobody else should read.
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    static partial void LogFailure(ILogger log, Exception failure, string method, string path);
+}

@@ -1,0 +1,4 @@
+namespace Tonearm.WebApi;
+
+/// <summary>Marks routes that no one reads without an access token.</summary>
+sealed record RequiresToken;
