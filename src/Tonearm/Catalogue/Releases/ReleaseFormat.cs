@@ -16,8 +16,8 @@ static class ReleaseFormat
     public const int HeaderSize = 4096;
     public const int SectionAlignment = 64;
     const int TableStart = 24;
-    const int EntrySize = 40;
-    const int NameSize = 16;
+    const int EntrySize = 48;
+    const int NameSize = 24;
     const int MaxSections = (HeaderSize - TableStart - sizeof(ulong)) / EntrySize;
 
     static ReadOnlySpan<byte> Magic => "TONEARM\n"u8;
@@ -63,16 +63,16 @@ static class ReleaseFormat
     static void WriteEntry(Span<byte> entry, Section section)
     {
         Encoding.ASCII.GetBytes(section.Name, entry[..NameSize]);
-        BinaryPrimitives.WriteInt64LittleEndian(entry[16..], section.Offset);
-        BinaryPrimitives.WriteInt64LittleEndian(entry[24..], section.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[32..], section.Hash);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[NameSize..], section.Offset);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[(NameSize + 8)..], section.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[(NameSize + 16)..], section.Hash);
     }
 
     static Section ReadEntry(ReadOnlySpan<byte> entry) => new(
         Encoding.ASCII.GetString(entry[..NameSize].TrimEnd((byte)0)),
-        BinaryPrimitives.ReadInt64LittleEndian(entry[16..]),
-        BinaryPrimitives.ReadInt64LittleEndian(entry[24..]),
-        BinaryPrimitives.ReadUInt64LittleEndian(entry[32..]));
+        BinaryPrimitives.ReadInt64LittleEndian(entry[NameSize..]),
+        BinaryPrimitives.ReadInt64LittleEndian(entry[(NameSize + 8)..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(entry[(NameSize + 16)..]));
 }
 
 /// <summary>A release cannot be used; the message says why, for the person who runs the server.</summary>

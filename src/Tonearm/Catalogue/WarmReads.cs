@@ -1,0 +1,33 @@
+using Tonearm.WebApi;
+
+namespace Tonearm.Catalogue;
+
+/// <summary>
+/// Answers catalogue reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept,
+/// so a hit needs no more than a good token and room in the rate limit.
+/// </summary>
+sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LiveCatalogue catalogue)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || !request.Path.StartsWithSegments("/v1"))
+            return next(context);
+        var admission = admit(request.Headers.Authorization);
+        return admission.IsCompletedSuccessfully ? Admitted(context, admission.GetAwaiter().GetResult().Caller) : Awaited(context, admission);
+    }
+
+    async Task Awaited(HttpContext context, ValueTask<Admission> admission) =>
+        await Admitted(context, (await admission).Caller);
+
+    /// <summary>A bad token goes on to the gate, which says what is wrong after the path has been looked at.</summary>
+    Task Admitted(HttpContext context, Caller? caller)
+    {
+        if (caller is null)
+            return next(context);
+        context.Features.Set(caller);
+        if (!catalogue.Current.Replies.TryGet(CatalogueView.KeyOf(context), out var reply))
+            return next(context);
+        return limit.Allows(context, caller.ClientId) ? reply.Send(context) : RateLimit.Exceeded.ExecuteAsync(context);
+    }
+}

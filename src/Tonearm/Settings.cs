@@ -1,0 +1,50 @@
+using System.Net;
+using Tonearm.Catalogue;
+using Tonearm.WebApi;
+
+namespace Tonearm;
+
+/// <summary>
+/// Everything a server can be told, read once from options, <c>TONEARM_…</c> variables and <c>appsettings.json</c>
+/// (docs/configuration.md). Past this point nobody reads configuration.
+/// </summary>
+sealed record Settings
+{
+    public string DataDirectory { get; init; } = "./data";
+    public string[] Urls { get; init; } = ["http://127.0.0.1:8080"];
+    public PublicUrls PublicUrls { get; init; } = new();
+    public CatalogueOptions Catalogue { get; init; } = new();
+
+    /// <summary>Proxies whose forwarded headers are believed.</summary>
+    public IPAddress[] Proxies { get; init; } = [];
+
+    /// <summary>Requests an app may make in 30 seconds; null means no limit.</summary>
+    public int? RateLimit { get; init; }
+
+    public string CatalogueDirectory => Path.Combine(DataDirectory, "catalogue");
+
+    /// <summary>Requests in 30 seconds where nothing else is configured and others than this machine can connect.</summary>
+    const int PublicRateLimit = 900;
+
+    public static Settings Read(IConfiguration configuration)
+    {
+        var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? new Settings().Urls;
+        return new Settings
+        {
+            DataDirectory = configuration["data"] ?? "./data",
+            Urls = urls,
+            PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
+            Catalogue = new CatalogueOptions(
+                configuration.GetValue("cache_megabytes", 64L) << 20,
+                configuration.GetValue("market_optional", false)),
+            Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
+            RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
+        };
+    }
+
+    public static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+
+    static string? Base(IConfiguration configuration, string face) =>
+        configuration["public_url:" + face] is { Length: > 0 } url ? url.TrimEnd('/') : null;
+}

@@ -1,0 +1,8 @@
+namespace Tonearm.WebApi;
+
+/// <summary>The outcome of a look at an access token: a caller, or the error that says what is wrong with it.</summary>
+/// <param name="Challenge">The <c>WWW-Authenticate</c> header that goes with the error, if any.</param>
+readonly record struct Admission(Caller? Caller, ApiError? Refusal = null, string? Challenge = null);
+
+/// <summary>Reads the <c>Authorization</c> header; completes at once for a token seen before.</summary>
+delegate ValueTask<Admission> Admit(string? authorization);

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Tonearm.WebApi;
+
+/// <summary>
+/// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
+/// the token is there and good, the app is within its rate.
+/// </summary>
+sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is null || endpoint is RouteEndpoint route && !MatchesCase(route.RoutePattern, context.Request.Path))
+            return ApiError.ServiceNotFound.ExecuteAsync(context);
+        return endpoint.Metadata.GetMetadata<RequiresToken>() is null ? Open(context) : Guarded(context);
+    }
+
+    /// <summary>Without a token: the accounts service, the pages, and the framework's own refusal of a wrong method.</summary>
+    async Task Open(HttpContext context)
+    {
+        await next(context);
+        if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            await ApiError.MethodNotAllowed.ExecuteAsync(context);
+    }
+
+    async Task Guarded(HttpContext context)
+    {
+        var caller = context.Features.Get<Caller>();
+        if (caller is null)
+        {
+            var admission = await admit(context.Request.Headers.Authorization);
+            if (admission.Refusal is { } refusal)
+            {
+                if (admission.Challenge is { } challenge)
+                    context.Response.Headers.WWWAuthenticate = challenge;
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+            caller = admission.Caller!;
+            context.Features.Set(caller);
+        }
+        await (limit.Allows(context, caller.ClientId) ? next(context) : RateLimit.Exceeded.ExecuteAsync(context));
+    }
+
+    /// <summary>Routing ignores case; the paths of the API do not (behaviour.md 1.1).</summary>
+    static bool MatchesCase(RoutePattern pattern, PathString path)
+    {
+        var text = path.Value.AsSpan();
+        var place = 0;
+        foreach (var range in text.Split('/'))
+        {
+            if (range.Start.Value == 0)
+                continue;
+            if (place < pattern.PathSegments.Count
+                && pattern.PathSegments[place].Parts is [RoutePatternLiteralPart literal]
+                && !text[range].SequenceEqual(literal.Content))
+                return false;
+            place++;
+        }
+        return true;
+    }
+}
