@@ -1,0 +1,15 @@
+namespace Tonearm.Catalogue.Import.Ndjson;
+
+/// <summary>The kinds of rows, in the order in which a release is built from them.</summary>
+enum RowKind
+{
+    MarketSets,
+    Artists,
+    Albums,
+    Tracks,
+    Shows,
+    Episodes,
+    Audiobooks,
+    Chapters,
+    AudioFeatures,
+}
