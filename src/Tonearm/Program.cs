@@ -1,1 +1,3 @@
-return 0;
+using Tonearm.Commands;
+
+return await CommandLine.Run(args, TimeProvider.System);

@@ -37,6 +37,8 @@ static class CatalogueEndpoints
         v1.MapMethods("/chapters/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Chapter, id, view)).WithMetadata(new TakesMarket());
         v1.MapMethods("/chapters", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Chapter, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
 
+        v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+
         v1.MapMethods("/markets", Read, GetMarkets.Handle);
     }
 }

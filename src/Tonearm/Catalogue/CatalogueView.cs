@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Catalogue.Search;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 
@@ -14,6 +15,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
 {
     public Release Release => generation.Release;
     public ReplyCache Replies => generation.Replies;
+    public CatalogueSearch Search => generation.Search;
     public MarketQuery Market => market;
     public ReplyKey Key => key;
     public Links Links => key.Links;
@@ -37,6 +39,10 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>
     public int? Find(EntityKind kind, EntityId id) =>
         Release[kind].TryFind(id, out var ordinal) && IsVisible(kind, ordinal) ? ordinal : null;
+
+    /// <summary>The same view for an answer that is only good on one day; null for any day.</summary>
+    public CatalogueView On(DateOnly? day) =>
+        day is { } date ? new(generation, market, key with { Target = $"{key.Target}#{date:O}" }, options) : this;
 
     public CatalogueReply Reply(TimeSpan maxAge, Action<JsonBuffer> render) => new(this, maxAge, render);
 

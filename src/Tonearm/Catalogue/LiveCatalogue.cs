@@ -1,9 +1,10 @@
 using Tonearm.Catalogue.Releases;
+using Tonearm.Catalogue.Search;
 
 namespace Tonearm.Catalogue;
 
 /// <summary>A release in service, and the answers made from it: they live and die together.</summary>
-sealed record Generation(Release Release, ReplyCache Replies);
+sealed record Generation(Release Release, CatalogueSearch Search, ReplyCache Replies);
 
 /// <summary>
 /// The release that requests read now. A newer one takes over between two requests; the old file is closed when its
@@ -54,7 +55,11 @@ sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions 
         }
     }
 
-    Generation Generate(string name) => new(Release.Open(directory.PathOf(name)), new ReplyCache(options.CacheBytes));
+    Generation Generate(string name)
+    {
+        var release = Release.Open(directory.PathOf(name));
+        return new Generation(release, new CatalogueSearch(release), new ReplyCache(options.CacheBytes));
+    }
 
     public void Dispose() => current?.Release.Dispose();
 

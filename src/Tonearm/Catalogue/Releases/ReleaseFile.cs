@@ -28,11 +28,12 @@ sealed unsafe class ReleaseFile : IDisposable
     {
         try
         {
-            using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
-            var length = RandomAccess.GetLength(handle);
-            var sections = ReadSections(handle, length);
-            Parallel.ForEach(sections, section => Verify(handle, section));
-            var map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+            // Shared with the importer, which reads the records it has written before the file is complete.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var length = file.Length;
+            var sections = ReadSections(file.SafeFileHandle, length);
+            Parallel.ForEach(sections, section => Verify(file.SafeFileHandle, section));
+            var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             return new ReleaseFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), sections);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

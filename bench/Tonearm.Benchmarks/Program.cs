@@ -1,0 +1,15 @@
+using Tonearm.Benchmarks;
+
+// Usage: Tonearm.Benchmarks REPOSITORY [http|search|import|start|all]
+var bench = new Workbench(args[0]);
+var what = args.Length > 1 ? args[1] : "all";
+var report = new Report(bench);
+if (what is "import" or "all")
+    await ImportBench.Run(bench, report);
+if (what is "start" or "all")
+    await StartBench.Run(bench, report);
+if (what is "http" or "all")
+    await HttpBench.Run(bench, report);
+if (what is "search" or "all")
+    SearchBench.Run(bench, report);
+report.Finish(what);

@@ -1,0 +1,34 @@
+using Tonearm.Catalogue.Releases;
+
+namespace Tonearm.Catalogue.Import;
+
+/// <summary>Builds a release from a source and publishes it; until the last step the published release is untouched.</summary>
+static class CatalogueImport
+{
+    /// <exception cref="ImportException">The disk is at fault; nothing was published.</exception>
+    /// <exception cref="ReleaseException">What was built does not pass its own proof; nothing was published.</exception>
+    public static ImportResult Run(ReleaseDirectory directory, ICatalogueSource source, string description, TimeProvider time, RefusedRows refused, ImportProgress progress)
+    {
+        var path = directory.NewPath();
+        try
+        {
+            var start = time.GetTimestamp();
+            var facts = ReleaseBuilder.Build(path, source, description, time.GetUtcNow(), refused, progress);
+            progress.Begin("verifying");
+            var size = new FileInfo(path).Length;
+            var name = directory.Publish(path);
+            return new ImportResult(name, facts, size, time.GetElapsedTime(start));
+        }
+        catch (IOException e)
+        {
+            throw new ImportException($"The release could not be written: {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
+
+/// <summary>A published release: its file, what is in it, its size in bytes and how long it took.</summary>
+sealed record ImportResult(string Release, ReleaseFacts Facts, long Bytes, TimeSpan Elapsed);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Tonearm.Catalogue.Objects;
+using Tonearm.Catalogue.Search;
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Catalogue;
+
+/// <summary>GET /v1/search: a page for each type asked for (behaviour.md 3).</summary>
+static class SearchCatalogue
+{
+    /// <summary>How far into the hits a client may read.</summary>
+    const int MaxReach = 1000;
+
+    public static IResult Handle(SearchTerms terms, CatalogueView view, PageQuery page, TimeProvider time)
+    {
+        if (page.Offset + (long)page.Limit > MaxReach)
+            return ApiError.BadRequest($"Limit + Offset exceeds maximum of {MaxReach}");
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var query = SearchQuery.Parse(terms.Query, today);
+        return view.On(terms.DependsOnDate ? today : null)
+            .Reply(MaxAge.Music, json => Write(json, view, terms, query, page.Window));
+    }
+
+    static void Write(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchQuery query, Window window)
+    {
+        json.Raw("{"u8);
+        var first = true;
+        foreach (var type in terms.Types)
+        {
+            json.Raw(first ? "\""u8 : ",\""u8).Raw(type.Plural).Raw("\":"u8);
+            first = false;
+            WritePage(json, view, terms, type, query, window);
+        }
+        json.Raw("}"u8);
+    }
+
+    static void WritePage(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchType type, SearchQuery query, Window window)
+    {
+        var hits = type.Kind is { } found ? view.Search.Find(query, found, window.Offset, window.Limit, Acceptance(view, found)) : SearchHits.None;
+        var address = Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/search");
+        var page = new PageJson(address, $"&query={Uri.EscapeDataString(terms.Query)}&type={type.Name}{view.Market.Link}{terms.ExternalLink}", window, hits.Total);
+        page.Begin(json);
+        foreach (var rank in hits.Ranks)
+        {
+            page.Next(json);
+            ObjectJson.Found(json, view, type.Kind!.Value, view.Release[type.Kind.Value].AtRank(rank));
+        }
+        page.End(json);
+    }
+
+    /// <summary>With a market only what it may play is found; a track counts as playable when an equal recording is.</summary>
+    static Func<int, bool>? Acceptance(CatalogueView view, EntityKind kind)
+    {
+        if (!view.HasMarket || kind == EntityKind.Artist)
+            return null;
+        return rank =>
+        {
+            var ordinal = view.Release[kind].AtRank(rank);
+            return view.IsPlayable(view.MarketSetOf(kind, kind == EntityKind.Track ? view.Relink(ordinal) : ordinal));
+        };
+    }
+}
+
+/// <summary>A type that can be searched. Playlists belong to no release and have no kind.</summary>
+sealed record SearchType(string Name, EntityKind? Kind)
+{
+    /// <summary>In the order in which an answer lists them (behaviour.md 3).</summary>
+    public static readonly SearchType[] All =
+    [
+        new("album", EntityKind.Album), new("artist", EntityKind.Artist), new("playlist", null), new("track", EntityKind.Track),
+        new("show", EntityKind.Show), new("episode", EntityKind.Episode), new("audiobook", EntityKind.Audiobook),
+    ];
+
+    public byte[] Plural { get; } = Encoding.ASCII.GetBytes(Name + "s");
+}
+
+/// <summary>What is searched for: <c>q</c>, or <c>query</c> as links call it, and the types to find.</summary>
+sealed record SearchTerms(string Query, IReadOnlyList<SearchType> Types, string ExternalLink)
+{
+    /// <summary><c>tag:new</c> means the last two weeks, so its answer is good for one day only.</summary>
+    public bool DependsOnDate => Query.Contains("tag:", StringComparison.OrdinalIgnoreCase);
+
+    public static ValueTask<SearchTerms> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var text = query.TryGetValue("q", out var q) ? q.ToString() : query["query"].ToString();
+        if (string.IsNullOrWhiteSpace(text))
+            throw new ApiErrorException(ApiError.BadRequest("No search query"));
+        var names = query["type"].ToString();
+        if (names.Length == 0)
+            throw new ApiErrorException(ApiError.BadRequest("Missing parameter type"));
+        var asked = names.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var name in asked)
+            if (!Array.Exists(SearchType.All, type => type.Name == name))
+                throw new ApiErrorException(ApiError.BadRequest(string.Create(CultureInfo.InvariantCulture, $"Bad search type field {name}")));
+        var types = Array.FindAll(SearchType.All, type => asked.Contains(type.Name));
+        var external = query["include_external"] is ["audio"] ? "&include_external=audio" : "";
+        return ValueTask.FromResult(new SearchTerms(text, types, external));
+    }
+}

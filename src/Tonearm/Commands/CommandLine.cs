@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Tonearm.Catalogue.Import;
+using Tonearm.Catalogue.Releases;
+
+namespace Tonearm.Commands;
+
+/// <summary>All commands. What a person did wrong is one line on stderr and exit code 1; everything else is a crash worth a trace.</summary>
+static class CommandLine
+{
+    public static async Task<int> Run(string[] args, TimeProvider time)
+    {
+        var root = new RootCommand("Tonearm: a self-hosted music service that speaks the Spotify Web API.")
+        {
+            CommonOptions.Data,
+            ServeCommand.Create(time),
+            ImportCommand.Create(time),
+        };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is CommandException or ImportException or ReleaseException)
+        {
+            await Console.Error.WriteLineAsync($"tonearm: {e.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Spectre.Console;
+using Tonearm.Catalogue.Import;
+using Tonearm.Catalogue.Releases;
+
+namespace Tonearm.Commands;
+
+/// <summary><c>tonearm serve</c>: answers as API and accounts service until it is told to stop.</summary>
+static class ServeCommand
+{
+    static readonly Option<string?> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'. Default http://127.0.0.1:8080." };
+    static readonly Option<int?> RateLimit = new("--rate-limit") { Description = "Requests an app may make in 30 seconds; 0 for no limit, which is the default on loopback." };
+
+    public static Command Create(TimeProvider time)
+    {
+        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, RateLimit };
+        command.SetAction((parsed, stop) => Run(parsed, time, stop));
+        return command;
+    }
+
+    static async Task<int> Run(ParseResult parsed, TimeProvider time, CancellationToken stop)
+    {
+        var configuration = Configuration(parsed);
+        var settings = Settings.Read(configuration);
+        EnsureCatalogue(settings, time);
+        await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration));
+        await Welcome.Start(app, settings, stop);
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+
+    /// <summary>An empty data folder gets the demo catalogue, so that the first start answers something.</summary>
+    static void EnsureCatalogue(Settings settings, TimeProvider time)
+    {
+        var directory = new ReleaseDirectory(settings.CatalogueDirectory);
+        if (directory.Current is not null)
+            return;
+        AnsiConsole.MarkupLineInterpolated($"[grey]{settings.DataDirectory} is empty: inventing a demo catalogue[/]");
+        CatalogueImport.Run(directory, DemoCatalogue.Create(), "the demo catalogue", time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
+    }
+
+    static IConfigurationRoot Configuration(ParseResult parsed)
+    {
+        var given = new Dictionary<string, string?> { ["data"] = parsed.GetRequiredValue(CommonOptions.Data) };
+        if (parsed.GetValue(Urls) is { } urls)
+            given["urls"] = urls;
+        if (parsed.GetValue(RateLimit) is { } limit)
+            given["rate_limit"] = limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables("TONEARM_")
+            .AddInMemoryCollection(given)
+            .Build();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tonearm;
+
+/// <summary>
+/// Structured logs on standard error, so that standard output stays with what a command says: one JSON object a line,
+/// or readable lines on a terminal. Levels follow the standard <c>Logging</c> section.
+/// </summary>
+static class Logging
+{
+    public static void Configure(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (Console.IsErrorRedirected)
+            logging.AddJsonConsole();
+        else
+            logging.AddSimpleConsole(line => line.SingleLine = true);
+        if (configuration["Logging:LogLevel:Default"] is null)
+            logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Tonearm", LogLevel.Information);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Tonearm.Tests.Conventions;
+
+public sealed partial class HouseRuleTests
+{
+    /// <summary>Beyond this a file holds two ideas.</summary>
+    const int MostLines = 300;
+
+    [Fact]
+    public void Files_hold_one_idea()
+    {
+        var long_ = Repository.SourceFiles().Where(file => File.ReadLines(file).Count() > MostLines);
+
+        Assert.Empty(long_.Select(file => Path.GetRelativePath(Repository.Sources, file)));
+    }
+
+    [Fact]
+    public void No_type_has_a_name_without_a_border()
+    {
+        var vague =
+            from file in Repository.SourceFiles()
+            from Match type in VagueName().Matches(File.ReadAllText(file))
+            select $"{Path.GetFileName(file)}: {type.Value}";
+
+        Assert.Empty(vague);
+    }
+
+    [Fact]
+    public void Nothing_waits_to_be_written()
+    {
+        var open =
+            from file in Repository.SourceFiles()
+            from line in File.ReadLines(file)
+            where line.Contains("TODO", StringComparison.Ordinal) || line.Contains("NotImplementedException", StringComparison.Ordinal)
+            select $"{Path.GetFileName(file)}: {line.Trim()}";
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void Every_dependency_has_its_reason_written_down()
+    {
+        var reasons = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs", "decisions"), "*.md").Select(File.ReadAllText));
+        var packages = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value);
+
+        Assert.Empty(packages.Where(package => !reasons.Contains(package, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"\b(class|record|struct|interface) \w*(Manager|Helper|Helpers|Utils|Utility)\b")]
+    private static partial Regex VagueName();
+}
