@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Tonearm.Catalogue.Search;
+
+sealed partial class CursorBuilder
+{
+    const int DaysOfNew = 14;
+
+    Cursor? Term(string term, Field fields, bool typing)
+    {
+        if (typing) return Prefix(term, fields);
+        int place = index.Terms.Find(term);
+        return place < 0 ? null : Postings(index.Terms, place, fields);
+    }
+
+    /// <summary>A crowded prefix has postings of its own; the others are the union of their few terms.</summary>
+    Cursor? Prefix(string prefix, Field fields)
+    {
+        int own = index.Prefixes.Find(prefix);
+        if (own >= 0) return Postings(index.Prefixes, own, fields);
+        var (from, until) = index.Terms.Range(prefix);
+        return Union(Enumerable.Range(from, Math.Min(until - from, MostScanned)), fields);
+    }
+
+    Cursor? Expand(string[] fragments)
+    {
+        if (fragments is [var prefix, ""]) return Prefix(prefix, Field.Any);
+        var (from, until) = index.Terms.Range(fragments[0]);
+        var matching = new List<int>();
+        until = Math.Min(until, from + MostScanned);
+        work.Spend((until - from) >> 1);
+        for (int term = from; term < until; term++)
+        {
+            if (WildcardMatch.Matches(index.Terms[term], fragments)) matching.Add(term);
+        }
+        return Union(matching, Field.Any);
+    }
+
+    Cursor? Union(IEnumerable<int> terms, Field fields)
+    {
+        var chosen = terms.ToArray();
+        if (chosen.Length == 1) return Postings(index.Terms, chosen[0], fields);
+        if (chosen.Length > MostExpansions)
+        {
+            Array.Sort(chosen, (left, right) => index.Terms.Frequency(right).CompareTo(index.Terms.Frequency(left)));
+            Array.Resize(ref chosen, MostExpansions);
+        }
+        return chosen.Length == 0 ? null : new UnionCursor(Array.ConvertAll(chosen, term => Postings(index.Terms, term, fields)), work);
+    }
+
+    PostingCursor Postings(TermList list, int place, Field fields) => list.Cursor(place, fields, work);
+
+    PostingCursor? Key(string key)
+    {
+        int place = index.Terms.Find(IndexFooter.KeyMark + key);
+        return place < 0 ? null : Postings(index.Terms, place, Field.Any);
+    }
+
+    UnionCursor? Years(YearFilter years)
+    {
+        int from = index.Terms.LowerBound($"{IndexFooter.KeyMark}year:{years.From:0000}");
+        int until = index.Terms.LowerBound($"{IndexFooter.KeyMark}year:{years.To:0000}\0");
+        return from >= until ? null : UnionOf(Enumerable.Range(from, until - from).Select(term => Postings(index.Terms, term, Field.Any)));
+    }
+
+    UnionCursor? Days(DateOnly today)
+    {
+        var days = Enumerable.Range(0, Math.Min(DaysOfNew, today.DayNumber + 1))
+            .Select(back => Key(today.AddDays(-back).ToString("'day:'yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        return UnionOf(days.OfType<Cursor>());
+    }
+
+    UnionCursor? UnionOf(IEnumerable<Cursor> cursors)
+    {
+        var parts = cursors.ToArray();
+        return parts.Length == 0 ? null : new UnionCursor(parts, work);
+    }
+
+    /// <summary>The longest genre that the words begin with; what is left of them are keywords.</summary>
+    bool AddGenre(GenreFilter genre, Parts parts)
+    {
+        for (int words = genre.Words.Length; words > 0; words--)
+        {
+            if (Key("genre:" + string.Join(' ', genre.Words[..words])) is not { } cursor) continue;
+            parts.Cursors.Add(cursor);
+            return Array.TrueForAll(genre.Folded[words..], word => word is null || AddWord(word, Field.Any, false, parts));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+using Tonearm.Ids;
+
+namespace Tonearm.Catalogue.Search;
+
+/// <summary>Turns the conditions of a group into cursors over one index. Null means that nothing can match.</summary>
+sealed partial class CursorBuilder(IndexSections index, EntityKind kind, DocumentView view, Work work)
+{
+    /// <summary>Terms that one wildcard may stand for: those of most documents.</summary>
+    const int MostExpansions = 256;
+    const int MostScanned = 100_000;
+
+    readonly record struct Parts(List<Cursor> Cursors, List<Func<int, bool>> Checks);
+
+    /// <summary>
+    /// The documents of a group. With <paramref name="typing"/> the word being typed is a prefix, otherwise complete;
+    /// <paramref name="lead"/> narrows them to its ranks.
+    /// </summary>
+    public AllCursor? Group(QueryGroup group, bool typing, Cursor? lead = null)
+    {
+        var parts = new Parts([], []);
+        if (lead is not null) parts.Cursors.Add(lead);
+        foreach (var clause in group.Wanted)
+        {
+            if (!FilterRules.Applies(clause, kind) || !Add(clause, typing, parts)) return null;
+        }
+        var excluded = new List<Cursor>();
+        foreach (var clause in group.Unwanted)
+        {
+            if (!FilterRules.Applies(clause, kind)) return null;
+            var unwanted = new Parts([], []);
+            if (Add(clause, false, unwanted)) excluded.Add(new AllCursor(unwanted.Cursors, [], unwanted.Checks, work));
+        }
+        return new AllCursor(parts.Cursors, excluded, parts.Checks, work);
+    }
+
+    bool Add(Clause clause, bool typing, Parts parts) => clause switch
+    {
+        Keyword keyword => AddWord(keyword.Word, Field.Any, typing && keyword.IsTyped, parts),
+        Phrase phrase => AddPhrase(phrase.Words, Field.Any, parts),
+        FieldFilter { IsPhrase: true } filter => AddPhrase(filter.Words, FilterRules.FieldOf(filter.Filter, kind), parts),
+        FieldFilter filter => Array.TrueForAll(filter.Words, word => AddWord(word, FilterRules.FieldOf(filter.Filter, kind), false, parts)),
+        GenreFilter genre => AddGenre(genre, parts),
+        Wildcard wildcard => AddCursor(Expand(wildcard.Fragments), parts),
+        KeyFilter key => AddCursor(index.Keys.Find(key.Key, rank => view.HasKey(rank, key.Key)), parts),
+        YearFilter year => AddCursor(Years(year), parts),
+        NewFilter news => AddCursor(Days(news.Today), parts),
+        HipsterFilter => AddCursor(new TailCursor(index.Documents - index.Documents / 10, index.Documents), parts),
+        _ => false,
+    };
+
+    static bool AddCursor(Cursor? cursor, Parts parts)
+    {
+        if (cursor is null) return false;
+        parts.Cursors.Add(cursor);
+        return true;
+    }
+
+    bool AddWord(QueryWord word, Field fields, bool typing, Parts parts)
+    {
+        if (word.IsRun) return AddPhrase([word], fields, parts);
+        if (word.Parts.Length == 1) return AddCursor(Term(word.Parts[0], fields, typing), parts);
+        var ways = new List<Cursor>(2);
+        if (word.Joined is not null && Term(word.Joined, fields, typing) is { } joined) ways.Add(joined);
+        if (Together(word.Parts, fields, typing) is { } together) ways.Add(together);
+        return AddCursor(ways.Count == 0 ? null : new UnionCursor(ways, work), parts);
+    }
+
+    AllCursor? Together(string[] terms, Field fields, bool typing)
+    {
+        var cursors = new List<Cursor>();
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (Term(terms[i], fields, typing && i == terms.Length - 1) is not { } cursor) return null;
+            cursors.Add(cursor);
+        }
+        return new AllCursor(cursors, [], [], work);
+    }
+
+    bool AddPhrase(QueryWord[] words, Field fields, Parts parts)
+    {
+        foreach (var word in words)
+        {
+            bool added = word.IsRun
+                ? AddCursor(Together(word.Parts, fields, false), parts)
+                : AddWord(word, fields, false, parts);
+            if (!added) return false;
+        }
+        if (words.Length > 1 || words[0].Parts.Length > 1) parts.Checks.Add(rank => view.HasPhrase(rank, words, fields));
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Tonearm.Catalogue.Search;
+
+/// <summary>Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.</summary>
+static class EditDistance
+{
+    /// <summary>The distance, or something above <paramref name="most"/> when it exceeds that.</summary>
+    public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
+    {
+        if (Math.Abs(left.Length - right.Length) > most || Math.Max(left.Length, right.Length) > FoldedText.LongestToken) return most + 1;
+        Span<int> before = stackalloc int[FoldedText.LongestToken + 1], above = stackalloc int[FoldedText.LongestToken + 1];
+        Span<int> row = stackalloc int[FoldedText.LongestToken + 1];
+        for (int j = 0; j <= right.Length; j++) above[j] = j;
+        for (int i = 1; i <= left.Length; i++)
+        {
+            if (FillRow(left, right, i, row, above, before) > most) return most + 1;
+            var free = before;
+            before = above;
+            above = row;
+            row = free;
+        }
+        return above[right.Length];
+    }
+
+    static int FillRow(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int i, Span<int> row, Span<int> above, Span<int> before)
+    {
+        int lowest = row[0] = i;
+        for (int j = 1; j <= right.Length; j++)
+        {
+            int cost = left[i - 1] == right[j - 1] ? 0 : 1;
+            int distance = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) distance = Math.Min(distance, before[j - 2] + 1);
+            row[j] = distance;
+            lowest = Math.Min(lowest, distance);
+        }
+        return lowest;
+    }
+}
