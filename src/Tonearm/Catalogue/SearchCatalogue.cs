@@ -38,7 +38,7 @@ static class SearchCatalogue
 
     static void WritePage(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchType type, SearchQuery query, Window window)
     {
-        var hits = type.Kind is { } found ? view.Search.Find(query, found, window.Offset, window.Limit, Acceptance(view, found)) : SearchHits.None;
+        var hits = type.Kind is { } found ? view.Search.Find(query, found, window.Offset, window.Limit, Acceptance(view, found)) : new SearchHits(0, []);
         var address = Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/search");
         var page = new PageJson(address, $"&query={Uri.EscapeDataString(terms.Query)}&type={type.Name}{view.Market.Link}{terms.ExternalLink}", window, hits.Total);
         page.Begin(json);

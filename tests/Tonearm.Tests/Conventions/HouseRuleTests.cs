@@ -46,7 +46,7 @@ public sealed partial class HouseRuleTests
         var packages = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
 
-        Assert.Empty(packages.Where(package => !reasons.Contains(package, StringComparison.Ordinal)));
+        Assert.DoesNotContain(packages, package => !reasons.Contains(package, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\b(class|record|struct|interface) \w*(Manager|Helper|Helpers|Utils|Utility)\b")]

@@ -39,7 +39,7 @@ public sealed partial class RoomTests
     {
         var folders = Repository.SourceFiles().Select(RoomOf).OfType<string>().Distinct();
 
-        Assert.Empty(folders.Where(folder => folder != "Commands" && !MayUse.ContainsKey(folder)));
+        Assert.DoesNotContain(folders, folder => folder != "Commands" && !MayUse.ContainsKey(folder));
     }
 
     static string? RoomOf(string file)
