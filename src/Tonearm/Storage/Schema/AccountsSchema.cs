@@ -45,6 +45,8 @@ static class AccountsSchema
             primary key (client_id, user_id)
         ) strict, without rowid;
 
+        create index app_users_by_user on app_users (user_id);
+
         create table grants (
             user_id text not null,
             client_id text not null,
@@ -106,7 +108,7 @@ static class AccountsSchema
         create table revocations (
             id blob primary key,
             kind text not null,
-            subject blob not null,
+            subject text not null,
             at integer not null
         ) strict, without rowid;
 

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Tonearm.Accounts;
+
+/// <summary>Random values that nobody can guess, and the hashes under which they are stored.</summary>
+/// <remarks>
+/// A value of 128 or more random bits cannot be tried out, so one round of SHA-256 protects it as well as a slow hash
+/// would; slow hashes are for passwords. RFC 6749 section 10.10 asks for at least 128 bits and recommends 160.
+/// </remarks>
+static class Secrets
+{
+    /// <summary>256 random bits as 43 characters of base64url: the form of access tokens and codes.</summary>
+    public static string NewToken()
+    {
+        Span<byte> bits = stackalloc byte[32];
+        RandomNumberGenerator.Fill(bits);
+        return Base64Url.EncodeToString(bits);
+    }
+
+    /// <summary>128 random bits as 32 lower-case hexadecimal digits, the same raw and percent-encoded.</summary>
+    public static string NewHex() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>16 random bytes: the key of a row that is never shown.</summary>
+    public static byte[] NewId() => RandomNumberGenerator.GetBytes(16);
+
+    /// <summary>SHA-256 of the UTF-8 form of a secret.</summary>
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>Compares in a time that does not depend on where the two differ.</summary>
+    public static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        CryptographicOperations.FixedTimeEquals(left, right);
+}
