@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Tonearm.Accounts.Tokens;
 
 namespace Tonearm.Accounts;
 
@@ -11,11 +12,15 @@ namespace Tonearm.Accounts;
 /// </remarks>
 static class Secrets
 {
-    /// <summary>256 random bits as 43 characters of base64url: the form of access tokens and codes.</summary>
-    public static string NewToken()
+    /// <summary>
+    /// The form of access tokens and codes: 43 characters of base64url, of which the first eight are the time in
+    /// milliseconds and the rest 208 random bits. The time lets their rows be stored, and removed, in order.
+    /// </summary>
+    public static string NewToken(DateTimeOffset now)
     {
-        Span<byte> bits = stackalloc byte[32];
+        Span<byte> bits = stackalloc byte[TokenKey.TimeLength + 26];
         RandomNumberGenerator.Fill(bits);
+        TokenKey.WriteTime(now, bits);
         return Base64Url.EncodeToString(bits);
     }
 

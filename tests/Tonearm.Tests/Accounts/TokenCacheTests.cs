@@ -80,7 +80,7 @@ public sealed class TokenCacheTests
 
     static KnownToken Token(string app = "app", string user = "user", string family = "aa")
     {
-        TokenKey.TryOf(Secrets.NewToken(), out var key);
+        TokenKey.TryOf(Secrets.NewToken(DateTimeOffset.UnixEpoch), out var key);
         return new KnownToken(key, new Caller(app, user, new HashSet<string>(), "US", DateTimeOffset.MaxValue), family);
     }
 }

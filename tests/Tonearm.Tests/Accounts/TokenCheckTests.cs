@@ -144,7 +144,7 @@ public sealed class TokenCheckTests : IAsyncLifetime
     public async Task Unknown_tokens_are_not_remembered()
     {
         for (var i = 0; i < 100; i++)
-            await host.WhoAmI("Bearer " + Tonearm.Accounts.Secrets.NewToken());
+            await host.WhoAmI("Bearer " + Tonearm.Accounts.Secrets.NewToken(DateTimeOffset.UnixEpoch));
         Assert.Equal(0, host.Service<TokenCache>().Count);
     }
 

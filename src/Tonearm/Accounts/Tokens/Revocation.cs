@@ -17,10 +17,10 @@ enum RevocationKind
 }
 
 /// <summary>Tokens that are dead from now on, wherever they are remembered.</summary>
-/// <param name="Subject">A token's hash or a family's id in hexadecimal; a user's or an app's id.</param>
+/// <param name="Subject">A token's key or a family's id in hexadecimal; a user's or an app's id.</param>
 readonly record struct Revocation(RevocationKind Kind, string Subject)
 {
-    public static Revocation OfToken(ReadOnlySpan<byte> hash) => new(RevocationKind.Token, Convert.ToHexStringLower(hash));
+    public static Revocation OfToken(ReadOnlySpan<byte> key) => new(RevocationKind.Token, Convert.ToHexStringLower(key));
 
     public static Revocation OfFamily(ReadOnlySpan<byte> id) => new(RevocationKind.Family, Convert.ToHexStringLower(id));
 

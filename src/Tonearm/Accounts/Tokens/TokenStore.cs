@@ -22,21 +22,13 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
         left join apps a on a.client_id = t.client_id
         left join families f on f.id = t.family_id
         left join users u on u.id = f.user_id
-        where t.hash = $1
+        where t.key = $1
         """;
-
-    static readonly string[] Purges =
-    [
-        "delete from tokens where hash in (select hash from tokens where expires_at < $1 limit $2)",
-        "delete from codes where hash in (select hash from codes where expires_at < $1 limit $2)",
-        "delete from families where id in (select id from families where expires_at < $1 limit $2)",
-        "delete from revocations where id in (select id from revocations where at < $1 limit $2)",
-    ];
 
     public ValueTask<StoredToken?> Find(TokenKey key)
     {
-        var hash = key.ToArray();
-        return store.Read(state => state.First(FindToken, Read, hash));
+        var stored = key.ToArray();
+        return store.Read(state => state.First(FindToken, Read, stored));
     }
 
     /// <summary>Issues a token to an app for itself, without a user. RFC 6749 section 4.4.</summary>
@@ -50,25 +42,33 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
     /// <summary>Takes one access token back, for the app it was issued to. False if there is none of that app.</summary>
     public Task<bool> Revoke(TokenKey key, string clientId)
     {
-        var hash = key.ToArray();
+        var stored = key.ToArray();
         return revocations.Write<bool>(state =>
         {
             var changed = state.Run(
-                "update tokens set revoked_at = $3 where hash = $1 and client_id = $2 and revoked_at is null",
-                hash, clientId, clock.GetUtcNow());
-            return changed == 1 ? (true, Revocation.OfToken(hash)) : (false, null);
+                "update tokens set revoked_at = $3 where key = $1 and client_id = $2 and revoked_at is null",
+                stored, clientId, clock.GetUtcNow());
+            return changed == 1 ? (true, Revocation.OfToken(stored)) : (false, null);
         });
     }
 
     /// <summary>Removes what has been expired for a day, in steps that leave room for other changes in between.</summary>
     public async Task Purge()
     {
-        foreach (var statement in Purges)
+        var before = clock.GetUtcNow() - KeptAfterExpiry;
+        await Remove("delete from tokens where key in (select key from tokens where key < $1 limit $2)",
+            TokenKey.Floor(before.AddSeconds(-AccessToken.Lifetime)));
+        await Remove("delete from codes where key in (select key from codes where key < $1 limit $2)",
+            TokenKey.Floor(before));
+        await Remove("delete from families where id in (select id from families where expires_at < $1 limit $2)", before);
+        await Remove("delete from revocations where id in (select id from revocations where at < $1 limit $2)", before);
+    }
+
+    async Task Remove(string statement, object before)
+    {
+        while (await store.Write(state => state.Run(statement, before, PurgeBatch)) == PurgeBatch)
         {
-            int removed;
-            do
-                removed = await store.Write(state => state.Run(statement, clock.GetUtcNow() - KeptAfterExpiry, PurgeBatch));
-            while (removed == PurgeBatch);
+            // Others have had their turn; go on with the next step.
         }
     }
 

@@ -5,8 +5,8 @@ static class AccountsSchema
 {
     /// <summary>
     /// A family is what one authorization by a user brought forth: all tokens of it die with it. Refresh tokens have no
-    /// rows of their own; the family knows the one that is valid. Nothing here holds a secret, a code or a token that
-    /// could be used: only SHA-256 hashes of them.
+    /// rows of their own; the family knows the one that is valid. The keys of tokens and codes begin with their time.
+    /// Nothing here holds a secret, a code or a token that could be used: only SHA-256 hashes of them.
     /// </summary>
     public const string First =
         """
@@ -78,7 +78,7 @@ static class AccountsSchema
         create index families_by_expiry on families (expires_at);
 
         create table codes (
-            hash blob primary key,
+            key blob primary key,
             user_id text not null,
             client_id text not null,
             redirect_uri text not null,
@@ -91,10 +91,8 @@ static class AccountsSchema
             family_id blob
         ) strict, without rowid;
 
-        create index codes_by_expiry on codes (expires_at);
-
         create table tokens (
-            hash blob primary key,
+            key blob primary key,
             client_id text not null,
             family_id blob,
             scopes text not null,
@@ -102,8 +100,6 @@ static class AccountsSchema
             expires_at integer not null,
             revoked_at integer
         ) strict, without rowid;
-
-        create index tokens_by_expiry on tokens (expires_at);
 
         create table revocations (
             id blob primary key,
