@@ -1,0 +1,28 @@
+namespace Tonearm.Accounts.Apps;
+
+/// <summary>What somebody wants an app to be.</summary>
+sealed record AppDraft(string Name)
+{
+    public const int MaxNameLength = 100, MaxDescriptionLength = 1000, MaxRedirectUris = 50;
+
+    public string Description { get; init; } = "";
+    public AppMode Mode { get; init; } = AppMode.Extended;
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+    public bool ImplicitAllowed { get; init; } = true;
+    public bool DevelopmentRedirects { get; init; }
+    public string? OwnerId { get; init; }
+
+    /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
+    public string? Refusal()
+    {
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Any(char.IsControl))
+            return $"An app needs a name of 1 to {MaxNameLength} characters.";
+        if (Description.Length > MaxDescriptionLength)
+            return $"A description has at most {MaxDescriptionLength} characters.";
+        if (RedirectUris.Count > MaxRedirectUris)
+            return $"An app has at most {MaxRedirectUris} redirect URIs.";
+        return RedirectUris
+            .Select(uri => RedirectUri.Refusal(uri, DevelopmentRedirects) is { } reason ? $"{uri}: {reason}" : null)
+            .FirstOrDefault(refusal => refusal is not null);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using System.Text.Json;
+using Tonearm.Accounts.Tokens;
+using Tonearm.Storage;
+
+namespace Tonearm.Accounts.Apps;
+
+/// <summary>The registered apps. Secrets leave it once, when they are made.</summary>
+sealed class AppStore(StateStore store, Revocations revocations, TimeProvider clock)
+{
+    const string Columns =
+        "client_id, name, description, mode, redirect_uris, implicit_allowed, development_redirects, owner_id, "
+        + "created_at, secret_hash, old_secret_hash, old_secret_until";
+
+    /// <summary>Registers an app. The result carries its secret, which cannot be read again.</summary>
+    /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
+    public async Task<NewApp> Create(AppDraft draft)
+    {
+        if (draft.Refusal() is { } refusal)
+            throw new ArgumentException(refusal, nameof(draft));
+        var (clientId, secret) = (Secrets.NewHex(), Secrets.NewHex());
+        await store.Write(state => state.Run(
+            """
+            insert into apps (client_id, name, description, mode, redirect_uris, implicit_allowed,
+                development_redirects, owner_id, created_at, secret_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """,
+            clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
+            draft.DevelopmentRedirects, draft.OwnerId, clock.GetUtcNow(), Secrets.Hash(secret)));
+        return new NewApp((await Find(clientId))!, secret);
+    }
+
+    public ValueTask<App?> Find(string clientId) => store.Read(state =>
+        state.First($"select {Columns} from apps where client_id = $1", ReadApp, clientId));
+
+    /// <summary>All apps, oldest first.</summary>
+    public ValueTask<List<App>> All() => store.Read(state =>
+        state.All($"select {Columns} from apps order by created_at, client_id", ReadApp));
+
+    /// <summary>The apps that a user has made, oldest first.</summary>
+    public ValueTask<List<App>> OwnedBy(string userId) => store.Read(state =>
+        state.All($"select {Columns} from apps where owner_id = $1 order by created_at, client_id", ReadApp, userId));
+
+    /// <summary>Replaces what a developer may edit; the owner and the secret stay. False if there is no such app.</summary>
+    /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
+    public async Task<bool> Edit(string clientId, AppDraft draft)
+    {
+        if (draft.Refusal() is { } refusal)
+            throw new ArgumentException(refusal, nameof(draft));
+        return await store.Write(state => state.Run(
+            """
+            update apps set name = $2, description = $3, mode = $4, redirect_uris = $5, implicit_allowed = $6,
+                development_redirects = $7
+            where client_id = $1
+            """,
+            clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
+            draft.DevelopmentRedirects)) == 1;
+    }
+
+    /// <summary>Makes a new secret; the one before works on for <paramref name="grace"/>. Null if there is no such app.</summary>
+    public async Task<string?> RotateSecret(string clientId, TimeSpan grace)
+    {
+        var secret = Secrets.NewHex();
+        var changed = await store.Write(state => state.Run(
+            "update apps set old_secret_hash = secret_hash, old_secret_until = $3, secret_hash = $2 where client_id = $1",
+            clientId, Secrets.Hash(secret), clock.GetUtcNow() + grace));
+        return changed == 1 ? secret : null;
+    }
+
+    /// <summary>Removes an app; every token it has been given is dead when the task completes. False if there is none.</summary>
+    public async Task<bool> Delete(string clientId)
+    {
+        var deleted = await revocations.Write(state =>
+        {
+            if (state.Run("delete from apps where client_id = $1", clientId) == 0)
+                return (false, null);
+            state.Run("delete from grants where client_id = $1", clientId);
+            return (true, Revocation.OfApp(clientId));
+        });
+        return deleted;
+    }
+
+    /// <summary>Whether a user is on the list of an app in development mode.</summary>
+    public ValueTask<bool> Allows(string clientId, string userId) => store.Read(state => state.First(
+        "select 1 from app_users where client_id = $1 and user_id = $2", row => true, clientId, userId));
+
+    public ValueTask<List<string>> AllowedUsers(string clientId) => store.Read(state => state.All(
+        "select user_id from app_users where client_id = $1 order by user_id", row => row.GetString(0), clientId));
+
+    public Task Allow(string clientId, string userId) => store.Write(state => state.Run(
+        """
+        insert into app_users (client_id, user_id) select client_id, $2 from apps where client_id = $1
+        on conflict do nothing
+        """,
+        clientId, userId));
+
+    public Task Disallow(string clientId, string userId) => store.Write(state => state.Run(
+        "delete from app_users where client_id = $1 and user_id = $2", clientId, userId));
+
+    static App ReadApp(DbDataReader row) => new(
+        ClientId: row.GetString(0),
+        Name: row.GetString(1),
+        Description: row.GetString(2),
+        Mode: row.GetString(3) == "development" ? AppMode.Development : AppMode.Extended,
+        RedirectUris: JsonSerializer.Deserialize(row.GetString(4), AccountsJson.Default.StringArray)!,
+        ImplicitAllowed: row.Truth(5),
+        DevelopmentRedirects: row.Truth(6),
+        OwnerId: row.TextOrNull(7),
+        CreatedAt: row.Time(8),
+        Secrets: new AppSecrets(row.Bytes(9), row.BytesOrNull(10), row.TimeOrNull(11)));
+
+    static string Text(AppMode mode) => mode == AppMode.Development ? "development" : "extended";
+
+    static string Text(IReadOnlyList<string> uris) => JsonSerializer.Serialize([.. uris], AccountsJson.Default.StringArray);
+}

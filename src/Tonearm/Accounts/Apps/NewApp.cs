@@ -1,0 +1,5 @@
+namespace Tonearm.Accounts.Apps;
+
+/// <summary>An app just made, with its secret in the clear for the only time.</summary>
+/// <param name="Secret">32 lower-case hexadecimal digits.</param>
+sealed record NewApp(App App, string Secret);

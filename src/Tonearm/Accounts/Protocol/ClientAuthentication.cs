@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Primitives;
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Accounts.Protocol;
+
+/// <summary>Finds out which app makes a request. RFC 6749 sections 2.3 and 3.2.1.</summary>
+sealed class ClientAuthentication(AppStore apps, TimeProvider clock)
+{
+    public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(StringValues authorization, Parameters form)
+    {
+        var presented = Presented(authorization, form);
+        if (!presented.IsValue)
+            return presented.Error;
+        var (id, secret) = presented.Value;
+        if (await apps.Find(id) is not { } app)
+            return OAuthError.InvalidClient;
+        if (secret is null)
+            return new AuthenticatedClient(app, HasProvenSecret: false);
+        return app.Secrets.Accepts(secret, clock.GetUtcNow())
+            ? new AuthenticatedClient(app, HasProvenSecret: true)
+            : OAuthError.InvalidClientSecret;
+    }
+
+    /// <summary>One way of authentication in one request, and no doubt about who it is.</summary>
+    static Outcome<PresentedClient> Presented(StringValues authorization, Parameters form)
+    {
+        var (id, secret) = (form["client_id"], form["client_secret"]);
+        if (authorization.Count == 0)
+            return id is null ? OAuthError.InvalidClient : new PresentedClient(id, secret);
+        if (authorization.Count > 1 || ClientCredentialsHeader.Parse(authorization.ToString()) is not { } basic)
+            return OAuthError.UnreadableCredentials;
+        if (secret is not null)
+            return OAuthError.InvalidRequest("Client credentials must be sent in one way only");
+        if (id is not null && id != basic.Id)
+            return OAuthError.InvalidRequest("client_id differs from the Authorization header");
+        return basic;
+    }
+}

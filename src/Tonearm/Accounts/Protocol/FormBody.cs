@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.Net.Http.Headers;
+
+namespace Tonearm.Accounts.Protocol;
+
+/// <summary>Reads the body of a protocol request: a form of modest size, in one encoding only.</summary>
+static class FormBody
+{
+    /// <summary>Bytes of a form; the largest real ones, with a redirect URI and a verifier, have about 3,000.</summary>
+    public const int MaxLength = 16 * 1024;
+
+    static readonly OAuthError TooLarge =
+        OAuthError.InvalidRequest("The request body is too large") with { Status = StatusCodes.Status413PayloadTooLarge };
+
+    public static async ValueTask<Outcome<Parameters>> Read(HttpRequest request, CancellationToken stop)
+    {
+        if (IsForm(request) is { } notAForm)
+            return notAForm;
+        if (request.ContentLength > MaxLength)
+            return TooLarge;
+        var body = request.BodyReader;
+        while (true)
+        {
+            var read = await body.ReadAsync(stop);
+            if (read.Buffer.Length > MaxLength)
+            {
+                body.AdvanceTo(read.Buffer.End);
+                return TooLarge;
+            }
+            if (read.IsCompleted)
+                return Parse(body, read.Buffer);
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>RFC 6749 section 3.2; a compressed body is not unpacked, so it cannot grow.</summary>
+    static OAuthError? IsForm(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            ? OAuthError.InvalidRequest("Content-Type must be application/x-www-form-urlencoded")
+        : request.Headers.ContentEncoding.Count > 0
+            ? OAuthError.InvalidRequest("The request body must not be compressed")
+        : null;
+
+    static Outcome<Parameters> Parse(PipeReader body, ReadOnlySequence<byte> buffer)
+    {
+        var parameters = Parameters.Parse(buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray());
+        body.AdvanceTo(buffer.End);
+        return parameters is null ? OAuthError.InvalidRequest("The request body is malformed") : parameters;
+    }
+}

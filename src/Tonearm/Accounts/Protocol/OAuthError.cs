@@ -1,0 +1,26 @@
+namespace Tonearm.Accounts.Protocol;
+
+/// <summary>
+/// A refusal of the token, revocation or introspection endpoint: RFC 6749 section 5.2 in the texts of the real service,
+/// which answers 400 also where the RFC wants 401. The description repeats nothing of the request.
+/// </summary>
+/// <param name="Error">The code on the wire.</param>
+/// <param name="Description">For the developer; null where the real service sends none.</param>
+sealed record OAuthError(string Error, string? Description, int Status = StatusCodes.Status400BadRequest)
+{
+    /// <summary>Seconds after which a further try is welcome; null if waiting does not help.</summary>
+    public int? RetryAfter { get; init; }
+
+    public static OAuthError InvalidRequest(string description) => new("invalid_request", description);
+
+    public static OAuthError InvalidGrant(string description) => new("invalid_grant", description);
+
+    public static OAuthError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
+
+    public static readonly OAuthError InvalidClient = new("invalid_client", "Invalid client");
+
+    public static readonly OAuthError InvalidClientSecret = new("invalid_client", "Invalid client secret");
+
+    /// <summary>An Authorization header that cannot be read (spotify/web-api#289: no description).</summary>
+    public static readonly OAuthError UnreadableCredentials = new("invalid_client", null);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tonearm.Accounts.Protocol;
+
+/// <summary>Writes answers of the protocol endpoints: JSON that nobody may store (RFC 6749 section 5.1).</summary>
+static class OAuthReply
+{
+    public static Task Write(HttpResponse response, OAuthError error)
+    {
+        if (error.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Write(response, error.Status, json =>
+        {
+            json.WriteString("error"u8, error.Error);
+            if (error.Description is { } description)
+                json.WriteString("error_description"u8, description);
+        });
+    }
+
+    /// <summary>Writes an object whose members <paramref name="members"/> writes.</summary>
+    public static async Task Write(HttpResponse response, int status, Action<Utf8JsonWriter> members)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Pragma = "no-cache";
+        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        await response.BodyWriter.FlushAsync();
+    }
+}

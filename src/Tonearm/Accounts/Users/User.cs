@@ -1,0 +1,16 @@
+namespace Tonearm.Accounts.Users;
+
+/// <summary>A person with an account.</summary>
+/// <param name="Id">In the form of <see cref="UserId"/>.</param>
+/// <param name="Country">ISO 3166-1 alpha-2, upper case: the market of answers that name no other.</param>
+/// <param name="Product"><c>premium</c> or <c>free</c>.</param>
+/// <param name="SecurityStamp">Changes with the password; a session that carries another one is over.</param>
+sealed record User(
+    string Id,
+    string? DisplayName,
+    string? Email,
+    string Country,
+    string Product,
+    string SecurityStamp,
+    bool IsAdmin,
+    DateTimeOffset CreatedAt);

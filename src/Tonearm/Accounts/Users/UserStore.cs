@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Tonearm.Accounts.Tokens;
+using Tonearm.Storage;
+
+namespace Tonearm.Accounts.Users;
+
+/// <summary>The people who have an account.</summary>
+sealed class UserStore(StateStore store, Revocations revocations, TimeProvider clock)
+{
+    const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at";
+
+    /// <summary>ASP.NET Core Identity's hash: PBKDF2 with HMAC-SHA512, 100,000 rounds, a salt of its own.</summary>
+    static readonly PasswordHasher<string> Hasher = new();
+
+    /// <summary>Verified in place of a missing user's, so that an unknown name takes as long as a wrong password.</summary>
+    static readonly string NobodysHash = Hasher.HashPassword("", Secrets.NewHex());
+
+    /// <summary>Makes a user; null if the id is taken.</summary>
+    /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
+    public async Task<User?> Create(UserDraft draft)
+    {
+        if (draft.Refusal() is { } refusal)
+            throw new ArgumentException(refusal, nameof(draft));
+        var user = new User(UserId.Canonical(draft.Id)!, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(),
+            draft.Product, Secrets.NewHex(), draft.IsAdmin, clock.GetUtcNow());
+        var hash = draft.Password is { } password ? Hasher.HashPassword(user.Id, password) : null;
+        var made = await store.Write(state => state.Run(
+            """
+            insert into users (id, display_name, email, country, product, security_stamp, is_admin, created_at, password_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
+            """,
+            user.Id, user.DisplayName, user.Email, user.Country, user.Product, user.SecurityStamp, user.IsAdmin,
+            user.CreatedAt, hash));
+        return made == 1 ? user : null;
+    }
+
+    /// <summary>Finds a user by id, in either case of its letters.</summary>
+    public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
+        ? store.Read(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
+        : ValueTask.FromResult<User?>(null);
+
+    /// <summary>All users, by id.</summary>
+    public ValueTask<List<User>> All() => store.Read(state =>
+        state.All($"select {Columns} from users order by id", ReadUser));
+
+    /// <summary>The user whose id and password these are, else null, after the same time in every case.</summary>
+    public async ValueTask<User?> SignIn(string id, string password)
+    {
+        var canonical = UserId.Canonical(id) ?? "";
+        var hash = await store.Read(state => state.First(
+            "select password_hash from users where id = $1", row => row.TextOrNull(0), canonical));
+        if (password.Length > UserDraft.MaxPasswordLength)
+            return null;
+        var verdict = Hasher.VerifyHashedPassword(canonical, hash ?? NobodysHash, password);
+        return hash is null || verdict == PasswordVerificationResult.Failed ? null : await Find(canonical);
+    }
+
+    /// <summary>Sets a password; every token and session of the user ends. False if there is no such user.</summary>
+    /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    public async Task<bool> ChangePassword(string id, string password)
+    {
+        if (UserDraft.PasswordRefusal(password) is { } refusal)
+            throw new ArgumentException(refusal, nameof(password));
+        var hash = Hasher.HashPassword(id, password);
+        return await revocations.Write(state =>
+        {
+            if (state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
+                return (false, null);
+            state.Run("update families set revoked_at = $2 where user_id = $1 and revoked_at is null", id, clock.GetUtcNow());
+            return (true, Revocation.OfUser(id));
+        });
+    }
+
+    /// <summary>Removes a user with every grant and token. False if there is no such user.</summary>
+    public Task<bool> Delete(string id) => revocations.Write<bool>(state =>
+    {
+        if (state.Run("delete from users where id = $1", id) == 0)
+            return (false, null);
+        // The id may be taken again: nothing that was given to this user may be left for the next.
+        state.Run("delete from families where user_id = $1", id);
+        state.Run("delete from codes where user_id = $1", id);
+        state.Run("delete from grants where user_id = $1", id);
+        state.Run("delete from app_users where user_id = $1", id);
+        state.Run("update apps set owner_id = null where owner_id = $1", id);
+        return (true, Revocation.OfUser(id));
+    });
+
+    static User ReadUser(DbDataReader row) => new(
+        Id: row.GetString(0),
+        DisplayName: row.TextOrNull(1),
+        Email: row.TextOrNull(2),
+        Country: row.GetString(3),
+        Product: row.GetString(4),
+        SecurityStamp: row.GetString(5),
+        IsAdmin: row.Truth(6),
+        CreatedAt: row.Time(7));
+}

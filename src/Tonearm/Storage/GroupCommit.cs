@@ -1,0 +1,134 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tonearm.Storage;
+
+/// <summary>
+/// The one writer of the store: runs every change that is waiting in one transaction and commits them with one sync of
+/// the disk. Each change stands in a savepoint of its own, so one that throws takes nothing with it. A caller hears of
+/// its change only after the commit.
+/// </summary>
+sealed class GroupCommit : IDisposable
+{
+    /// <summary>Changes in one transaction: bounds how long the first waits for the last, and the lock for others.</summary>
+    const int MaxBatch = 1000;
+
+    readonly StateConnection connection;
+    readonly Lock gate = new();
+    readonly SemaphoreSlim arrived = new(0);
+    readonly Thread thread;
+    List<PendingWrite> waiting = [];
+    bool closing;
+
+    /// <param name="connection">Used by the writer's thread alone and disposed with it.</param>
+    public GroupCommit(StateConnection connection)
+    {
+        this.connection = connection;
+        thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "state writer" };
+        thread.Start();
+    }
+
+    /// <exception cref="ObjectDisposedException">The store is closing.</exception>
+    public Task<T> Add<T>(Func<StateConnection, T> change)
+    {
+        var write = new PendingWrite<T>(change);
+        bool first;
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closing, typeof(StateStore));
+            first = waiting.Count == 0;
+            waiting.Add(write);
+        }
+        if (first)
+            arrived.Release();
+        return write.Task;
+    }
+
+    /// <summary>Commits what is waiting, then ends. Further changes are refused.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (closing)
+                return;
+            closing = true;
+        }
+        arrived.Release();
+        thread.Join();
+        connection.Dispose();
+        arrived.Dispose();
+    }
+
+    void WriteUntilClosed()
+    {
+        List<PendingWrite> taken = [];
+        while (true)
+        {
+            arrived.Wait();
+            bool last;
+            lock (gate)
+            {
+                (taken, waiting) = (waiting, taken);
+                last = closing;
+            }
+            for (var start = 0; start < taken.Count; start += MaxBatch)
+                Commit(taken.GetRange(start, Math.Min(MaxBatch, taken.Count - start)));
+            taken.Clear();
+            if (last)
+                return;
+        }
+    }
+
+    void Commit(List<PendingWrite> batch)
+    {
+#pragma warning disable CA1031 // The writer must outlive any fault; its callers hear of it.
+        try
+        {
+            connection.Run("begin immediate");
+            foreach (var write in batch)
+                RunOne(write);
+            connection.Run("commit");
+        }
+        catch (Exception error)
+        {
+            Abandon(batch, Explain(error));
+            return;
+        }
+#pragma warning restore CA1031
+        foreach (var write in batch)
+            write.Complete();
+    }
+
+    /// <exception cref="SqliteException">The transaction is lost with all its changes.</exception>
+    void RunOne(PendingWrite write)
+    {
+        connection.Run("savepoint change");
+        if (write.TryRun(connection))
+        {
+            connection.Run("release change");
+            return;
+        }
+        // After a full disk or a failed read SQLite may have ended the transaction itself, savepoint included; this
+        // statement then throws, and so the callers before this one do not take their changes for kept.
+        connection.Run("rollback to change");
+        connection.Run("release change");
+    }
+
+    static StateStoreException Explain(Exception error) => error is SqliteException sqlite
+        ? StateStoreException.From(sqlite)
+        : new StateStoreException(StoreFault.Unavailable, $"The state store failed: {error.Message}", error);
+
+    void Abandon(List<PendingWrite> batch, StateStoreException cause)
+    {
+        try
+        {
+            if (!connection.IsIdle)
+                connection.Run("rollback");
+        }
+        catch (SqliteException)
+        {
+            // The next "begin" will say what is wrong; these callers hear the first cause.
+        }
+        foreach (var write in batch)
+            write.Fail(cause);
+    }
+}

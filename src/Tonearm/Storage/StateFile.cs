@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tonearm.Storage;
+
+/// <summary>Creates and opens the file of the state store.</summary>
+static class StateFile
+{
+    /// <summary>How long a statement waits, in milliseconds, while another process writes.</summary>
+    const int BusyTimeout = 30_000;
+
+    /// <summary>Makes the directory and an empty file that only its owner may read, and says how to connect to it.</summary>
+    public static string Prepare(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(Path.GetFullPath(directory), StateStore.FileName);
+        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        // The file holds password hashes; SQLite gives its log files the same mode.
+        if (!OperatingSystem.IsWindows())
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, create).Dispose();
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            // The busy timeout below has passed by then: this keeps the driver from polling once more on its own.
+            DefaultTimeout = 1,
+        }.ToString();
+    }
+
+    public static StateConnection Connect(string connectionString, bool forWriting)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        var state = new StateConnection(connection);
+        try
+        {
+            Configure(state, forWriting);
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    static void Configure(StateConnection state, bool forWriting)
+    {
+        state.Run($"pragma busy_timeout = {BusyTimeout}");
+        state.Run("pragma foreign_keys = on");
+        if (forWriting)
+        {
+            state.Run("pragma journal_mode = wal");
+            state.Run("pragma synchronous = full");
+            state.Run("pragma journal_size_limit = 67108864");
+        }
+        else
+        {
+            state.Run("pragma query_only = on");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Tokens;
+using Tonearm.Accounts.Users;
+using Tonearm.Storage;
+using Tonearm.Tests.Storage;
+
+namespace Tonearm.Tests.Accounts;
+
+/// <summary>The accounts service on a free port over a store of its own, with a clock that tests move.</summary>
+sealed class AccountsHost : IAsyncDisposable
+{
+    readonly TemporaryDirectory directory = new();
+    readonly WebApplication app;
+
+    AccountsHost(WebApplication app, StateStore store, TemporaryDirectory directory, FakeTimeProvider clock)
+    {
+        (this.app, Store, this.directory, Clock) = (app, store, directory, clock);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
+    }
+
+    public StateStore Store { get; }
+    public FakeTimeProvider Clock { get; }
+    public HttpClient Http { get; }
+    public string DataDirectory => directory.Path;
+    public AppStore Apps => Service<AppStore>();
+    public UserStore Users => Service<UserStore>();
+    public TokenStore Tokens => Service<TokenStore>();
+    public Revocations Revocations => Service<Revocations>();
+
+    public T Service<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static async Task<AccountsHost> Start(Action<IServiceCollection>? more = null)
+    {
+        var directory = new TemporaryDirectory();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
+        var store = StateStore.Open(directory.Path);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(store).AddAccounts();
+        more?.Invoke(builder.Services);
+        var app = builder.Build();
+        AccountsEndpoints.Map(app);
+        app.MapGet("/whoami", WhoAmI);
+        await app.StartAsync();
+        return new AccountsHost(app, store, directory, clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+        directory.Dispose();
+    }
+
+    /// <summary>POST /api/token with a form, and optionally HTTP Basic.</summary>
+    public Task<Reply> Token(IEnumerable<(string Name, string Value)> form, (string Id, string Secret)? basic = null) =>
+        Post("/api/token", form, basic);
+
+    public async Task<Reply> Post(string path, IEnumerable<(string Name, string Value)> form, (string Id, string Secret)? basic = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(form.Select(each => KeyValuePair.Create(each.Name, each.Value))),
+        };
+        if (basic is var (id, secret))
+            request.Headers.Authorization = Basic(id, secret);
+        return await Send(request);
+    }
+
+    public async Task<Reply> Send(HttpRequestMessage request) => await Reply.Of(await Http.SendAsync(request));
+
+    /// <summary>What the token check makes of an Authorization header: 200 with the caller, or its refusal.</summary>
+    public async Task<Reply> WhoAmI(string? authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/whoami");
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await Send(request);
+    }
+
+    public static AuthenticationHeaderValue Basic(string id, string secret) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(id + ":" + secret)));
+
+    static async Task WhoAmI(HttpContext http)
+    {
+        var result = await http.RequestServices.GetRequiredService<TokenCheck>().Check(http.Request.Headers.Authorization);
+        if (result.IsValid)
+        {
+            await http.Response.WriteAsJsonAsync(new
+            {
+                app = result.Caller.ClientId,
+                user = result.Caller.UserId,
+                country = result.Caller.Country,
+                scope = string.Join(' ', result.Caller.Scopes.Order()),
+            });
+            return;
+        }
+        http.Response.StatusCode = result.Refusal.Status;
+        if (result.Refusal.Challenge is { } challenge)
+            http.Response.Headers.WWWAuthenticate = challenge;
+        await http.Response.WriteAsJsonAsync(new { error = result.Refusal.Message });
+    }
+}
