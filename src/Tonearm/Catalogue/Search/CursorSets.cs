@@ -95,7 +95,7 @@ sealed class AllCursor : Cursor
             _work.Spend(1);
             int rank = Shared(target);
             if (rank == End) break;
-            if (IsAllowed(rank)) return Rank = rank;
+            if (IsAllowed(rank) && !_work.IsSpent) return Rank = rank;
             target = rank + 1;
         }
         return Rank = End;
@@ -104,7 +104,7 @@ sealed class AllCursor : Cursor
     int Shared(int target)
     {
         int rank = _parts[0].Seek(target);
-        for (int part = 1; part < _parts.Length && rank != End; part++)
+        for (int part = 1; part < _parts.Length && rank != End && !_work.IsSpent; part++)
         {
             int found = _parts[part].Seek(rank);
             if (found == rank) continue;

@@ -15,7 +15,7 @@ sealed unsafe class PostingCursor(byte* list, int count, Field wanted, Work work
     {
         while (Rank < target)
         {
-            if (target > _blockLast && !Enter(target)) return Rank = End;
+            if (work.IsSpent || (target > _blockLast && !Enter(target))) return Rank = End;
             if (!Decode(target)) return Rank = End;
             if ((_fields & (uint)wanted) != 0) Rank = _last;
             else target = _last + 1;

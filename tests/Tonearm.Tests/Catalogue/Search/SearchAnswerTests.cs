@@ -116,6 +116,21 @@ public sealed class SearchAnswerTests
     }
 
     [Fact]
+    public void A_phrase_that_almost_every_document_has_reads_a_limited_number_of_them()
+    {
+        using var catalogue = new SmallCatalogue([.. Enumerable.Repeat(new Entry("day after day"), 20_000)]);
+        int reads = 0;
+        void Read(int rank, SearchDocument document)
+        {
+            reads++;
+            catalogue.Read(rank, document);
+        }
+        var hits = catalogue.Index.Find(SearchQuery.Parse("\"after after\"", SmallCatalogue.Today), EntityKind.Track, Read, 0, 10);
+        Assert.Equal(0, hits.Total);
+        Assert.InRange(reads, 1_000, Work.Default / Work.Document);
+    }
+
+    [Fact]
     public void An_empty_index_answers_everything_with_nothing()
     {
         using var catalogue = new SmallCatalogue();
