@@ -51,6 +51,24 @@ sealed class Desk
         return Decide(request, op);
     }
 
+    /// <summary>
+    /// The first of the model's names for a snapshot. The model gives one snapshot several names; on the wire it has one.
+    /// </summary>
+    public Ref? FirstName(Ref? name)
+    {
+        if (Named(name) is not { } snapshot)
+            return null;
+        for (var index = 0; index < Slips.Count; index++)
+        {
+            foreach (var candidate in (Ref[])[new Ref(index), new Ref(index, Own: true)])
+            {
+                if (Named(candidate) == snapshot)
+                    return candidate;
+            }
+        }
+        return name;
+    }
+
     public string Uris(SnapshotRef snapshot) => string.Join(",", Rows(snapshot).Select(row => Letter(row.Item.Uri)));
 
     /// <summary>Identities in the model's words: the number of the request that added the item.</summary>
