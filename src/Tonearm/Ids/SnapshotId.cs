@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
@@ -27,7 +28,7 @@ readonly record struct SnapshotId(uint Revision, Hash160 Seal)
         ascii.Replace((byte)'+', (byte)'-');
         ascii.Replace((byte)'/', (byte)'_');
         // Decoders skip white space, and then the bytes come out short.
-        if (!Base64Url.TryDecodeFromUtf8(ascii, bytes, out var written) || written != Size)
+        if (Base64Url.DecodeFromUtf8(ascii, bytes, out _, out var written) != OperationStatus.Done || written != Size)
             return false;
         id = new SnapshotId(BinaryPrimitives.ReadUInt32BigEndian(bytes), Hash160.Read(bytes[sizeof(uint)..]));
         return true;

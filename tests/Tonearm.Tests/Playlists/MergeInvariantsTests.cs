@@ -7,7 +7,7 @@ namespace Tonearm.Tests.Playlists;
 /// <summary>What must hold of every merge, said without any model of how it is done.</summary>
 public sealed class MergeInvariantsTests
 {
-    static readonly int Count = RandomHistories.Count / 8;
+    static readonly int Count = RandomHistories.Count / 20;
 
     static readonly Gen<int[]> Permutation = Gen.Int[1, 12].SelectMany(n => Gen.Shuffle(Enumerable.Range(0, n).ToArray()));
 
@@ -154,6 +154,25 @@ public sealed class MergeInvariantsTests
                 Assert.Equal(Shape(Merge.Apply(desk.History, request)), Shape(Merge.Apply(desk.History, named)));
             }
         });
+
+    [Fact]
+    public void A_batch_gives_what_its_operations_give_that_all_name_the_same_snapshot() =>
+        Gen.Select(Gen.Int[0, 9], RandomHistories.GenStep.Array[1, 6]).Sample((length, steps) =>
+        {
+            var model = new NaiveModel(RandomHistories.Initial(length));
+            Desk single = new(RandomHistories.Initial(length)), batched = new(RandomHistories.Initial(length));
+            var sent = new List<Operation>();
+            single.Before = request => sent.Add(request.Operation);
+            foreach (var step in steps)
+            {
+                var op = RandomHistories.Say(step with { Age = 19, B = step.B - (step.B + step.D) % 3 + 4 }, model.Shots, false).Op;
+                if (op.Kind is "add" or "remove" or "move" && single.Send(new Ref(0), op).Status >= 400)
+                    sent.RemoveAt(sent.Count - 1);
+            }
+            if (sent.Count > 0 && Merge.Apply(batched.History, new Request(SnapshotRef.Line(0), new Operation.Batch(sent), 0, "u")) is Outcome.Changed changed)
+                Assert.True(batched.History.TryAppend(changed.Change));
+            Assert.Equal(single.Uris(SnapshotRef.Line(single.History.HeadRevision)), batched.Uris(SnapshotRef.Line(batched.History.HeadRevision)));
+        }, iter: Count);
 
     [Fact]
     public void What_was_served_at_a_revision_is_served_for_it_for_ever() =>

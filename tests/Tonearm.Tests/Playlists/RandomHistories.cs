@@ -18,7 +18,7 @@ static class RandomHistories
     public static readonly int Count =
         int.TryParse(Environment.GetEnvironmentVariable("TONEARM_HISTORIES"), out var count) ? count : 20_000;
 
-    static readonly Gen<Step> GenStep = Gen.Select(
+    public static readonly Gen<Step> GenStep = Gen.Select(
         Gen.Int[0, 99], Gen.Int[0, 19], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 99],
         (kind, age, a, b, c, d) => new Step(kind, age, a, b, c, d));
 
