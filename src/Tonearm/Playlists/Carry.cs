@@ -16,9 +16,10 @@ sealed class Carry
     public Carry(Weave weave)
     {
         this.weave = weave;
-        (gone, place) = (new bool[weave.Strands.Length], new int[weave.Strands.Length]);
-        for (var i = 0; i < place.Length; i++)
-            (gone[i], place[i]) = (!weave.Strands[i].IsThere, weave.Strands[i].Node);
+        var strands = weave.Strands;
+        (gone, place) = (new bool[strands.Length], new int[strands.Length]);
+        for (var i = 0; i < strands.Length; i++)
+            (gone[i], place[i]) = (!strands[i].IsThere, strands[i].Node);
     }
 
     public void Remove(int strand) => gone[strand] = true;
@@ -54,7 +55,8 @@ sealed class Carry
         var positions = PositionsInLine();
         var edit = new EditBuilder(weave.Line.Length);
         var next = 0;
-        for (var node = weave.Nodes[Weave.End].Next; ; node = weave.Nodes[node].Next)
+        var nodes = weave.Nodes;
+        for (var node = nodes[Weave.End].Next; ; node = nodes[node].Next)
         {
             if (next < runs.Count && runs[next].Before == node)
                 Write(runs[next++], edit, positions);

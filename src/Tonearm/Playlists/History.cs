@@ -27,7 +27,7 @@ sealed class History
 
     public Playlist Start { get; }
 
-    public Playlist Head => head ??= new Playlist(HeadRevision, details, [.. line.Cells]);
+    public Playlist Head => head ??= MakeHead();
 
     public int HeadRevision => Start.Revision + changes.Count;
 
@@ -71,7 +71,10 @@ sealed class History
             if (memo.TryFind(next, out found))
                 return Unwind(own, ref found);
             if (next.Kind == SnapshotKind.Line && next.Revision >= Start.Revision)
-                return Line(next.Revision, out found) ?? Unwind(own, ref found);
+            {
+                found = Line(next.Revision);
+                return Unwind(own, ref found);
+            }
             if (next.Kind == SnapshotKind.Line)
                 return new Outcome.NeedsHistory(next.Revision);
             if (next.Revision <= Start.Revision)
@@ -122,21 +125,24 @@ sealed class History
         return new Outcome.Refused(Refusal.DamagedHistory);
     }
 
-    /// <summary>The line after a revision, replayed from the nearest one known.</summary>
-    Outcome? Line(int revision, out Snapshot found)
+    /// <summary>What is the head now is what most stale requests name a moment later.</summary>
+    Playlist MakeHead()
     {
-        if (revision == HeadRevision)
-            found = new Snapshot(SnapshotRef.Line(revision), Head.Rows, revision);
-        else
-        {
-            var nearest = memo.NearestLine(revision);
-            var rows = new Tape<Row>(nearest.Rows.AsSpan());
-            for (var next = nearest.Ref.Revision + 1; next <= revision; next++)
-                rows.TryApply(this[next].Effect, next);
-            found = new Snapshot(SnapshotRef.Line(revision), [.. rows.Cells], revision);
-        }
+        var made = new Playlist(HeadRevision, details, [.. line.Cells]);
+        memo.Keep(new Snapshot(SnapshotRef.Line(made.Revision), made.Rows, made.Revision));
+        return made;
+    }
+
+    /// <summary>The line after a revision, replayed from the nearest one known.</summary>
+    Snapshot Line(int revision)
+    {
+        var nearest = memo.NearestLine(revision);
+        var rows = new Tape<Row>(nearest.Rows.AsSpan());
+        for (var next = nearest.Ref.Revision + 1; next <= revision; next++)
+            rows.TryApply(this[next].Effect, next);
+        var found = new Snapshot(SnapshotRef.Line(revision), [.. rows.Cells], revision);
         memo.Keep(found);
-        return null;
+        return found;
     }
 
     /// <summary>Applies the own edits that led from a line, or a view remembered, to the view that is looked for.</summary>

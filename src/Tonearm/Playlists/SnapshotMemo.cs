@@ -5,13 +5,19 @@ namespace Tonearm.Playlists;
 /// <summary>The few snapshots looked at last, so that a client going on from one does not cost a replay each time.</summary>
 sealed class SnapshotMemo(Snapshot first)
 {
-    const int Capacity = 4;
+    const int Capacity = 6;
 
     readonly List<Snapshot> kept = [];
 
     public bool TryFind(SnapshotRef snapshot, out Snapshot found)
     {
-        found = kept.Find(known => known.Ref == snapshot) ?? first;
+        var at = kept.FindIndex(known => known.Ref == snapshot);
+        found = at < 0 ? first : kept[at];
+        if (at >= 0)
+        {
+            kept.RemoveAt(at);
+            kept.Add(found);
+        }
         return found.Ref == snapshot;
     }
 

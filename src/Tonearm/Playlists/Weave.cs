@@ -68,7 +68,11 @@ sealed class Weave
 
     public Row RowAt(int node) => new(strands[nodes[node].Strand].Item, nodes[node].Place);
 
-    public bool Shows(int node) => strands[nodes[node].Strand] is var strand && strand.Node == node && strand.IsThere;
+    public bool Shows(int node)
+    {
+        ref var strand = ref StrandAt(nodes[node].Strand);
+        return strand.Node == node && strand.IsThere;
+    }
 
     /// <summary>What a change did here. It must lie after the cut.</summary>
     public Effects EffectsOf(int revision) => effects[revision - Cut - 1];

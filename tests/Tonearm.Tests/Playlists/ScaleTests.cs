@@ -48,6 +48,14 @@ public sealed class ScaleTests
         AssertQuick("1 behind, cold", 20, Prepare(), history => Apply(history, Add(1, 5_000), history.HeadRevision - 1), Reload);
 
     [Fact]
+    public void A_request_one_change_behind_is_merged_quickly_by_one_who_made_that_change() =>
+        AssertQuick("1 behind, warm", 10, Prepare(), history => Apply(history, Add(1, 5_000), history.HeadRevision - 1), history =>
+        {
+            Append(history, Apply(history, Add(1)));
+            return history;
+        });
+
+    [Fact]
     public void A_request_a_thousand_changes_behind_is_merged_quickly() =>
         AssertQuick("1,000 behind, cold", 100, Prepare(), history => Apply(history, Add(1, 5_000), 0), Reload);
 
