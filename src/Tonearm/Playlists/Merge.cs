@@ -47,6 +47,9 @@ static class Merge
             return new Outcome.Refused(Refusal.CollaborativeAndPublic);
         if (head.Rows.Length + proposal.Effect.Growth > limit)
             return new Outcome.Refused(Refusal.PlaylistFull);
+        // What could not be replayed must never be stored, whatever a damaged history led to.
+        if (!EditShape.Fits(proposal.Effect, head.Rows.Length) || !EditShape.Fits(proposal.Own, basis.Rows.Length))
+            return new Outcome.Refused(Refusal.DamagedHistory);
         var change = new Change(
             head.Revision + 1, basis.Ref, Math.Min(proposal.Root, head.Revision), request.At, request.Author,
             proposal.Details, proposal.Effect, basis.IsHead ? null : proposal.Own);

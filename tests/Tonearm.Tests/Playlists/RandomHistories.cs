@@ -16,7 +16,7 @@ static class RandomHistories
 {
     /// <summary>How many to try: <c>TONEARM_HISTORIES</c>, for longer runs than everybody's.</summary>
     public static readonly int Count =
-        int.TryParse(Environment.GetEnvironmentVariable("TONEARM_HISTORIES"), out var count) ? count : 20_000;
+        int.TryParse(Environment.GetEnvironmentVariable("TONEARM_HISTORIES"), out var count) ? count : 10_000;
 
     public static readonly Gen<Step> GenStep = Gen.Select(
         Gen.Int[0, 99], Gen.Int[0, 19], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 99],
