@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tonearm.Ids;
 
 namespace Tonearm.Playlists;
@@ -96,27 +97,33 @@ sealed class History
     public Outcome? Find(int root, out Weave found)
     {
         found = null!;
-        var cut = root;
-        for (var revision = HeadRevision; revision > Math.Max(cut, Start.Revision); revision--)
-            cut = Math.Min(cut, this[revision].Root);
+        var cut = Cut(root);
         if (HeadRevision - cut > Merge.Window)
             return new Outcome.Refused(Refusal.SnapshotTooOld);
         if (cut < Start.Revision)
             return new Outcome.NeedsHistory(cut);
-        if (weave is null || weave.Cut > cut || weave.Cut < cut && weave.Places > LargeWeave)
-        {
-            if (Find(SnapshotRef.Line(cut), out var line) is { } obstacle)
-                return obstacle;
-            if (!Weave.TryMake(cut, line.Rows.AsSpan(), out weave))
-                return Damaged();
-        }
-        while (weave.Revision < HeadRevision)
+        var fits = weave is not null && (weave.Cut == cut || weave.Cut < cut && weave.Places <= LargeWeave);
+        if (!fits && !Weave.TryMake(cut, Rows(cut).AsSpan(), out weave))
+            return Damaged();
+        while (weave!.Revision < HeadRevision)
         {
             if (!weave.TryReplay(this[weave.Revision + 1]))
                 return Damaged();
         }
         found = weave;
         return null;
+    }
+
+    /// <summary>
+    /// The newest line from which everything after it, and whatever depends on <paramref name="root"/>, can be told: no
+    /// change since depends on an older one. If that lies before the start, a revision there that is not too old.
+    /// </summary>
+    int Cut(int root)
+    {
+        var cut = root;
+        for (var revision = HeadRevision; revision > Math.Max(cut, Start.Revision); revision--)
+            cut = Math.Min(cut, this[revision].Root);
+        return cut;
     }
 
     Outcome.Refused Damaged()
@@ -132,6 +139,9 @@ sealed class History
         memo.Keep(new Snapshot(SnapshotRef.Line(made.Revision), made.Rows, made.Revision));
         return made;
     }
+
+    ImmutableArray<Row> Rows(int revision) =>
+        (memo.TryFind(SnapshotRef.Line(revision), out var found) ? found : Line(revision)).Rows;
 
     /// <summary>The line after a revision, replayed from the nearest one known.</summary>
     Snapshot Line(int revision)

@@ -55,12 +55,9 @@ sealed record Reversal(
     /// </summary>
     public Edit? OntoBase(Weave weave, ImmutableArray<Row> rows)
     {
-        var known = rows.Select(row => row.Item.Id).ToHashSet();
-        var named = Remove.Concat(Revive).Concat(Back.Select(move => move.Strand)).ToHashSet();
         var ranks = weave.Ranks();
-        var coming = new Queue<int>(Revive.Select(strand => weave.StrandAt(strand).Node)
-            .Concat(Back.Where(move => known.Contains(weave.StrandAt(move.Strand).Item.Id)).Select(move => move.Was))
-            .OrderBy(node => ranks[node]));
+        var coming = Coming(weave, rows, ranks);
+        var named = Remove.Concat(Revive).Concat(Back.Select(move => move.Strand)).ToHashSet();
         var edit = new EditBuilder(rows.Length);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -68,14 +65,22 @@ sealed record Reversal(
                 return null;
             while (coming.TryPeek(out var next) && ranks[next] < ranks[node])
                 edit.Show(weave.RowAt(coming.Dequeue()));
-            var stays = coming.TryPeek(out var same) && same == node;
-            if (stays)
-                coming.Dequeue();
+            // What comes back to the very place the base shows it at has never been away there.
+            var stays = coming.TryPeek(out var same) && same == node && coming.TryDequeue(out _);
             if (stays || !named.Contains(weave.Nodes[node].Strand))
                 edit.Keep(i);
         }
         foreach (var node in coming)
             edit.Show(weave.RowAt(node));
         return edit.Finish();
+    }
+
+    /// <summary>The places that will be in sight again, in order.</summary>
+    Queue<int> Coming(Weave weave, ImmutableArray<Row> rows, int[] ranks)
+    {
+        var known = rows.Select(row => row.Item.Id).ToHashSet();
+        var revived = Revive.Select(strand => weave.StrandAt(strand).Node);
+        var back = Back.Where(move => known.Contains(weave.StrandAt(move.Strand).Item.Id)).Select(move => move.Was);
+        return new Queue<int>(revived.Concat(back).OrderBy(node => ranks[node]));
     }
 }
