@@ -39,7 +39,7 @@ sealed class Carry
     /// <summary>An item nobody has seen yet, in the current run.</summary>
     public void Arrive(Item item) => runs[^1].Entrants.Add(new Entrant(item, NewPlace));
 
-    /// <summary>A known item gets a new place in the current run. Removed ones stay removed.</summary>
+    /// <summary>A known item gets a new place in the current run. One that others have removed stays removed.</summary>
     public void Move(int strand)
     {
         place[strand] = NewPlace;

@@ -23,18 +23,14 @@ static class StaleEdit
         return carry.Finish();
     }
 
-    /// <summary>What was taken from the base and not put in again is removed, wherever it is now.</summary>
+    /// <summary>What was taken from the base is removed, wherever it is now; what was only moved is put in again later.</summary>
     static bool TryRemove(Carry carry, Weave weave, ImmutableArray<Row> rows, Edit edit)
     {
-        var moved = edit.Puts.OfType<NewPlaces>().SelectMany(run => run.Pieces).OfType<Moved>()
-            .SelectMany(piece => Enumerable.Range(piece.From.Start, piece.From.Count)).ToHashSet();
         foreach (var stretch in edit.Taken)
         {
-            for (var position = stretch.Start; position < stretch.End; position++)
+            foreach (var row in rows.AsSpan(stretch.Start, stretch.Count))
             {
-                if (moved.Contains(position))
-                    continue;
-                if (!weave.TryStrand(rows[position].Item.Id, out var strand))
+                if (!weave.TryStrand(row.Item.Id, out var strand))
                     return false;
                 carry.Remove(strand);
             }

@@ -101,6 +101,32 @@ public sealed class StoredFormsTests
             }
         }, iter: 3_000);
 
+    /// <summary>Each fits the list it edits, so only the places and items it names show that it cannot have happened.</summary>
+    [Fact]
+    public void A_log_that_contradicts_itself_is_noticed_when_something_is_merged_with_it()
+    {
+        var start = Playlist.New(Details.Unset, Enumerable.Range(0, 3).Select(k => new Item(new ItemId(0, k), Desk.Uri("A"), 0, null)));
+        var (shown, stranger) = (start.Rows[1], new Item(new ItemId(0, 9), Desk.Uri("B"), 0, null));
+        Put[] impossible = [
+            new OldPlaces(0, [shown]),
+            new OldPlaces(0, [shown with { Place = new PlaceId(0, 9) }]),
+            new OldPlaces(0, [new Row(stranger, shown.Place)]),
+            new NewPlaces(0, null, [new Arrivals([shown.Item])]),
+            new NewPlaces(0, null, [new Arrivals([stranger])]),
+            new NewPlaces(0, null, [new Unseen(shown.Item.Id)]),
+            new NewPlaces(0, null, [new Unseen(stranger.Id)]),
+            new NewPlaces(0, new PlaceId(0, 9), [new Arrivals([stranger with { Id = new ItemId(1, 0) }])])];
+        foreach (var put in impossible)
+        {
+            var history = new History(start);
+            // A second change, so that the first line does not show what the head shows.
+            Assert.True(history.TryAppend(new Change(1, SnapshotRef.Line(0), 0, 0, "u", DetailsEdit.None, new Edit([], [put]), null)));
+            Assert.True(history.TryAppend(new Change(2, SnapshotRef.Line(1), 1, 0, "u", DetailsEdit.None, new Edit([new Stretch(2, 1)], []), null)));
+            var request = new Request(SnapshotRef.Line(0), new Operation.Move(2, 0), 0, "u");
+            Assert.Equal(new Outcome.Refused(Refusal.DamagedHistory), Merge.Apply(history, request));
+        }
+    }
+
     [Fact]
     public void Noise_is_no_change() =>
         Gen.Byte.Array[0, 60].Sample(noise =>
