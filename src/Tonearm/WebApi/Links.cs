@@ -47,7 +47,7 @@ sealed class LinkBases(PublicUrls urls)
 
     public Links For(HttpRequest request)
     {
-        var key = (request.Scheme, request.Host.Value ?? "localhost");
+        var key = (request.Scheme, request.Host.Value is { Length: > 0 } host ? host : "localhost");
         if (kept.TryGetValue(key, out var links))
             return links;
         var origin = $"{key.Scheme}://{key.Item2}";
