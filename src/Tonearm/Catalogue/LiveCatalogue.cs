@@ -39,11 +39,13 @@ sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions 
     /// <summary>Takes over a newly published release. One that is refused is reported once and the old one stays.</summary>
     public void Refresh()
     {
-        if (directory.Current is not { } published || published == seen)
-            return;
-        seen = published;
+        string? published = null;
         try
         {
+            published = directory.Current;
+            if (published is null || published == seen)
+                return;
+            seen = published;
             var old = current;
             current = Generate(published);
             old?.Release.Dispose();
@@ -51,7 +53,7 @@ sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions 
         }
         catch (ReleaseException refusal)
         {
-            LogRefused(log, refusal, published);
+            LogRefused(log, refusal, published ?? "without a readable name");
         }
     }
 
