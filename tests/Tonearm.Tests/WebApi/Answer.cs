@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -6,10 +7,11 @@ namespace Tonearm.Tests.WebApi;
 /// <summary>One answer as it came over the wire, read to its end.</summary>
 sealed record Answer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    public string Text => Encoding.UTF8.GetString(Body);
+    /// <summary>The body without its content coding.</summary>
+    public string Text => Encoding.UTF8.GetString(Decoded());
 
     /// <summary>The body as JSON; throws when it is none.</summary>
-    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+    public JsonElement Json => JsonDocument.Parse(Decoded()).RootElement;
 
     /// <summary>A header; null when the answer has none of that name.</summary>
     public string? this[string header] => Headers.GetValueOrDefault(header);
@@ -25,6 +27,17 @@ sealed record Answer(int Status, IReadOnlyDictionary<string, string> Headers, by
             Assert.Equal(Status, error.GetProperty("status").GetInt32());
             return error.GetProperty("message").GetString()!;
         }
+    }
+
+    byte[] Decoded()
+    {
+        if (this["Content-Encoding"] is not { } coding)
+            return Body;
+        using var coded = new MemoryStream(Body);
+        using Stream decoder = coding == "gzip" ? new GZipStream(coded, CompressionMode.Decompress) : new BrotliStream(coded, CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        decoder.CopyTo(plain);
+        return plain.ToArray();
     }
 
     public static async Task<Answer> Of(HttpResponseMessage response)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Tonearm.Tests.Catalogue;
 using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
@@ -53,7 +51,7 @@ public sealed class CompressionTests(LongLists server) : IClassFixture<LongLists
             {
                 var packed = await server.Http.Ask(target, ("Accept-Encoding", coding));
                 Assert.Equal(coding, packed["Content-Encoding"]);
-                Assert.Equal(plain.Text, Unpack(packed.Body, coding));
+                Assert.Equal(plain.Text, packed.Text);
                 Assert.True(packed.Body.Length < plain.Body.Length / 2);
                 foreach (var header in (string[])["Content-Type", "Cache-Control", "Vary"])
                     Assert.Equal(plain[header], packed[header]);
@@ -81,13 +79,5 @@ public sealed class CompressionTests(LongLists server) : IClassFixture<LongLists
             Assert.Equal(("gzip", get["ETag"]), (head["Content-Encoding"], head["ETag"]));
             Assert.Empty(head.Body);
         }
-    }
-
-    static string Unpack(byte[] body, string coding)
-    {
-        var packed = new MemoryStream(body);
-        using Stream plain = coding == "gzip" ? new GZipStream(packed, CompressionMode.Decompress) : new BrotliStream(packed, CompressionMode.Decompress);
-        using var reader = new StreamReader(plain, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }
