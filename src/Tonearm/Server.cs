@@ -17,16 +17,20 @@ static class Server
     /// <exception cref="StateStoreException">The state store cannot be opened.</exception>
     public static WebApplication Build(Settings settings, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
+        // The release is proved and the state opened while the host is put together.
+        var catalogue = new LiveCatalogue(new ReleaseDirectory(settings.CatalogueDirectory), settings.Catalogue);
+        var opening = Task.Run(catalogue.Open);
+        var state = Task.Run(() => StateStore.Open(settings.DataDirectory));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
-        AddCatalogue(builder.Services, settings);
-        AddAccounts(builder.Services, settings);
+        AddCatalogue(builder.Services, settings, catalogue);
+        AddAccounts(builder.Services, state);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<LiveCatalogue>().Open();
+        opening.GetAwaiter().GetResult();
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings));
         app.UseMiddleware<Manners>();
@@ -44,14 +48,13 @@ static class Server
         .AddSingleton(new RateLimitOptions(settings.RateLimit))
         .AddSingleton<RateLimit>();
 
-    static void AddCatalogue(IServiceCollection services, Settings settings) => services
+    static void AddCatalogue(IServiceCollection services, Settings settings, LiveCatalogue catalogue) => services
         .AddSingleton(settings.Catalogue)
-        .AddSingleton(new ReleaseDirectory(settings.CatalogueDirectory))
-        .AddSingleton<LiveCatalogue>()
+        .AddSingleton(_ => catalogue)
         .AddHostedService<ReleaseWatch>();
 
-    static void AddAccounts(IServiceCollection services, Settings settings) => services
-        .AddSingleton(_ => StateStore.Open(settings.DataDirectory))
+    static void AddAccounts(IServiceCollection services, Task<StateStore> state) => services
+        .AddSingleton(_ => state.GetAwaiter().GetResult())
         .AddAccounts()
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
 
