@@ -51,7 +51,7 @@ sealed class LinkBases(PublicUrls urls)
 
     public Links For(HttpRequest request)
     {
-        var (scheme, host) = (request.Scheme, request.Host.Value ?? "localhost");
+        var (scheme, host) = (request.Scheme, request.Host.Value is { Length: > 0 } named ? named : "localhost");
         if (last is { } same && same.Host == host && same.Scheme == scheme)
             return same.Links;
         if (!kept.TryGetValue((scheme, host), out var links))
