@@ -22,6 +22,14 @@ public sealed class ScopeTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_documentation_lists_every_scope_in_the_words_of_the_consent_page()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "accounts.md"));
+        Assert.All(Scope.All, scope => Assert.Contains(
+            $"| `{scope.Name}` | {char.ToLowerInvariant(scope.Sentence[0])}{scope.Sentence[1..^1]} |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_token_without_the_scope_is_told_which_one()
     {
         var token = await UserToken(Scope.Streaming);
