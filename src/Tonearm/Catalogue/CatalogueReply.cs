@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.IO.Hashing;
-using System.Text;
+using System.Runtime.InteropServices;
 using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
@@ -43,14 +43,14 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
             : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
     }
 
+    /// <summary>A hash of the target, seeded with everything else.</summary>
     string Validator(in ReplyKey key)
     {
-        var hash = new XxHash128();
-        foreach (var part in (ReadOnlySpan<string?>)[view.Release.Facts.Stamp, key.Target, key.Links.ApiBase, key.Country])
-        {
-            hash.Append(Encoding.UTF8.GetBytes(part ?? ""));
-            hash.Append([0]);
-        }
-        return Base64Url.EncodeToString(hash.GetCurrentHash());
+        var seed = view.Release.Seed ^ key.Links.Seed;
+        foreach (var letter in key.Country ?? "")
+            seed = seed * 31 + letter;
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(MemoryMarshal.AsBytes(key.Target.AsSpan()), hash, seed);
+        return Base64Url.EncodeToString(hash);
     }
 }

@@ -17,7 +17,7 @@ sealed class RateLimit(RateLimitOptions options, TimeProvider time)
         if (options.Requests is not { } allowed)
             return true;
         var second = time.GetTimestamp() / time.TimestampFrequency;
-        if (windows.GetOrAdd(clientId, _ => new RollingWindow(allowed)).TryTake(second, out var retryAfter))
+        if (windows.GetOrAdd(clientId, static (_, most) => new RollingWindow(most), allowed).TryTake(second, out var retryAfter))
             return true;
         context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
         return false;
