@@ -22,7 +22,21 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = new ReplyHeaders(Validator(view.Key), maxAge, view.Market.IsOfAccount);
-        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers);
+        if (!headers.TryAnswerNotModified(httpContext))
+            return Render(httpContext, headers);
+        // An answer that is asked about again and again is kept too, so that the next question ends before routing.
+        if (view.Replies.IsWanted(view.Key))
+            Keep(headers);
+        return Task.CompletedTask;
+    }
+
+    CachedReply Keep(ReplyHeaders headers)
+    {
+        using var json = new JsonBuffer();
+        render(json);
+        var reply = new CachedReply(headers, json.Written.ToArray());
+        view.Replies.Keep(view.Key, reply);
+        return reply;
     }
 
     async Task Render(HttpContext context, ReplyHeaders headers)
