@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Tonearm.Accounts.Sessions;
+using Tonearm.Storage;
+
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>
+/// Proof that a form came from a page of ours, shown to the same session: the framework's anti-forgery tokens. The
+/// framework's parts are built when the first form is shown; a server that shows none pays nothing for them at its start.
+/// </summary>
+sealed class FormSeal(StateStore store) : IAsyncDisposable
+{
+    public const string Field = "form_seal", Header = "X-Form-Seal";
+
+    readonly Lazy<ServiceProvider> framework = new(() => Build(store));
+
+    /// <summary>The value for the hidden field of a form; sets the cookie that belongs to it.</summary>
+    public string For(HttpContext http) => Antiforgery.GetAndStoreTokens(http).RequestToken!;
+
+    /// <summary>Whether the request carries the token of a page shown to this browser and session.</summary>
+    /// <exception cref="InvalidDataException">The form is malformed.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long or broken.</exception>
+    public Task<bool> Fits(HttpContext http) => Antiforgery.IsRequestValidAsync(http);
+
+    /// <summary>Binds what is shown and checked from here on to a session.</summary>
+    public static void Bind(HttpContext http, Session? session) => http.User = session is null
+        ? new ClaimsPrincipal(new ClaimsIdentity())
+        : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id)], "session"));
+
+    public ValueTask DisposeAsync() => framework.IsValueCreated ? framework.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    IAntiforgery Antiforgery => framework.Value.GetRequiredService<IAntiforgery>();
+
+    static ServiceProvider Build(StateStore store)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddDataProtection().SetApplicationName("tonearm");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyRing(store));
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = Field;
+            options.HeaderName = Header;
+            options.SuppressXFrameOptionsHeader = true;
+            options.Cookie.Name = "tonearm-forms";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        return services.BuildServiceProvider();
+    }
+}
