@@ -3,16 +3,16 @@ var body = File.ReadAllBytes(args[1]);
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().UseUrls(args[0]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 var app = builder.Build();
-app.Run(context =>
+app.Run(async context =>
 {
     var response = context.Response;
     if (body.Length == 0)
     {
         response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
+        return;
     }
     response.ContentType = "application/json; charset=utf-8";
     response.ContentLength = body.Length;
-    return response.BodyWriter.WriteAsync(body).AsTask();
+    await response.BodyWriter.WriteAsync(body);
 });
 app.Run();

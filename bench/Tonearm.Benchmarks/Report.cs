@@ -25,7 +25,7 @@ sealed class Report(Workbench bench)
         File.WriteAllText(path, $"""
             # {what}
 
-            {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores of {machine}, .NET {Environment.Version}, Linux. Server and load share the machine; read ratios.
+            {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores of {machine}, .NET {Environment.Version}, Linux. Server and load share the machine; read ratios.
             {table}
             """);
         Console.WriteLine($"\nWritten to {path}");

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Tonearm.Accounts;
+using Tonearm.Accounts.Tokens;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm;
@@ -8,7 +11,10 @@ namespace Tonearm;
 /// <summary>Puts the rooms together: what is shared, and what a request passes in which order.</summary>
 static class Server
 {
+    /// <summary>Opens the stores and the published release; the caller starts the server.</summary>
     /// <param name="time">The clock of everything.</param>
+    /// <exception cref="ReleaseException">There is no release, or it is refused.</exception>
+    /// <exception cref="StateStoreException">The state store cannot be opened.</exception>
     public static WebApplication Build(Settings settings, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
@@ -17,14 +23,17 @@ static class Server
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
         AddCatalogue(builder.Services, settings);
+        AddAccounts(builder.Services, settings);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<LiveCatalogue>().Open();
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings));
         app.UseMiddleware<Manners>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
+        AccountsEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
         return app;
     }
@@ -40,6 +49,27 @@ static class Server
         .AddSingleton(new ReleaseDirectory(settings.CatalogueDirectory))
         .AddSingleton<LiveCatalogue>()
         .AddHostedService<ReleaseWatch>();
+
+    static void AddAccounts(IServiceCollection services, Settings settings) => services
+        .AddSingleton(_ => StateStore.Open(settings.DataDirectory))
+        .AddAccounts()
+        .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
+
+    /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>
+    static Admit AdmitBy(TokenCheck tokens)
+    {
+        return authorization =>
+        {
+            var check = tokens.Check(authorization);
+            return check.IsCompletedSuccessfully ? new(Outcome(check.GetAwaiter().GetResult())) : Awaited(check);
+        };
+
+        static async ValueTask<Admission> Awaited(ValueTask<TokenCheckResult> check) => Outcome(await check);
+
+        static Admission Outcome(TokenCheckResult result) => result.IsValid
+            ? new Admission(result.Caller)
+            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message), result.Refusal.Challenge);
+    }
 
     static ForwardedHeadersOptions Forwarded(Settings settings)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tonearm.Catalogue.Import;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
@@ -14,12 +15,14 @@ static class CommandLine
             CommonOptions.Data,
             ServeCommand.Create(time),
             ImportCommand.Create(time),
+            AppCommands.Create(time),
+            UserCommands.Create(time),
         };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is CommandException or ImportException or ReleaseException)
+        catch (Exception e) when (e is CommandException or ImportException or ReleaseException or StateStoreException)
         {
             await Console.Error.WriteLineAsync($"tonearm: {e.Message}");
             return 1;

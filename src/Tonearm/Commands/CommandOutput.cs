@@ -11,5 +11,9 @@ static class CommandOutput
 
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(RefusedLine))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(AppRecord))]
+[JsonSerializable(typeof(List<AppRecord>))]
+[JsonSerializable(typeof(UserRecord))]
+[JsonSerializable(typeof(List<UserRecord>))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -30,8 +30,13 @@ static class ImportCommand
         var directory = new ReleaseDirectory(Path.Combine(parsed.GetRequiredValue(CommonOptions.Data), "catalogue"));
         if (synthetic is { } tracks)
             return Import(parsed, directory, new SyntheticSource(tracks, parsed.GetValue(Seed)), $"synthetic, {tracks} tracks", time);
-        var files = new NdjsonSource(paths);
-        return Import(parsed, directory, files, string.Join(' ', paths.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)))), time);
+        return ImportFiles(parsed, directory, paths, time);
+    }
+
+    static async Task<int> ImportFiles(ParseResult parsed, ReleaseDirectory directory, string[] paths, TimeProvider time)
+    {
+        using var files = new NdjsonSource(paths);
+        return await Import(parsed, directory, files, string.Join(' ', paths.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)))), time);
     }
 
     static async Task<int> Import(ParseResult parsed, ReleaseDirectory directory, ICatalogueSource source, string description, TimeProvider time)

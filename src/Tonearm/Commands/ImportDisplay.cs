@@ -20,7 +20,7 @@ static class ImportDisplay
         {
             var (done, total) = source is NdjsonSource files
                 ? (files.BytesRead, files.BytesTotal)
-                : (progress.Rows(EntityKind.Track), (source as SyntheticSource)?.TrackCount ?? 1);
+                : (progress.Rows(EntityKind.Track), (source as SyntheticSource)?.TrackCount ?? 1L);
             bar.Description = progress.Step;
             bar.MaxValue = Math.Max(1, total);
             bar.Value = done;

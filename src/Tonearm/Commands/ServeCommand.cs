@@ -36,7 +36,7 @@ static class ServeCommand
         if (directory.Current is not null)
             return;
         AnsiConsole.MarkupLineInterpolated($"[grey]{settings.DataDirectory} is empty: inventing a demo catalogue[/]");
-        CatalogueImport.Run(directory, DemoCatalogue.Create(), "the demo catalogue", time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
+        CatalogueImport.Run(directory, new DemoCatalogue(), "the demo catalogue", time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
     }
 
     static IConfigurationRoot Configuration(ParseResult parsed)

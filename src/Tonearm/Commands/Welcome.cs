@@ -1,12 +1,43 @@
+using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Users;
+using Tonearm.Catalogue.Import;
+
 namespace Tonearm.Commands;
 
-/// <summary>What a person sees when the server has started.</summary>
+/// <summary>What a person sees when the server has started: where it listens, and on the first start a request to paste.</summary>
 static class Welcome
 {
     public static async Task Start(WebApplication app, Settings settings, CancellationToken stop)
     {
-        await app.StartAsync(stop);
-        foreach (var url in app.Urls)
-            Console.WriteLine($"Listening on {url}, data in {settings.DataDirectory}");
+        var demo = await DemoAccounts.Ensure(app.Services.GetRequiredService<AppStore>(), app.Services.GetRequiredService<UserStore>());
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e)
+        {
+            throw new CommandException($"Cannot listen on {string.Join(", ", settings.Urls)}: {e.Message}");
+        }
+        var url = app.Urls.First();
+        Console.WriteLine($"Tonearm serves {settings.DataDirectory}");
+        Console.WriteLine($"  Web API   {string.Join("  ", app.Urls.Select(each => each + "/v1"))}");
+        Console.WriteLine($"  accounts  {string.Join("  ", app.Urls.Select(each => each + "/api/token"))}");
+        if (demo is not null)
+            Introduce(demo, url);
+        Console.WriteLine("Stop with Ctrl+C.");
     }
+
+    static void Introduce(DemoAccounts demo, string url) => Console.WriteLine($"""
+
+        Made for a start, and shown this once:
+          app       {demo.App.App.ClientId}
+          secret    {demo.App.Secret}
+          user      {demo.User.Id}, password {demo.Password}
+
+        A first request:
+          TOKEN=$(curl -s -u {demo.App.App.ClientId}:{demo.App.Secret} -d grant_type=client_credentials {url}/api/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+          curl --request GET '{url}/v1/tracks/{DemoCatalogue.Track}' --header "Authorization: Bearer $TOKEN"
+
+        """);
 }

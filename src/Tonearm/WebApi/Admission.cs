@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Tonearm.WebApi;
 
 /// <summary>The outcome of a look at an access token: a caller, or the error that says what is wrong with it.</summary>
@@ -5,4 +7,4 @@ namespace Tonearm.WebApi;
 readonly record struct Admission(Caller? Caller, ApiError? Refusal = null, string? Challenge = null);
 
 /// <summary>Reads the <c>Authorization</c> header; completes at once for a token seen before.</summary>
-delegate ValueTask<Admission> Admit(string? authorization);
+delegate ValueTask<Admission> Admit(StringValues authorization);

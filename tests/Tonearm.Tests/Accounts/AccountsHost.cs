@@ -11,7 +11,6 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
-using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Ids;
@@ -7,13 +8,13 @@ namespace Tonearm.Catalogue.Import;
 /// <summary>Artists, albums and tracks.</summary>
 sealed partial class ReleaseBuilder
 {
-    /// <summary>What the tracks need of each album: its release date and its own artists' groups.</summary>
+    /// <summary>What the tracks need of each album: its release date, and where its own artists stand in the list.</summary>
     readonly List<AlbumFacts> albums = [];
-    readonly HashSet<ulong> artistsOfAlbums = [];
+    readonly List<int> artistsOfAlbums = [];
     readonly EqualRecordings equalRecordings = new();
     readonly List<int> found = [];
 
-    readonly record struct AlbumFacts(int Date, AlbumGroup Group);
+    readonly record struct AlbumFacts(int Date, int FirstArtist, int ArtistCount);
 
     string? AddArtist(ArtistRow row)
     {
@@ -31,13 +32,11 @@ sealed partial class ReleaseBuilder
         var artists = found.ToArray();
         AlbumRecord.Write(record, row, set, artists);
         var album = Column(EntityKind.Album).Add(row.Id, record.Written.Length, row.Popularity ?? 0);
-        var facts = new AlbumFacts(Dates.Sortable(row.ReleaseDate), GroupOf(row.AlbumType));
+        var facts = new AlbumFacts(Dates.Sortable(row.ReleaseDate), artistsOfAlbums.Count, artists.Length);
         albums.Add(facts);
+        artistsOfAlbums.AddRange(artists);
         foreach (var artist in artists)
-        {
-            artistsOfAlbums.Add(Pair(artist, album));
-            AddAlbumOfArtist(artist, album, facts.Group, facts.Date);
-        }
+            AddAlbumOfArtist(artist, album, GroupOf(row.AlbumType), facts.Date);
         return null;
     }
 
@@ -56,7 +55,7 @@ sealed partial class ReleaseBuilder
         foreach (var artist in found)
         {
             Column(EntityKind.Artist).Prominence(artist, row.Popularity ?? 0);
-            if (artistsOfAlbums.Add(Pair(artist, album)))
+            if (!IsArtistOf(album, artist))
                 AddAlbumOfArtist(artist, album, AlbumGroup.AppearsOn, albums[album].Date);
         }
         equalRecordings.Add(row.Isrc, track);
@@ -78,7 +77,8 @@ sealed partial class ReleaseBuilder
         return null;
     }
 
-    static ulong Pair(int artist, int album) => (ulong)(uint)artist << 32 | (uint)album;
+    bool IsArtistOf(int album, int artist) =>
+        CollectionsMarshal.AsSpan(artistsOfAlbums).Slice(albums[album].FirstArtist, albums[album].ArtistCount).Contains(artist);
 
     static AlbumGroup GroupOf(string? albumType) => albumType switch
     {

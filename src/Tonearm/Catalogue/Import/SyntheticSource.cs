@@ -17,11 +17,14 @@ sealed class SyntheticSource : ICatalogueSource
     public SyntheticSource(int tracks, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tracks);
+        TrackCount = tracks;
         this.seed = seed;
         layout = new Layout(tracks, seed);
         vocabulary = 1_000 + tracks / 8;
         spoken = new SpokenFacts(tracks, seed, vocabulary);
     }
+
+    public int TrackCount { get; }
 
     /// <summary>Rows that were never in a file.</summary>
     public static RowOrigin Origin(long line) => new("synthetic", line);

@@ -10,14 +10,13 @@ sealed class CatalogueSearch(Release release)
     public static readonly EntityKind[] Kinds =
         [EntityKind.Album, EntityKind.Artist, EntityKind.Track, EntityKind.Show, EntityKind.Episode, EntityKind.Audiobook];
 
-    readonly SearchIndex[] indexes = [.. Enum.GetValues<EntityKind>().Select(kind => Open(release[kind].Search))];
-    readonly ReadDocument?[] documents =
-        [.. Enum.GetValues<EntityKind>().Select(kind => Array.IndexOf(Kinds, kind) < 0 ? null : CatalogueDocuments.Of(release, kind))];
+    readonly Dictionary<EntityKind, SearchIndex> indexes = Kinds.ToDictionary(kind => kind, kind => Open(release[kind].Search));
+    readonly Dictionary<EntityKind, ReadDocument> documents = Kinds.ToDictionary(kind => kind, kind => CatalogueDocuments.Of(release, kind));
 
     /// <summary>Ranks of the objects of a kind that match, best first.</summary>
     /// <param name="accept">Says of a rank whether it may be found; null accepts all.</param>
     public SearchHits Find(SearchQuery query, EntityKind kind, int offset, int limit, Func<int, bool>? accept) =>
-        indexes[(int)kind].Find(query, kind, documents[(int)kind]!, offset, limit, accept);
+        indexes[kind].Find(query, kind, documents[kind], offset, limit, accept);
 
     static unsafe SearchIndex Open(ReleaseFile.Section section) => new(section.Start, section.Length);
 }

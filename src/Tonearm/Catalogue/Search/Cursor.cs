@@ -6,10 +6,10 @@ namespace Tonearm.Catalogue.Search;
 /// </summary>
 sealed class Work(int steps)
 {
-    public const int Default = 400_000;
+    public const int Default = 250_000;
 
     /// <summary>What reading and folding one document costs.</summary>
-    public const int Document = 40;
+    public const int Document = 50;
 
     int _left = steps;
 

@@ -56,11 +56,25 @@ sealed partial class CursorBuilder
         return place < 0 ? null : Postings(index.Terms, place, Field.Any);
     }
 
+    /// <summary>Whole decades, and the years before the first and after the last of them.</summary>
     UnionCursor? Years(YearFilter years)
     {
-        int from = index.Terms.LowerBound($"{IndexFooter.KeyMark}year:{years.From:0000}");
-        int until = index.Terms.LowerBound($"{IndexFooter.KeyMark}year:{years.To:0000}\0");
-        return from >= until ? null : UnionOf(Enumerable.Range(from, until - from).Select(term => Postings(index.Terms, term, Field.Any)));
+        int first = (years.From + 9) / 10, last = (years.To + 1) / 10 - 1;
+        return first > last
+            ? UnionOf(KeyRange("year:", years.From, years.To, 4))
+            : UnionOf([
+                .. KeyRange("year:", years.From, first * 10 - 1, 4),
+                .. KeyRange(IndexFooter.DecadeKey, first, last, 3),
+                .. KeyRange("year:", (last + 1) * 10, years.To, 4)]);
+    }
+
+    IEnumerable<Cursor> KeyRange(string key, int first, int last, int digits)
+    {
+        if (first > last) return [];
+        string format = "D" + digits.ToString(CultureInfo.InvariantCulture);
+        int from = index.Terms.LowerBound(IndexFooter.KeyMark + key + first.ToString(format, CultureInfo.InvariantCulture));
+        int until = index.Terms.LowerBound(IndexFooter.KeyMark + key + last.ToString(format, CultureInfo.InvariantCulture) + '\0');
+        return Enumerable.Range(from, until - from).Select(term => Postings(index.Terms, term, Field.Any));
     }
 
     UnionCursor? Days(DateOnly today)
@@ -77,12 +91,12 @@ sealed partial class CursorBuilder
     }
 
     /// <summary>The longest genre that the words begin with; what is left of them are keywords.</summary>
-    bool AddGenre(GenreFilter genre, Parts parts)
+    bool AddGenre(GenreFilter genre, Conditions parts)
     {
         for (int words = genre.Words.Length; words > 0; words--)
         {
             if (Key("genre:" + string.Join(' ', genre.Words[..words])) is not { } cursor) continue;
-            parts.Cursors.Add(cursor);
+            parts.Filters.Add(cursor);
             return Array.TrueForAll(genre.Folded[words..], word => word is null || AddWord(word, Field.Any, false, parts));
         }
         return false;

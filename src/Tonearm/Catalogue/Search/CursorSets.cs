@@ -50,18 +50,28 @@ sealed class UnionCursor : Cursor
     }
 }
 
+/// <summary>
+/// What must hold of a rank. <see cref="Words"/> decide the fields of a match, <see cref="Filters"/> do not; checks are
+/// dear and come last.
+/// </summary>
+readonly record struct Conditions(List<Cursor> Words, List<Cursor> Filters, List<Func<int, bool>> Checks)
+{
+    public static Conditions None => new([], [], []);
+}
+
 /// <summary>The ranks that all parts share, none of the excluded has, and every check accepts.</summary>
 sealed class AllCursor : Cursor
 {
-    readonly Cursor[] _parts, _excluded;
+    readonly Cursor[] _parts, _words, _excluded;
     readonly Func<int, bool>[] _checks;
     readonly Work _work;
 
-    public AllCursor(IEnumerable<Cursor> parts, IEnumerable<Cursor> excluded, IEnumerable<Func<int, bool>> checks, Work work)
+    public AllCursor(Conditions conditions, IEnumerable<Cursor> excluded, Work work)
     {
-        _parts = [.. parts.OrderBy(part => part.Cost)];
+        _words = [.. conditions.Words];
+        _parts = [.. conditions.Words.Concat(conditions.Filters).OrderBy(part => part.Cost)];
         _excluded = [.. excluded];
-        _checks = [.. checks];
+        _checks = [.. conditions.Checks];
         _work = work;
     }
 
@@ -72,18 +82,7 @@ sealed class AllCursor : Cursor
         get
         {
             var fields = Field.Any;
-            foreach (var part in _parts) fields &= part.Fields;
-            return fields;
-        }
-    }
-
-    /// <summary>The fields in which any of the parts stands.</summary>
-    public Field Touched
-    {
-        get
-        {
-            var fields = Field.None;
-            foreach (var part in _parts) fields |= part.Fields;
+            foreach (var word in _words) fields &= word.Fields;
             return fields;
         }
     }
@@ -96,7 +95,7 @@ sealed class AllCursor : Cursor
             _work.Spend(1);
             int rank = Shared(target);
             if (rank == End) break;
-            if (IsAllowed(rank)) return Rank = rank;
+            if (IsAllowed(rank) && !_work.IsSpent) return Rank = rank;
             target = rank + 1;
         }
         return Rank = End;
@@ -105,7 +104,7 @@ sealed class AllCursor : Cursor
     int Shared(int target)
     {
         int rank = _parts[0].Seek(target);
-        for (int part = 1; part < _parts.Length && rank != End; part++)
+        for (int part = 1; part < _parts.Length && rank != End && !_work.IsSpent; part++)
         {
             int found = _parts[part].Seek(rank);
             if (found == rank) continue;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>
@@ -53,6 +55,7 @@ sealed partial class FoldedText
         if (_positions == 0) TakePunctuation(text);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Take(ReadOnlySpan<char> text)
     {
         var glyphs = FoldingTable.Glyphs;

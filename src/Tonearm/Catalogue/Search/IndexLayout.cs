@@ -24,6 +24,9 @@ readonly record struct IndexFooter(
     public const ulong Version1 = 0x3148_4352_4145_5354;
     public const char KeyMark = '\u0001';
 
+    /// <summary>Written beside every <c>year:2014</c> as <c>decade:201</c>, so that a range of years is few lists.</summary>
+    public const string DecadeKey = "decade:";
+
     /// <summary>A prefix that more terms share than this has postings of its own.</summary>
     public const int CrowdedPrefix = 48;
     public const int LongestPrefix = 8;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>Hashes with ranks: sorted run by run into the spill file, merged at the end.</summary>
@@ -17,6 +19,7 @@ sealed class PairRuns
         _pairs.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PairSection Merge(SpillFile spill, BlobWriter output)
     {
         long start = output.Align(), count = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>Joins the spilled runs: for each term, in the order of texts, its postings of run after run.</summary>
@@ -41,6 +43,7 @@ sealed class PostingMerge
         return (terms.Write(blob), prefixSection.Sorted().Write(blob));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Copy(Head head, PostingEncoder encoder, RankSet? prefix)
     {
         var (reader, first) = head;

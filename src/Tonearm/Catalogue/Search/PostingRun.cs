@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>
@@ -14,6 +16,7 @@ sealed class PostingRun(TermTable terms, TermOrder order)
     int _count, _first;
 
     /// <summary>Adds a word of <paramref name="rank"/>; ranks ascend. A word met again only gains fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int term, int rank, Field field)
     {
         if (term >= _lastPosting.Length) Array.Resize(ref _lastPosting, Math.Max(term + 1, terms.Count * 2));
@@ -52,6 +55,7 @@ sealed class PostingRun(TermTable terms, TermOrder order)
     }
 
     /// <summary>Afterwards <c>_counts[id]</c> is where the group of that term ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Group()
     {
         if (_counts.Length < terms.Count) _counts = new int[terms.Count * 2];

@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue.Search;
 sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Work work, HitList hits)
 {
     /// <summary>Of the most popular matches so many are read and ranked; the others follow by popularity.</summary>
-    const int Ranked = 150;
+    const int Ranked = 100;
     const int MostExact = 100;
     const int MostExactGroups = 4;
     const int MostSplitTokens = 8;
@@ -46,7 +46,7 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
         for (int rank = all.Seek(0); rank != Cursor.End && IsWanted(ranked, typing); rank = all.Seek(rank + 1))
         {
             if (!hits.Admit(rank)) continue;
-            bool near = ranked++ < Ranked && (live.Length > 1 || live[0].Touched.HasFlag(Field.Name));
+            bool near = ranked++ < Ranked && (live.Length > 1 || live[0].Fields.HasFlag(Field.Name));
             hits.Place(rank, firstTier + (int)(near ? BestTier(rankings, rank, typing) : rest));
         }
     }

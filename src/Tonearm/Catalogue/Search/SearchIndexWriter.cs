@@ -75,6 +75,7 @@ sealed class SearchIndexWriter
             _keys.Add(IndexFooter.PairHash(key), rank);
             return;
         }
+        if (key is ['y', 'e', 'a', 'r', ':', _, _, _, _]) AddKey(rank, $"{IndexFooter.DecadeKey}{key.AsSpan(5, 3)}");
         if (_key.Length <= key.Length) _key = new char[key.Length * 2];
         _key[0] = IndexFooter.KeyMark;
         key.CopyTo(_key.AsSpan(1));

@@ -14,6 +14,14 @@ public sealed partial class SyntheticSourceTests
         Assert.Equal(Texts(new SyntheticSource(3_000, 7)), Texts(new SyntheticSource(3_000, 7)));
 
     [Fact]
+    public void A_seed_means_the_same_in_every_version()
+    {
+        var track = new SyntheticSource(100, 33).Tracks(refused).First();
+        Assert.Equal(("4v6fC9Vh7HmiRjgJCwtljj", "Miña Ñátreñás", "US0001006400", 146655),
+            (track.Id.ToString(), track.Name, track.Isrc, track.DurationMs));
+    }
+
+    [Fact]
     public void A_list_can_be_walked_again() => Rewalk(new SyntheticSource(1_000, 7));
 
     [Fact]

@@ -17,23 +17,26 @@ sealed unsafe class SmallCatalogue : IDisposable
 {
     public static readonly DateOnly Today = new(2024, 3, 15);
 
-    readonly IReadOnlyList<Entry> _entries;
+    readonly Entry[] _entries;
     readonly byte* _memory;
 
-    public SmallCatalogue(IReadOnlyList<Entry> entries, int documentsPerRun = SearchIndexWriter.DefaultRun)
+    SmallCatalogue(Entry[] entries, int documentsPerRun)
     {
         _entries = entries;
         using var output = new MemoryStream();
-        long length = SearchIndexWriter.Write(output, entries.Count, Read, null, documentsPerRun);
+        long length = SearchIndexWriter.Write(output, entries.Length, Read, null, documentsPerRun);
         Assert.Equal(output.Length, length);
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)length, 8);
         output.GetBuffer().AsSpan(0, (int)length).CopyTo(new Span<byte>(_memory, (int)length));
         Index = new SearchIndex(_memory, length);
     }
 
-    public SmallCatalogue(params Entry[] entries) : this((IReadOnlyList<Entry>)entries)
+    public SmallCatalogue(params Entry[] entries) : this(entries, SearchIndexWriter.DefaultRun)
     {
     }
+
+    /// <summary>The same index, built in runs of so many documents.</summary>
+    public static SmallCatalogue InRuns(Entry[] entries, int documentsPerRun) => new(entries, documentsPerRun);
 
     public SearchIndex Index { get; }
 

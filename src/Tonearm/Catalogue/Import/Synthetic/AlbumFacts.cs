@@ -18,9 +18,18 @@ sealed class AlbumFacts(Layout layout, ArtistFacts artists, ulong seed, int voca
         var notice = $"{date.AsSpan(0, 4)} {label}";
         return new AlbumRow
         {
-            Origin = SyntheticSource.Origin(line), Id = IdOf(plan), Name = TitleOf(plan), AlbumType = TypeOf(plan),
-            Artists = [artists.IdOf(plan.Artist)], TotalTracks = plan.Tracks, ReleaseDate = date, ReleaseDatePrecision = precision,
-            Label = label, Popularity = PopularityOf(plan), Upc = Codes.Upc(plan), Markets = MarketsOf(plan),
+            Origin = SyntheticSource.Origin(line),
+            Id = IdOf(plan),
+            Name = TitleOf(plan),
+            AlbumType = TypeOf(plan),
+            Artists = [artists.IdOf(plan.Artist)],
+            TotalTracks = plan.Tracks,
+            ReleaseDate = date,
+            ReleaseDatePrecision = precision,
+            Label = label,
+            Popularity = PopularityOf(plan),
+            Upc = Codes.Upc(plan),
+            Markets = MarketsOf(plan),
             Copyrights = dice.Chance(0.9) ? [new CopyrightRow(notice, "C"), new CopyrightRow(notice, "P")] : [new CopyrightRow(notice, "P")],
         };
     }

@@ -9,7 +9,11 @@ sealed class ArtistFacts(Layout layout, ulong seed, int vocabulary)
 
     public ArtistRow VariousArtists => new()
     {
-        Origin = SyntheticSource.Origin(1), Id = IdOf(0), Name = "Various Artists", Popularity = 0, Followers = 1_000_000,
+        Origin = SyntheticSource.Origin(1),
+        Id = IdOf(0),
+        Name = "Various Artists",
+        Popularity = 0,
+        Followers = 1_000_000,
     };
 
     public ArtistRow Row(int number)
@@ -18,8 +22,12 @@ sealed class ArtistFacts(Layout layout, ulong seed, int vocabulary)
         var dice = new Dice(seed, Draw.Artist, number, 2);
         return new ArtistRow
         {
-            Origin = SyntheticSource.Origin(number), Id = IdOf(number), Name = NameOf(number),
-            Genres = profile.Genres(ref dice), Popularity = profile.Popularity, Followers = profile.Followers(ref dice),
+            Origin = SyntheticSource.Origin(number),
+            Id = IdOf(number),
+            Name = NameOf(number),
+            Genres = profile.Genres(ref dice),
+            Popularity = profile.Popularity,
+            Followers = profile.Followers(ref dice),
         };
     }
 

@@ -47,19 +47,39 @@ static class DemoRows
 
     public static readonly ShowRow Show = new()
     {
-        Origin = new RowOrigin(File, 1), Id = Id("Show", 1), Name = "The Groove Hour", Publisher = "Tonearm Radio", Languages = ["en"],
-        Description = "Records, and the machines that play them.", HtmlDescription = "<p>Records, and the machines that play them.</p>",
-        MediaType = "audio", Explicit = false, IsExternallyHosted = false, TotalEpisodes = EpisodeNames.Length, Markets = Markets.World,
+        Origin = new RowOrigin(File, 1),
+        Id = Id("Show", 1),
+        Name = "The Groove Hour",
+        Publisher = "Tonearm Radio",
+        Languages = ["en"],
+        Description = "Records, and the machines that play them.",
+        HtmlDescription = "<p>Records, and the machines that play them.</p>",
+        MediaType = "audio",
+        Explicit = false,
+        IsExternallyHosted = false,
+        TotalEpisodes = EpisodeNames.Length,
+        Markets = Markets.World,
     };
 
     public static readonly EpisodeRow[] Episodes = [.. EpisodeNames.Select(Episode)];
 
     public static readonly AudiobookRow Audiobook = new()
     {
-        Origin = new RowOrigin(File, 1), Id = Id("Audiobook", 1), Name = "The Turntable Keeper", Authors = ["Odette Farrowmere"],
-        Narrators = ["Milo Vantreece"], Publisher = "Lead-In Press", Edition = "Unabridged", Languages = ["en"], MediaType = "audio",
-        Description = "A lighthouse, a gramophone, and one record.", HtmlDescription = "<p>A lighthouse, a gramophone, and one record.</p>",
-        Explicit = false, IsExternallyHosted = false, TotalChapters = ChapterNames.Length, Copyrights = [new CopyrightRow("2023 Lead-In Press", "P")],
+        Origin = new RowOrigin(File, 1),
+        Id = Id("Audiobook", 1),
+        Name = "The Turntable Keeper",
+        Authors = ["Odette Farrowmere"],
+        Narrators = ["Milo Vantreece"],
+        Publisher = "Lead-In Press",
+        Edition = "Unabridged",
+        Languages = ["en"],
+        MediaType = "audio",
+        Description = "A lighthouse, a gramophone, and one record.",
+        HtmlDescription = "<p>A lighthouse, a gramophone, and one record.</p>",
+        Explicit = false,
+        IsExternallyHosted = false,
+        TotalChapters = ChapterNames.Length,
+        Copyrights = [new CopyrightRow("2023 Lead-In Press", "P")],
         Markets = Markets.World,
     };
 
@@ -67,37 +87,80 @@ static class DemoRows
 
     static ArtistRow Artist(int number, string name, int popularity, int followers, params string[] genres) => new()
     {
-        Origin = new RowOrigin(File, number), Id = Id("Artist", number), Name = name, Popularity = popularity, Followers = followers, Genres = genres,
+        Origin = new RowOrigin(File, number),
+        Id = Id("Artist", number),
+        Name = name,
+        Popularity = popularity,
+        Followers = followers,
+        Genres = genres,
     };
 
     static AlbumRow Album(int number, string name, string type, int[] artists, int tracks, string date, int markets, int popularity) => new()
     {
-        Origin = new RowOrigin(File, number), Id = Id("Album", number), Name = name, AlbumType = type, TotalTracks = tracks,
-        Artists = [.. artists.Select(artist => Id("Artist", artist))], ReleaseDate = date, ReleaseDatePrecision = date.Length == 4 ? "year" : "day",
-        Label = "Lead-In Records", Popularity = popularity, Upc = Codes.Ean13(string.Create(CultureInfo.InvariantCulture, $"04{number:D10}")),
-        Copyrights = [new CopyrightRow($"{date[..4]} Lead-In Records", "C"), new CopyrightRow($"{date[..4]} Lead-In Records", "P")], Markets = markets,
+        Origin = new RowOrigin(File, number),
+        Id = Id("Album", number),
+        Name = name,
+        AlbumType = type,
+        TotalTracks = tracks,
+        Artists = [.. artists.Select(artist => Id("Artist", artist))],
+        ReleaseDate = date,
+        ReleaseDatePrecision = date.Length == 4 ? "year" : "day",
+        Label = "Lead-In Records",
+        Popularity = popularity,
+        Upc = Codes.Ean13(string.Create(CultureInfo.InvariantCulture, $"04{number:D10}")),
+        Copyrights = [new CopyrightRow($"{date[..4]} Lead-In Records", "C"), new CopyrightRow($"{date[..4]} Lead-In Records", "P")],
+        Markets = markets,
     };
 
     static TrackRow Track(int number, string name, int album, int position, int[] artists, int recording, int popularity, int markets) => new()
     {
-        Origin = new RowOrigin(File, number), Id = Id("Track", number), Name = name, Album = Id("Album", album), DiscNumber = 1, TrackNumber = position,
-        Artists = [.. artists.Select(artist => Id("Artist", artist))], DurationMs = Seconds[(recording - 1) % Seconds.Length] * 1000, Explicit = false,
-        Popularity = popularity, Isrc = string.Create(CultureInfo.InvariantCulture, $"ZZTON24{recording:D5}"), Markets = markets,
+        Origin = new RowOrigin(File, number),
+        Id = Id("Track", number),
+        Name = name,
+        Album = Id("Album", album),
+        DiscNumber = 1,
+        TrackNumber = position,
+        Artists = [.. artists.Select(artist => Id("Artist", artist))],
+        DurationMs = Seconds[(recording - 1) % Seconds.Length] * 1000,
+        Explicit = false,
+        Popularity = popularity,
+        Isrc = string.Create(CultureInfo.InvariantCulture, $"ZZTON24{recording:D5}"),
+        Markets = markets,
     };
 
     static EpisodeRow Episode(string name, int index) => new()
     {
-        Origin = new RowOrigin(File, index + 1), Id = Id("Episode", index + 1), Show = Id("Show", 1), Name = name, Description = $"{name}.",
-        HtmlDescription = $"<p>{name.Replace("&", "&amp;", StringComparison.Ordinal)}.</p>", DurationMs = (1_800 + index * 321) * 1000, Explicit = false,
-        Language = "en", Languages = ["en"], ReleaseDate = string.Create(CultureInfo.InvariantCulture, $"2025-01-{index * 7 + 8:D2}"),
-        ReleaseDatePrecision = "day", IsExternallyHosted = false, Markets = Markets.World,
+        Origin = new RowOrigin(File, index + 1),
+        Id = Id("Episode", index + 1),
+        Show = Id("Show", 1),
+        Name = name,
+        Description = $"{name}.",
+        HtmlDescription = $"<p>{name.Replace("&", "&amp;", StringComparison.Ordinal)}.</p>",
+        DurationMs = (1_800 + index * 321) * 1000,
+        Explicit = false,
+        Language = "en",
+        Languages = ["en"],
+        ReleaseDate = string.Create(CultureInfo.InvariantCulture, $"2025-01-{index * 7 + 8:D2}"),
+        ReleaseDatePrecision = "day",
+        IsExternallyHosted = false,
+        Markets = Markets.World,
     };
 
     static ChapterRow Chapter(string name, int index) => new()
     {
-        Origin = new RowOrigin(File, index + 1), Id = Id("Chapter", index + 1), Audiobook = Id("Audiobook", 1), Name = name, ChapterNumber = index,
-        Description = "", HtmlDescription = "", DurationMs = (900 + index * 77) * 1000, Explicit = false, Languages = ["en"], ReleaseDate = "2023-10-02",
-        ReleaseDatePrecision = "day", Markets = Markets.World,
+        Origin = new RowOrigin(File, index + 1),
+        Id = Id("Chapter", index + 1),
+        Audiobook = Id("Audiobook", 1),
+        Name = name,
+        ChapterNumber = index,
+        Description = "",
+        HtmlDescription = "",
+        DurationMs = (900 + index * 77) * 1000,
+        Explicit = false,
+        Languages = ["en"],
+        ReleaseDate = "2023-10-02",
+        ReleaseDatePrecision = "day",
+        Markets = Markets.World,
     };
 
     /// <summary>Readable, so that they are known again in a log: <c>0TonearmDemoTrack00001</c>.</summary>

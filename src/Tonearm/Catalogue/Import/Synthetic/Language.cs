@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Tonearm.Catalogue.Import.Synthetic;
@@ -24,22 +25,34 @@ sealed record Language(string Code, string[] Words, string[] FirstNames, string[
             parts[2].Split(' '), genres.Split(", "));
     }
 
+    /// <summary>Syllables put together at random sometimes say what nobody wants to read in a demo.</summary>
+    static readonly SearchValues<string> Unwanted = SearchValues.Create(
+        ("anus cock coon cunt dick fag fick fitt fotz fuck gook hure kike kuk kurw kurv merd naz nig penis pedo pis piz porn puta pute rape rapi "
+        + "shit slut spic spik tit twat vagin wank whor хуй хуе еба бля пизд сук γαμ πουτ").Split(' '), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The n-th invented word, with a capital; always the same. Rare words are longer.</summary>
     public string Invent(int number)
     {
         var dice = new Dice(0, Draw.Word, number, Code[0], Code[1]);
         var syllables = Syllables + (number < 400 ? 0 : dice.Below(number < 40_000 ? 2 : 3));
         Span<char> word = stackalloc char[64];
+        int length;
+        do
+            length = Join(ref dice, syllables, word);
+        while (MemoryExtensions.ContainsAny(word[..length], Unwanted));
+        word[0] = char.ToUpper(word[0], CultureInfo.InvariantCulture);
+        return new string(word[..length]);
+    }
+
+    int Join(scoped ref Dice dice, int syllables, Span<char> word)
+    {
         var length = 0;
         for (var i = 0; i < syllables; i++)
         {
             length += Copy(dice.Pick(Onsets), word[length..]);
             length += Copy(dice.Pick(Vowels), word[length..]);
         }
-        if (dice.Chance(0.6))
-            length += Copy(dice.Pick(Codas), word[length..]);
-        word[0] = char.ToUpper(word[0], CultureInfo.InvariantCulture);
-        return new string(word[..length]);
+        return dice.Chance(0.6) ? length + Copy(dice.Pick(Codas), word[length..]) : length;
     }
 
     /// <summary>A common word, or an invented one; the larger the vocabulary, the more of these.</summary>

@@ -32,9 +32,17 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
         var about = $"{name} is about {Topic(ref dice, language)}, {Topic(ref dice, language)} & everything in between.";
         return new ShowRow
         {
-            Origin = SyntheticSource.Origin(number + 1), Id = Id(Draw.ShowId, number), Name = name, Description = about,
-            HtmlDescription = Html(about), Publisher = Publisher(ref dice), Explicit = dice.Chance(0.15), Languages = [language.Code],
-            MediaType = dice.Chance(0.95) ? "audio" : "mixed", TotalEpisodes = EpisodesOf(number), IsExternallyHosted = false,
+            Origin = SyntheticSource.Origin(number + 1),
+            Id = Id(Draw.ShowId, number),
+            Name = name,
+            Description = about,
+            HtmlDescription = Html(about),
+            Publisher = Publisher(ref dice),
+            Explicit = dice.Chance(0.15),
+            Languages = [language.Code],
+            MediaType = dice.Chance(0.95) ? "audio" : "mixed",
+            TotalEpisodes = EpisodesOf(number),
+            IsExternallyHosted = false,
             Markets = Markets.Any(ref dice),
         };
     }
@@ -49,11 +57,20 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
         var first = new DateOnly(2016, 1, 1).AddDays(new Dice(seed, Draw.Show, show, 2).Below(3_300));
         return new EpisodeRow
         {
-            Origin = SyntheticSource.Origin(line), Id = Id(Draw.EpisodeId, show, number), Show = Id(Draw.ShowId, show),
-            Name = string.Create(CultureInfo.InvariantCulture, $"#{number + 1}: {topic}"), Description = about, HtmlDescription = Html(about),
-            DurationMs = dice.Between(600_000, 5_400_000), Explicit = dice.Chance(0.1), Language = language.Code, Languages = [language.Code],
-            ReleaseDate = first.AddDays(number * 7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ReleaseDatePrecision = "day",
-            IsExternallyHosted = false, Markets = Markets.World,
+            Origin = SyntheticSource.Origin(line),
+            Id = Id(Draw.EpisodeId, show, number),
+            Show = Id(Draw.ShowId, show),
+            Name = string.Create(CultureInfo.InvariantCulture, $"#{number + 1}: {topic}"),
+            Description = about,
+            HtmlDescription = Html(about),
+            DurationMs = dice.Between(600_000, 5_400_000),
+            Explicit = dice.Chance(0.1),
+            Language = language.Code,
+            Languages = [language.Code],
+            ReleaseDate = first.AddDays(number * 7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ReleaseDatePrecision = "day",
+            IsExternallyHosted = false,
+            Markets = Markets.World,
         };
     }
 
@@ -68,9 +85,20 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
         var year = dice.Between(1990, ArtistProfile.LastYear);
         return new AudiobookRow
         {
-            Origin = SyntheticSource.Origin(number + 1), Id = Id(Draw.AudiobookId, number), Name = name, Authors = [author], Narrators = [narrator],
-            Publisher = publisher, Description = about, HtmlDescription = Html(about), Edition = dice.Chance(0.9) ? "Unabridged" : "Abridged",
-            Explicit = dice.Chance(0.05), Languages = ["en"], MediaType = "audio", TotalChapters = ChaptersOf(number), IsExternallyHosted = false,
+            Origin = SyntheticSource.Origin(number + 1),
+            Id = Id(Draw.AudiobookId, number),
+            Name = name,
+            Authors = [author],
+            Narrators = [narrator],
+            Publisher = publisher,
+            Description = about,
+            HtmlDescription = Html(about),
+            Edition = dice.Chance(0.9) ? "Unabridged" : "Abridged",
+            Explicit = dice.Chance(0.05),
+            Languages = ["en"],
+            MediaType = "audio",
+            TotalChapters = ChaptersOf(number),
+            IsExternallyHosted = false,
             Copyrights = [new CopyrightRow(string.Create(CultureInfo.InvariantCulture, $"{year} {publisher}"), "P")],
             Markets = dice.Chance(0.5) ? Markets.English : Markets.World,
         };
@@ -84,10 +112,19 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
         var (date, precision) = ReleaseDays.In(ofBook.Between(2010, ArtistProfile.LastYear), ref ofBook);
         return new ChapterRow
         {
-            Origin = SyntheticSource.Origin(line), Id = Id(Draw.ChapterId, book, number), Audiobook = Id(Draw.AudiobookId, book),
-            Name = string.Create(CultureInfo.InvariantCulture, $"Chapter {number + 1}: {title}"), ChapterNumber = number, Description = "",
-            HtmlDescription = "", DurationMs = dice.Between(300_000, 3_000_000), Explicit = false, Languages = ["en"], ReleaseDate = date,
-            ReleaseDatePrecision = precision, Markets = Markets.World,
+            Origin = SyntheticSource.Origin(line),
+            Id = Id(Draw.ChapterId, book, number),
+            Audiobook = Id(Draw.AudiobookId, book),
+            Name = string.Create(CultureInfo.InvariantCulture, $"Chapter {number + 1}: {title}"),
+            ChapterNumber = number,
+            Description = "",
+            HtmlDescription = "",
+            DurationMs = dice.Between(300_000, 3_000_000),
+            Explicit = false,
+            Languages = ["en"],
+            ReleaseDate = date,
+            ReleaseDatePrecision = precision,
+            Markets = Markets.World,
         };
     }
 

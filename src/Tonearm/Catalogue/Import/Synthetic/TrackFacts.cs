@@ -25,10 +25,16 @@ sealed class TrackFacts(Layout layout, ArtistFacts artists, AlbumFacts albums, u
         var (disc, position) = Place(album.Plan, number);
         return new TrackRow
         {
-            Origin = SyntheticSource.Origin(line), Id = IdOf(album.Plan, number), Album = album.Id,
-            Name = Title(profile, recording, guests) + album.Edition, Artists = Credits(recording, guests),
-            DiscNumber = disc, TrackNumber = position, Explicit = facts.Chance(profile.ExplicitShare),
-            Popularity = (int)(album.Popularity * Heat(ref facts)), DurationMs = Duration(ref facts),
+            Origin = SyntheticSource.Origin(line),
+            Id = IdOf(album.Plan, number),
+            Album = album.Id,
+            Name = Title(profile, recording, guests) + album.Edition,
+            Artists = Credits(recording, guests),
+            DiscNumber = disc,
+            TrackNumber = position,
+            Explicit = facts.Chance(profile.ExplicitShare),
+            Popularity = (int)(album.Popularity * Heat(ref facts)),
+            DurationMs = Duration(ref facts),
             Isrc = Codes.Isrc(recording, profile.YearOf(recording.Album)),
             Markets = here.Chance(0.02) ? Markets.Any(ref here) : album.Markets,
         };

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Spectre.Console;
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Commands;
+
+/// <summary><c>tonearm app …</c>: the apps of developers. They work while a server runs on the same data folder.</summary>
+static class AppCommands
+{
+    /// <summary>How long the old secret works beside the new one.</summary>
+    static readonly TimeSpan RotationGrace = TimeSpan.FromDays(7);
+
+    static readonly Argument<string> ClientId = new("client-id");
+    static readonly Option<string> Name = new("--name") { Required = true };
+    static readonly Option<string> Description = new("--description") { DefaultValueFactory = _ => "" };
+    static readonly Option<string[]> RedirectUris = new("--redirect-uri") { Description = "Where codes and tokens may be sent. May be given several times." };
+    static readonly Option<AppMode> Mode = new("--mode") { Description = "extended: everything. development: the rules that new apps of the real service live under." };
+
+    public static Command Create(TimeProvider time) => new("app", "Register and manage the apps of developers.")
+    {
+        Command("create", "Register an app; prints its client ID and secret.", time, Add, Name, Description, RedirectUris, Mode, CommonOptions.Json),
+        Command("list", "List the apps.", time, List, CommonOptions.Json),
+        Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
+        Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, CommonOptions.Json),
+        Command("delete", "Delete an app and every token it has been given.", time, Delete, ClientId),
+    };
+
+    static Command Command(string name, string description, TimeProvider time, Func<ParseResult, AppStore, Task> run, params Symbol[] symbols) =>
+        StoreCommand.Create(name, description, time, (parsed, rooms) => run(parsed, rooms.Apps), symbols);
+
+    static async Task Add(ParseResult parsed, AppStore apps)
+    {
+        var draft = new AppDraft(parsed.GetRequiredValue(Name))
+        {
+            Description = parsed.GetValue(Description) ?? "",
+            RedirectUris = parsed.GetValue(RedirectUris) ?? [],
+            Mode = parsed.GetValue(Mode),
+        };
+        if (draft.Refusal() is { } refusal)
+            throw new CommandException(refusal);
+        var made = await apps.Create(draft);
+        if (parsed.GetValue(CommonOptions.Json))
+            CommandOutput.Json(AppRecord.Of(made.App) with { ClientSecret = made.Secret }, CommandJson.Default.AppRecord);
+        else
+            Print(made.App, made.Secret);
+    }
+
+    static async Task List(ParseResult parsed, AppStore apps)
+    {
+        var all = await apps.All();
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            CommandOutput.Json(all.ConvertAll(AppRecord.Of), CommandJson.Default.ListAppRecord);
+            return;
+        }
+        var table = new Table().Border(TableBorder.Simple).AddColumns("client ID", "name", "mode", "owner", "created");
+        foreach (var app in all)
+            table.AddRow(app.ClientId, Markup.Escape(app.Name), ModeText(app), Markup.Escape(app.OwnerId ?? "-"), $"{app.CreatedAt:yyyy-MM-dd}");
+        AnsiConsole.Write(table);
+    }
+
+    static async Task Show(ParseResult parsed, AppStore apps)
+    {
+        var app = await apps.Find(parsed.GetRequiredValue(ClientId)) ?? throw NoSuchApp(parsed);
+        if (parsed.GetValue(CommonOptions.Json))
+            CommandOutput.Json(AppRecord.Of(app), CommandJson.Default.AppRecord);
+        else
+            Print(app, secret: null);
+    }
+
+    static async Task Rotate(ParseResult parsed, AppStore apps)
+    {
+        var id = parsed.GetRequiredValue(ClientId);
+        var secret = await apps.RotateSecret(id, RotationGrace) ?? throw NoSuchApp(parsed);
+        var app = (await apps.Find(id))!;
+        if (parsed.GetValue(CommonOptions.Json))
+            CommandOutput.Json(AppRecord.Of(app) with { ClientSecret = secret }, CommandJson.Default.AppRecord);
+        else
+            Print(app, secret);
+    }
+
+    static async Task Delete(ParseResult parsed, AppStore apps)
+    {
+        if (!await apps.Delete(parsed.GetRequiredValue(ClientId)))
+            throw NoSuchApp(parsed);
+        Console.WriteLine("Deleted.");
+    }
+
+    static void Print(App app, string? secret)
+    {
+        Console.WriteLine($"name           {app.Name}");
+        Console.WriteLine($"client ID      {app.ClientId}");
+        if (secret is not null)
+            Console.WriteLine($"client secret  {secret}   (shown this once; only a hash is kept)");
+        Console.WriteLine($"mode           {ModeText(app)}");
+        foreach (var uri in app.RedirectUris)
+            Console.WriteLine($"redirect URI   {uri}");
+    }
+
+    static CommandException NoSuchApp(ParseResult parsed) => new($"There is no app {parsed.GetValue(ClientId)}.");
+
+    internal static string ModeText(App app) => app.Mode == AppMode.Development ? "development" : "extended";
+}
+
+/// <summary>What the app commands print with <c>--json</c>.</summary>
+sealed record AppRecord(string ClientId, string? ClientSecret, string Name, string Description, string Mode, IReadOnlyList<string> RedirectUris, string? Owner, DateTimeOffset CreatedAt)
+{
+    public static AppRecord Of(App app) =>
+        new(app.ClientId, null, app.Name, app.Description, AppCommands.ModeText(app), app.RedirectUris, app.OwnerId, app.CreatedAt);
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Users;
+using Tonearm.Storage;
+
+namespace Tonearm.Commands;
+
+/// <summary>The stores that a command works on.</summary>
+sealed record Rooms(AppStore Apps, UserStore Users);
+
+/// <summary>A command over the state store of the data folder; a running server sees what it changes.</summary>
+static class StoreCommand
+{
+    public static Command Create(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+            if (symbol is Option option)
+                command.Add(option);
+            else
+                command.Add((Argument)symbol);
+        command.SetAction(async (parsed, _) =>
+        {
+            await using var services = new ServiceCollection()
+                .AddSingleton(time)
+                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data)))
+                .AddLogging()
+                .AddAccounts()
+                .BuildServiceProvider();
+            await run(parsed, new Rooms(services.GetRequiredService<AppStore>(), services.GetRequiredService<UserStore>()));
+            return 0;
+        });
+        return command;
+    }
+}
