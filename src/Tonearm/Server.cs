@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
@@ -34,6 +35,7 @@ static class Server
         app.UseRouting();
         app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);
+        PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
         return app;
     }
@@ -42,7 +44,8 @@ static class Server
         .AddSingleton(settings.PublicUrls)
         .AddSingleton<LinkBases>()
         .AddSingleton(new RateLimitOptions(settings.RateLimit))
-        .AddSingleton<RateLimit>();
+        .AddSingleton<RateLimit>()
+        .AddSingleton<RequestCounts>();
 
     static void AddCatalogue(IServiceCollection services, Settings settings) => services
         .AddSingleton(settings.Catalogue)
@@ -53,6 +56,7 @@ static class Server
     static void AddAccounts(IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => StateStore.Open(settings.DataDirectory))
         .AddAccounts()
+        .AddPages(settings.Registration)
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>

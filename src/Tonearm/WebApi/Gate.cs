@@ -6,7 +6,7 @@ namespace Tonearm.WebApi;
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
 /// the token is there and good, the app is within its rate.
 /// </summary>
-sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
+sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, RequestCounts counts)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -40,7 +40,9 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        await (limit.Allows(context, caller.ClientId) ? next(context) : RateLimit.Exceeded.ExecuteAsync(context));
+        var isAllowed = limit.Allows(context, caller.ClientId);
+        counts.Add(caller.ClientId, !isAllowed);
+        await (isAllowed ? next(context) : RateLimit.Exceeded.ExecuteAsync(context));
     }
 
     /// <summary>Routing ignores case; the paths of the API do not (behaviour.md 1.1).</summary>

@@ -2,7 +2,7 @@ namespace Tonearm.Accounts.Pages;
 
 /// <summary>
 /// The headers of every page and of every redirect between pages (RFC 9700 sections 4.2.4 and 4.16): no frame, no
-/// inline script or style, nothing kept, no address passed on, and none of the API's permissions for other origins.
+/// inline script or style, nothing kept and no address passed on.
 /// </summary>
 static class PageHeaders
 {
@@ -13,8 +13,6 @@ static class PageHeaders
     public static void Set(HttpResponse response, string? formTarget = null)
     {
         var headers = response.Headers;
-        headers.Remove("Access-Control-Allow-Origin");
-        headers.Remove("Access-Control-Expose-Headers");
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'"
             + (formTarget is null ? "" : " " + formTarget) + "; frame-ancestors 'none'; base-uri 'none'";

@@ -5,7 +5,6 @@ using Tonearm.Accounts.Pages.Entrance;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
-using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages;
 
@@ -14,7 +13,6 @@ static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services, Registration registration) => services
         .AddSingleton(typeof(Registration), registration)
-        .AddSingleton<RequestCounts>()
         .AddSingleton<AppUsage>()
         .AddHostedService(provider => provider.GetRequiredService<AppUsage>())
         .AddSingleton<SessionStore>()
