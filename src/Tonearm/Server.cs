@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
@@ -14,12 +15,15 @@ static class Server
 {
     /// <summary>Opens the stores and the published release; the caller starts the server.</summary>
     /// <param name="time">The clock of everything.</param>
+    /// <exception cref="ArgumentException">The settings are refused: <see cref="Settings.Refusal"/> says why.</exception>
     /// <exception cref="ReleaseException">There is no release, or it is refused.</exception>
     /// <exception cref="StateStoreException">The state store cannot be opened.</exception>
     public static WebApplication Build(Settings settings, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
+        if (settings.Refusal() is { } refusal)
+            throw new ArgumentException(refusal, nameof(settings));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
@@ -40,6 +44,13 @@ static class Server
         return app;
     }
 
+    static void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        // A state of 5,000 characters, percent-encoded once by its app and once more on the way through the sign-in page.
+        kestrel.Limits.MaxRequestLineSize = 48 * 1024;
+    }
+
     static void AddWebApi(IServiceCollection services, Settings settings) => services
         .AddSingleton(settings.PublicUrls)
         .AddSingleton<LinkBases>()
@@ -55,12 +66,13 @@ static class Server
 
     static void AddAccounts(IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => StateStore.Open(settings.DataDirectory))
+        .AddSingleton(settings.Accounts)
         .AddAccounts()
         .AddPages(settings.Registration)
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>
-    static Admit AdmitBy(TokenCheck tokens)
+    public static Admit AdmitBy(TokenCheck tokens)
     {
         return authorization =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Tonearm.Accounts;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.WebApi;
@@ -15,6 +16,7 @@ sealed record Settings
     public string[] Urls { get; init; } = ["http://127.0.0.1:8080"];
     public PublicUrls PublicUrls { get; init; } = new();
     public CatalogueOptions Catalogue { get; init; } = new();
+    public AccountsOptions Accounts { get; init; } = new();
 
     /// <summary>Proxies whose forwarded headers are believed.</summary>
     public IPAddress[] Proxies { get; init; } = [];
@@ -41,9 +43,29 @@ sealed record Settings
             Catalogue = new CatalogueOptions(
                 configuration.GetValue("cache_megabytes", 64L) << 20,
                 configuration.GetValue("market_optional", false)),
+            Accounts = ReadAccounts(configuration),
             Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
             RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
             Registration = configuration.GetValue("registration", urls.All(IsLoopback) ? Registration.Open : Registration.Invitation),
+        };
+    }
+
+    /// <summary>What is wrong with the settings, in words for the operator; null if nothing is.</summary>
+    public string? Refusal() =>
+        Accounts.AutoApprove is not null && !Urls.All(IsLoopback)
+            ? "Approving every request works only while the server listens on loopback addresses alone."
+            : Accounts.Refusal();
+
+    static AccountsOptions ReadAccounts(IConfiguration configuration)
+    {
+        var usual = new AccountsOptions();
+        return new AccountsOptions
+        {
+            ImplicitGrant = configuration.GetValue("implicit_grant", usual.ImplicitGrant),
+            RefreshGrace = TimeSpan.FromSeconds(configuration.GetValue("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
+            CodeLifetime = TimeSpan.FromSeconds(configuration.GetValue("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
+            RefreshLifetime = configuration.GetValue("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,
+            AutoApprove = configuration["auto_approve"] is { Length: > 0 } user ? user : null,
         };
     }
 

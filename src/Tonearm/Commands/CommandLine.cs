@@ -17,6 +17,7 @@ static class CommandLine
             ImportCommand.Create(time),
             AppCommands.Create(time),
             UserCommands.Create(time),
+            TokenCommand.Create(time),
         };
         try
         {

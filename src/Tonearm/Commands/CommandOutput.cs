@@ -15,5 +15,6 @@ static class CommandOutput
 [JsonSerializable(typeof(List<AppRecord>))]
 [JsonSerializable(typeof(UserRecord))]
 [JsonSerializable(typeof(List<UserRecord>))]
+[JsonSerializable(typeof(TokenRecord))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -10,10 +10,15 @@ static class ServeCommand
 {
     static readonly Option<string?> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'. Default http://127.0.0.1:8080." };
     static readonly Option<int?> RateLimit = new("--rate-limit") { Description = "Requests an app may make in 30 seconds; 0 for no limit, which is the default on loopback." };
+    static readonly Option<string?> AutoApprove = new("--auto-approve")
+    {
+        Description = "For tests: /authorize answers at once as if this user had signed in and agreed. Only on loopback addresses.",
+        HelpName = "USER_ID",
+    };
 
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, RateLimit };
+        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, RateLimit, AutoApprove };
         command.SetAction((parsed, stop) => Run(parsed, time, stop));
         return command;
     }
@@ -22,6 +27,8 @@ static class ServeCommand
     {
         var configuration = Configuration(parsed);
         var settings = Settings.Read(configuration);
+        if (settings.Refusal() is { } refusal)
+            throw new CommandException(refusal);
         EnsureCatalogue(settings, time);
         await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration));
         await Welcome.Start(app, settings, stop);
@@ -46,6 +53,8 @@ static class ServeCommand
             given["urls"] = urls;
         if (parsed.GetValue(RateLimit) is { } limit)
             given["rate_limit"] = limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (parsed.GetValue(AutoApprove) is { } user)
+            given["auto_approve"] = user;
         return new ConfigurationBuilder()
             .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("TONEARM_")

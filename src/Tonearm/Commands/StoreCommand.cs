@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
 /// <summary>The stores that a command works on.</summary>
-sealed record Rooms(AppStore Apps, UserStore Users);
+sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens);
 
 /// <summary>A command over the state store of the data folder; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -28,7 +29,10 @@ static class StoreCommand
                 .AddLogging()
                 .AddAccounts()
                 .BuildServiceProvider();
-            await run(parsed, new Rooms(services.GetRequiredService<AppStore>(), services.GetRequiredService<UserStore>()));
+            await run(parsed, new Rooms(
+                services.GetRequiredService<AppStore>(),
+                services.GetRequiredService<UserStore>(),
+                services.GetRequiredService<UserTokens>()));
             return 0;
         });
         return command;

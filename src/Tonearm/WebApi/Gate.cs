@@ -4,7 +4,7 @@ namespace Tonearm.WebApi;
 
 /// <summary>
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
-/// the token is there and good, the app is within its rate.
+/// the token is there and good, the app is within its rate, there is a user, the user has allowed it.
 /// </summary>
 sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, RequestCounts counts)
 {
@@ -40,9 +40,29 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, RequestCou
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var isAllowed = limit.Allows(context, caller.ClientId);
-        counts.Add(caller.ClientId, !isAllowed);
-        await (isAllowed ? next(context) : RateLimit.Exceeded.ExecuteAsync(context));
+        var isWithinRate = limit.Allows(context, caller.ClientId);
+        counts.Add(caller.ClientId, isRefused: !isWithinRate);
+        var refused = isWithinRate ? Missing(context, caller) : RateLimit.Exceeded;
+        await (refused is null ? next(context) : refused.ExecuteAsync(context));
+    }
+
+    /// <summary>What the route asks for and the token does not have; null if it has everything.</summary>
+    static ApiError? Missing(HttpContext context, Caller caller)
+    {
+        var metadata = context.GetEndpoint()!.Metadata;
+        if (caller.UserId is null && metadata.GetMetadata<RequiresUser>() is not null)
+        {
+            context.Response.Headers.WWWAuthenticate = RequiresUser.Challenge;
+            return RequiresUser.NoUser;
+        }
+        foreach (var required in metadata.GetOrderedMetadata<RequiresScope>())
+        {
+            if (required.IsMetBy(caller))
+                continue;
+            context.Response.Headers.WWWAuthenticate = required.Challenge;
+            return ApiError.InsufficientScope;
+        }
+        return null;
     }
 
     /// <summary>Routing ignores case; the paths of the API do not (behaviour.md 1.1).</summary>

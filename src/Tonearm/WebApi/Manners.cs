@@ -1,20 +1,28 @@
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// What every answer has in common: CORS that lets a browser do everything a client may, preflights answered without a
-/// token, and no failure without the API's error object (behaviour.md 1.3, 1.6).
+/// What every answer has in common: on what scripts use, CORS that lets a browser do everything a client may, with
+/// preflights answered without a token; and no failure without the API's error object (behaviour.md 1.3, 1.6).
 /// </summary>
 sealed partial class Manners(RequestDelegate next, ILogger<Manners> log)
 {
     const string AllowedHeaders =
         "Accept, App-Platform, Authorization, Content-Type, If-None-Match, Idempotency-Key, Origin, Retry-After, Spotify-App-Version, X-Cloud-Trace-Context, client-token, content-access-token";
 
+    /// <summary>
+    /// Everything else is for people: scripts of other origins have no business with it (RFC 9700 section 2.6 for
+    /// <c>/authorize</c>).
+    /// </summary>
+    static readonly PathString[] ForScripts = ["/v1", "/api", "/.well-known", "/image", "/mosaic"];
+
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        if (!Array.Exists(ForScripts, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+            return Guarded(context);
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
-        headers.XContentTypeOptions = "nosniff";
         return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
     }
 

@@ -4,21 +4,24 @@ using Tonearm.Accounts.Apps;
 namespace Tonearm.Accounts.Protocol;
 
 /// <summary>Finds out which app makes a request. RFC 6749 sections 2.3 and 3.2.1.</summary>
-sealed class ClientAuthentication(AppStore apps, TimeProvider clock)
+sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, TimeProvider clock)
 {
-    public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(StringValues authorization, Parameters form)
+    public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(HttpContext http, Parameters form)
     {
-        var presented = Presented(authorization, form);
+        var presented = Presented(http.Request.Headers.Authorization, form);
         if (!presented.IsValue)
             return presented.Error;
-        var (id, secret) = presented.Value;
+        var ((id, secret), address) = (presented.Value, http.Connection.RemoteIpAddress);
+        if (guesses.Check(id, address) is { } wait)
+            return wait;
         if (await apps.Find(id) is not { } app)
             return OAuthError.InvalidClient;
         if (secret is null)
             return new AuthenticatedClient(app, HasProvenSecret: false);
-        return app.Secrets.Accepts(secret, clock.GetUtcNow())
-            ? new AuthenticatedClient(app, HasProvenSecret: true)
-            : OAuthError.InvalidClientSecret;
+        if (app.Secrets.Accepts(secret, clock.GetUtcNow()))
+            return new AuthenticatedClient(app, HasProvenSecret: true);
+        guesses.CountWrongSecret(id, address);
+        return OAuthError.InvalidClientSecret;
     }
 
     /// <summary>One way of authentication in one request, and no doubt about who it is.</summary>

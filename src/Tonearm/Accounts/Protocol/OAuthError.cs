@@ -8,12 +8,17 @@ namespace Tonearm.Accounts.Protocol;
 /// <param name="Description">For the developer; null where the real service sends none.</param>
 sealed record OAuthError(string Error, string? Description, int Status = StatusCodes.Status400BadRequest)
 {
+    /// <summary>The <c>WWW-Authenticate</c> header that goes with the error, if any.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>Seconds after which a further try is welcome; null if waiting does not help.</summary>
     public int? RetryAfter { get; init; }
 
     public static OAuthError InvalidRequest(string description) => new("invalid_request", description);
 
-    public static OAuthError InvalidGrant(string description) => new("invalid_grant", description);
+    public const string InvalidGrantCode = "invalid_grant";
+
+    public static OAuthError InvalidGrant(string description) => new(InvalidGrantCode, description);
 
     public static OAuthError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
 
@@ -23,4 +28,7 @@ sealed record OAuthError(string Error, string? Description, int Status = StatusC
 
     /// <summary>An Authorization header that cannot be read (spotify/web-api#289: no description).</summary>
     public static readonly OAuthError UnreadableCredentials = new("invalid_client", null);
+
+    public static readonly OAuthError TooManyTries =
+        new("invalid_client", "Too many wrong credentials", StatusCodes.Status429TooManyRequests);
 }

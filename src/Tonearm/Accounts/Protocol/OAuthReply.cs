@@ -10,6 +10,8 @@ static class OAuthReply
     {
         if (error.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (error.Challenge is { } challenge)
+            response.Headers.WWWAuthenticate = challenge;
         return Write(response, error.Status, json =>
         {
             json.WriteString("error"u8, error.Error);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Tonearm.Accounts.Protocol;
 using Tonearm.Accounts.TokenEndpoint.Grants;
 using Tonearm.Accounts.TokenEndpoint.Rules;
@@ -7,17 +6,15 @@ using Tonearm.Accounts.TokenEndpoint.Rules;
 namespace Tonearm.Accounts.TokenEndpoint;
 
 /// <summary>POST /api/token. RFC 6749 section 3.2.</summary>
-sealed class PostToken(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials)
+sealed class PostToken(
+    ClientAuthentication authentication,
+    GuessLimit guesses,
+    AuthorizationCodeGrant authorizationCode,
+    RefreshTokenGrant refreshToken,
+    ClientCredentialsGrant clientCredentials)
 {
-    /// <summary>What every request must obey, in this order, before its client is asked for.</summary>
-    static readonly Func<TokenRequest, OAuthError?>[] Rules =
-    [
-        NoSecretsInQuery.Check,
-        NothingTwice.Check,
-        GrantTypeIsKnown.Check,
-    ];
-
-    public static FrozenSet<string> GrantTypes { get; } = FrozenSet.Create(StringComparer.Ordinal, "client_credentials");
+    public static FrozenSet<string> GrantTypes { get; } =
+        FrozenSet.Create(StringComparer.Ordinal, "authorization_code", "refresh_token", "client_credentials");
 
     public async Task Handle(HttpContext http)
     {
@@ -29,23 +26,24 @@ sealed class PostToken(ClientAuthentication authentication, ClientCredentialsGra
 
     async Task<Outcome<TokenAnswer>> Answer(HttpContext http)
     {
-        var form = await FormBody.Read(http.Request, http.RequestAborted);
-        if (!form.IsValue)
-            return form.Error;
-        if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
-            return OAuthError.InvalidRequest("The query is malformed");
-        var request = new TokenRequest(form.Value, query);
-        foreach (var rule in Rules)
-        {
-            if (rule(request) is { } error)
-                return error;
-        }
-        var client = await authentication.Authenticate(http.Request.Headers.Authorization, request.Form);
-        return client.IsValue ? await Exchange(request, client.Value) : client.Error;
+        var request = await TokenRequest.Read(http);
+        if (!request.IsValue)
+            return request.Error;
+        if (GrantTypeIsKnown.Check(request.Value) is { } unknown)
+            return unknown;
+        var client = await authentication.Authenticate(http, request.Value.Form);
+        if (!client.IsValue)
+            return client.Error;
+        var answer = await Exchange(request.Value, client.Value);
+        if (answer.Error?.Error == OAuthError.InvalidGrantCode)
+            guesses.CountWrongGrant(client.Value.App.ClientId, http.Connection.RemoteIpAddress);
+        return answer;
     }
 
     Task<Outcome<TokenAnswer>> Exchange(TokenRequest request, AuthenticatedClient client) => request.GrantType switch
     {
+        "authorization_code" => authorizationCode.Exchange(client, request.Form),
+        "refresh_token" => refreshToken.Exchange(client, request.Form),
         _ => clientCredentials.Exchange(client),
     };
 }

@@ -1,9 +1,25 @@
+using System.Text;
 using Tonearm.Accounts.Protocol;
+using Tonearm.Accounts.TokenEndpoint.Rules;
 
 namespace Tonearm.Accounts.TokenEndpoint;
 
-/// <summary>A request for a token, before anything of it is believed.</summary>
+/// <summary>A request of an app to the token, revocation or introspection endpoint, before anything of it is believed.</summary>
 sealed record TokenRequest(Parameters Form, Parameters Query)
 {
+    /// <summary>What every such request must obey, in this order.</summary>
+    static readonly Func<TokenRequest, OAuthError?>[] Rules = [NoSecretsInQuery.Check, NothingTwice.Check];
+
     public string? GrantType => Form["grant_type"];
+
+    public static async ValueTask<Outcome<TokenRequest>> Read(HttpContext http)
+    {
+        var form = await FormBody.Read(http.Request, http.RequestAborted);
+        if (!form.IsValue)
+            return form.Error;
+        if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
+            return OAuthError.InvalidRequest("The query is malformed");
+        var request = new TokenRequest(form.Value, query);
+        return Rules.Select(rule => rule(request)).FirstOrDefault(error => error is not null) is { } error ? error : request;
+    }
 }

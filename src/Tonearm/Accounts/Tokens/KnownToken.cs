@@ -21,5 +21,6 @@ sealed class KnownToken(TokenKey key, Caller caller, string? family)
     public bool IsTakenBackBy(IReadOnlySet<Revocation> revocations) =>
         (family is not null && revocations.Contains(new(RevocationKind.Family, family)))
         || revocations.Contains(Revocation.OfApp(caller.ClientId))
-        || (caller.UserId is not null && revocations.Contains(Revocation.OfUser(caller.UserId)));
+        || (caller.UserId is { } user
+            && (revocations.Contains(Revocation.OfUser(user)) || revocations.Contains(Revocation.OfGrant(user, caller.ClientId))));
 }

@@ -14,10 +14,13 @@ enum RevocationKind
 
     /// <summary>All tokens of an app.</summary>
     App,
+
+    /// <summary>All tokens that a user has given an app.</summary>
+    Grant,
 }
 
 /// <summary>Tokens that are dead from now on, wherever they are remembered.</summary>
-/// <param name="Subject">A token's key or a family's id in hexadecimal; a user's or an app's id.</param>
+/// <param name="Subject">A token's key or a family's id in hexadecimal; a user's or an app's id; both with a slash between.</param>
 readonly record struct Revocation(RevocationKind Kind, string Subject)
 {
     public static Revocation OfToken(ReadOnlySpan<byte> key) => new(RevocationKind.Token, Convert.ToHexStringLower(key));
@@ -27,4 +30,6 @@ readonly record struct Revocation(RevocationKind Kind, string Subject)
     public static Revocation OfUser(string id) => new(RevocationKind.User, id);
 
     public static Revocation OfApp(string clientId) => new(RevocationKind.App, clientId);
+
+    public static Revocation OfGrant(string userId, string clientId) => new(RevocationKind.Grant, userId + "/" + clientId);
 }

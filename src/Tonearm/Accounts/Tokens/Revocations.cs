@@ -73,6 +73,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
         RevocationKind.Token => "token",
         RevocationKind.Family => "family",
         RevocationKind.User => "user",
+        RevocationKind.Grant => "grant",
         _ => "app",
     };
 
@@ -81,6 +82,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
         "token" => RevocationKind.Token,
         "family" => RevocationKind.Family,
         "user" => RevocationKind.User,
+        "grant" => RevocationKind.Grant,
         _ => RevocationKind.App,
     };
 }

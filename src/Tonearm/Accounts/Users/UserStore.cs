@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
+using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
@@ -67,7 +68,8 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
         {
             if (state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
                 return (false, null);
-            state.Run("update families set revoked_at = $2 where user_id = $1 and revoked_at is null", id, clock.GetUtcNow());
+            FamilyRows.RevokeOfUser(state, id, clock.GetUtcNow());
+            Code.RemoveUnused(state, id);
             return (true, Revocation.OfUser(id));
         });
     }

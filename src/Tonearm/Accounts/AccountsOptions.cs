@@ -1,0 +1,40 @@
+namespace Tonearm.Accounts;
+
+/// <summary>What an operator may choose about the protocol (docs/accounts.md).</summary>
+sealed record AccountsOptions
+{
+    /// <summary>RFC 6749 section 4.1.2: ten minutes at most.</summary>
+    public static readonly TimeSpan LongestCodeLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Stands for "does not expire" where a time is needed.</summary>
+    static readonly TimeSpan Forever = TimeSpan.FromDays(36_525);
+
+    /// <summary>Whether <c>response_type=token</c> works, for the apps that allow it.</summary>
+    public bool ImplicitGrant { get; init; } = true;
+
+    /// <summary>
+    /// For how long after a rotation the refresh token before is answered with the same successor; zero means that its
+    /// second use is a theft at once.
+    /// </summary>
+    public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan CodeLifetime { get; init; } = LongestCodeLifetime;
+
+    /// <summary>Counted from the user's agreement; refreshing does not prolong it. Null means that they do not expire.</summary>
+    public TimeSpan? RefreshLifetime { get; init; }
+
+    /// <summary>The user as whom every request for authorization is agreed to at once; a switch for tests.</summary>
+    public string? AutoApprove { get; init; }
+
+    /// <summary>What is wrong with it, in words for the operator; null if nothing is.</summary>
+    public string? Refusal() =>
+        CodeLifetime <= TimeSpan.Zero || CodeLifetime > LongestCodeLifetime
+            ? $"Codes live 1 to {LongestCodeLifetime.TotalSeconds} seconds."
+        : RefreshGrace < TimeSpan.Zero || RefreshGrace > TimeSpan.FromHours(1)
+            ? "The grace for used refresh tokens is 0 to 3600 seconds."
+        : RefreshLifetime <= TimeSpan.Zero || RefreshLifetime > Forever
+            ? $"Refresh tokens live 1 to {Forever.TotalDays} days, or 0 for no end."
+        : null;
+
+    public DateTimeOffset RefreshEnd(DateTimeOffset authorizedAt) => authorizedAt + (RefreshLifetime ?? Forever);
+}

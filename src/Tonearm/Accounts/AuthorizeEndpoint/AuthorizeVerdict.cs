@@ -1,0 +1,19 @@
+namespace Tonearm.Accounts.AuthorizeEndpoint;
+
+/// <summary>What becomes of a request for authorization: one of the three below.</summary>
+abstract record AuthorizeVerdict
+{
+    AuthorizeVerdict()
+    {
+    }
+
+    /// <summary>A page with status 400 says so; there is no redirect.</summary>
+    internal sealed record RefusedOnPage(AuthorizeRefusal Refusal) : AuthorizeVerdict;
+
+    /// <summary>The app hears of it, but only once a user has signed in (RFC 9700 section 4.11.2); before, a page.</summary>
+    /// <param name="Target">The app's address with error and state.</param>
+    internal sealed record RefusedByRedirect(AuthorizeRefusal Refusal, string Target) : AuthorizeVerdict;
+
+    /// <summary>The user may be asked.</summary>
+    internal sealed record Accepted(AuthorizeRequest Request) : AuthorizeVerdict;
+}

@@ -1,0 +1,56 @@
+namespace Tonearm.Accounts.AuthorizeEndpoint;
+
+/// <summary>GET /authorize: where apps send the browser of a user. RFC 6749 section 3.1.</summary>
+sealed class GetAuthorize(Authorize authorize, AutoApproval autoApproval, WhoIsSignedIn whoIsSignedIn)
+{
+    /// <summary>The pages that a browser is sent to in between; each gets the query, or all of the request, to come back.</summary>
+    public const string Path = "/authorize", SignInPath = "/signin", ConsentPath = "/consent";
+
+    public async Task Handle(HttpContext http)
+    {
+        switch (await authorize.Validate(http.Request))
+        {
+            case AuthorizeVerdict.RefusedOnPage refused:
+                await RefusalPage.Write(http.Response, refused.Refusal);
+                break;
+            case AuthorizeVerdict.RefusedByRedirect refused when autoApproval.IsOn(http) || await whoIsSignedIn(http) is not null:
+                Redirect(http, refused.Target);
+                break;
+            case AuthorizeVerdict.RefusedByRedirect refused:
+                await RefusalPage.Write(http.Response, refused.Refusal);
+                break;
+            case AuthorizeVerdict.Accepted { Request: var request } when autoApproval.IsOn(http):
+                await Approve(http, request);
+                break;
+            case AuthorizeVerdict.Accepted { Request: var request }:
+                Redirect(http, await Next(http, request));
+                break;
+        }
+    }
+
+    async Task<string> Next(HttpContext http, AuthorizeRequest request)
+    {
+        var query = http.Request.QueryString.Value;
+        if (await whoIsSignedIn(http) is not { } user)
+            return SignInPath + "?continue=" + Uri.EscapeDataString(Path + query);
+        return await authorize.NeedsConsent(user, request) ? ConsentPath + query : await authorize.Agree(user, request);
+    }
+
+    async Task Approve(HttpContext http, AuthorizeRequest request)
+    {
+        if (await autoApproval.UserOf(request) is { } user)
+            Redirect(http, await authorize.Agree(user, request));
+        else
+            await RefusalPage.Write(http.Response, AutoApproval.NoSuchUser);
+    }
+
+    /// <summary>302 and never 307, which would repeat a form (RFC 9700 section 4.12).</summary>
+    static void Redirect(HttpContext http, string target)
+    {
+        var headers = http.Response.Headers;
+        http.Response.StatusCode = StatusCodes.Status302Found;
+        headers.Location = target;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+}

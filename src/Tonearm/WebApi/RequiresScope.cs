@@ -1,0 +1,13 @@
+namespace Tonearm.WebApi;
+
+/// <summary>
+/// Marks routes that only a token with one of these scopes may use. A route that needs several scopes at once is marked
+/// several times.
+/// </summary>
+sealed class RequiresScope(params Scope[] anyOf)
+{
+    /// <summary>The <c>WWW-Authenticate</c> header of the refusal. RFC 6750 section 3.1.</summary>
+    public string Challenge { get; } = $"Bearer realm=\"spotify\", error=\"insufficient_scope\", scope=\"{Scope.ListOf(anyOf)}\"";
+
+    public bool IsMetBy(Caller caller) => Array.Exists(anyOf, scope => caller.Scopes.Contains(scope.Name));
+}
