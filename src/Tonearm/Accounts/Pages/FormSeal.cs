@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -15,6 +16,8 @@ sealed class FormSeal(StateStore store) : IAsyncDisposable
 {
     public const string Field = "form_seal", Header = "X-Form-Seal";
 
+    static readonly TimeSpan LockLife = TimeSpan.FromHours(1);
+
     readonly Lazy<ServiceProvider> framework = new(() => Build(store));
 
     /// <summary>The value for the hidden field of a form; sets the cookie that belongs to it.</summary>
@@ -25,12 +28,31 @@ sealed class FormSeal(StateStore store) : IAsyncDisposable
     /// <exception cref="BadHttpRequestException">The body is too long or broken.</exception>
     public Task<bool> Fits(HttpContext http) => Antiforgery.IsRequestValidAsync(http);
 
+    /// <summary>Encloses a text that only the same session can hand back, within an hour.</summary>
+    public string Lock(Session session, string text) => Protector(session).Protect(text, LockLife);
+
+    /// <summary>The text that was enclosed for this session; null if it was not, or is too old.</summary>
+    public string? Unlock(Session session, string locked)
+    {
+        try
+        {
+            return Protector(session).Unprotect(locked);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Binds what is shown and checked from here on to a session.</summary>
     public static void Bind(HttpContext http, Session? session) => http.User = session is null
         ? new ClaimsPrincipal(new ClaimsIdentity())
         : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id)], "session"));
 
     public ValueTask DisposeAsync() => framework.IsValueCreated ? framework.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    ITimeLimitedDataProtector Protector(Session session) =>
+        framework.Value.GetRequiredService<IDataProtectionProvider>().CreateProtector("form", session.Id).ToTimeLimitedDataProtector();
 
     IAntiforgery Antiforgery => framework.Value.GetRequiredService<IAntiforgery>();
 

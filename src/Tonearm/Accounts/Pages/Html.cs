@@ -22,6 +22,9 @@ sealed class Html
 
     public static Html None => new(0, 0);
 
+    /// <summary>A text, escaped.</summary>
+    public static Html Of(string text) => $"{text}";
+
     public void AppendLiteral(string literal) => text.Append(literal);
 
     public void AppendFormatted(string? value) => text.Append(Encoder.Encode(value ?? ""));

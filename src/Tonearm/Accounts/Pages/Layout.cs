@@ -32,7 +32,7 @@ static class Layout
         <a class="skip" href="#main">{Text.Layout_Skip}</a>
         <header class="top">
         <a class="brand" href="/">{Assets.Mark} Tonearm</a>
-        <nav aria-label="{Text.Layout_Nav}">{Navigation(page)}</nav>
+        {(page.IsBare ? Html.None : (Html)$"""<nav aria-label="{Text.Layout_Nav}">{Navigation(page)}</nav>""")}
         </header>
         {(IsOfAccount(page) ? AccountTabs(page) : Html.None)}
         <main id="main" class="{(page.IsNarrow ? "narrow" : "wide")}">

@@ -18,6 +18,9 @@ sealed record Page(Visit Visit, string Title, Html Main) : IResult
     /// <summary>A single form in the middle, without the tabs of the account.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>Without a way to anywhere else.</summary>
+    public bool IsBare { get; init; }
+
     /// <inheritdoc cref="PageHeaders.Set"/>
     public string? FormTarget { get; init; }
 

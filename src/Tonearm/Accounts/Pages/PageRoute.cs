@@ -31,8 +31,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         PageHeaders.Set(http.Response);
         var session = await SignedIn.Session(http);
         FormSeal.Bind(http, session);
-        var visit = new Visit(http, session, http.RequestServices.GetRequiredService<FormSeal>());
-        var reply = await Try(visit);
+        var reply = await Try(new Visit(http, session));
         await reply.ExecuteAsync(http);
     }
 
@@ -79,8 +78,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, Limits));
         if (!await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http))
             return Notice.Stale(visit);
-        var seal = visit.Http.RequestServices.GetRequiredService<FormSeal>();
-        return await page(new Visit(visit.Http, visit.Session, seal) { Form = await request.ReadFormAsync() });
+        return await page(new Visit(visit.Http, visit.Session) { Form = await request.ReadFormAsync() });
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]

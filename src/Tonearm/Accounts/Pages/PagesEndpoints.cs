@@ -1,3 +1,4 @@
+using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Pages.Account;
 using Tonearm.Accounts.Pages.Dashboard;
 using Tonearm.Accounts.Pages.Entrance;
@@ -24,6 +25,9 @@ static class PagesEndpoints
         Post<SignInPage>(routes, "/signin", Audience.Everybody, page => page.Submit);
         Post<PasskeySignIn>(routes, "/signin/passkey", Audience.Everybody, page => page.Submit);
         Post<PasskeySignIn>(routes, "/signin/passkey/options", Audience.Everybody, page => page.Options);
+        Get<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Show);
+        Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
+        Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);
         Post<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
     }
 
@@ -39,6 +43,8 @@ static class PagesEndpoints
         Post<PasskeysPage>(routes, "/account/passkeys", Audience.SignedIn, page => page.Register);
         Post<PasskeysPage>(routes, "/account/passkeys/options", Audience.SignedIn, page => page.Options);
         Post<PasskeysPage>(routes, "/account/passkeys/remove", Audience.SignedIn, page => page.Remove);
+        Get<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Show);
+        Post<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Remove);
         Get(routes, "/account/playlists", Audience.SignedIn, PlaylistsPage.Show);
         Get(routes, "/account/data", Audience.SignedIn, DataPage.Show);
         Post<DataPage>(routes, "/account/data", Audience.SignedIn, page => page.Download);

@@ -15,6 +15,8 @@ static class Parts
         ? Html.None
         : $"""<div class="note done" role="status"><p>{text}</p></div>""";
 
+    public static Html Strong(string text) => $"<strong>{text}</strong>";
+
     public static Html Note(Html content) => $"""<div class="note">{content}</div>""";
 
     public static Html Button(string label, string look = "") => $"""<button class="button {look}">{label}</button>""";

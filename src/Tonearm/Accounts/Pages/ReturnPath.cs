@@ -10,20 +10,27 @@ static class ReturnPath
 {
     public const string Home = "/account";
 
-    /// <summary>More than any request for authorization has.</summary>
-    const int MaxLength = 8000;
+    /// <summary>A request for authorization with a state of 5,000 characters, all percent-encoded, and room to spare.</summary>
+    const int MaxLength = 32 * 1024;
 
-    static readonly SearchValues<char> Allowed = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=%");
+    static readonly SearchValues<char> InPath = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/[]@!$&'()*+,;=%");
+
+    /// <summary>Browsers leave more as it is behind the question mark, where it cannot change the host.</summary>
+    static readonly SearchValues<char> InQuery = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => character != '#')]);
 
     public static bool IsSafe(string? path) =>
         path is { Length: > 0 and <= MaxLength }
         && path[0] == '/'
         && (path.Length == 1 || path[1] != '/')
-        && !path.AsSpan().ContainsAnyExcept(Allowed);
+        && IsSafe(path.AsSpan(), path.IndexOf('?', StringComparison.Ordinal));
 
     /// <summary>The path itself if it is safe, else the account's first page.</summary>
     public static string Or(string? path) => IsSafe(path) ? path! : Home;
+
+    static bool IsSafe(ReadOnlySpan<char> path, int query) => query < 0
+        ? !path.ContainsAnyExcept(InPath)
+        : !path[..query].ContainsAnyExcept(InPath) && !path[query..].ContainsAnyExcept(InQuery);
 
     /// <summary>The sign-in page that comes back to a path.</summary>
     public static string SignIn(string path) => "/signin?continue=" + Uri.EscapeDataString(path);

@@ -5,7 +5,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>A request for a page: who asks, and what the form says if there is one.</summary>
-sealed class Visit(HttpContext http, Session? session, FormSeal seal)
+sealed class Visit(HttpContext http, Session? session)
 {
     static readonly IFormCollection NoForm = new FormCollection(null);
 
@@ -28,7 +28,7 @@ sealed class Visit(HttpContext http, Session? session, FormSeal seal)
     /// <summary>A parameter of the address; empty if it is absent or there twice.</summary>
     public string Query(string name) => One(http.Request.Query[name]);
 
-    public string Seal => seal.For(http);
+    public string Seal => http.RequestServices.GetRequiredService<FormSeal>().For(http);
 
     /// <summary>The hidden field that every form has.</summary>
     public Html SealField => $"""<input type="hidden" name="{FormSeal.Field}" value="{Seal}">""";

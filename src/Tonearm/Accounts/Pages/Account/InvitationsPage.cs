@@ -52,7 +52,7 @@ sealed class InvitationsPage(Invitations invitations, Registration registration)
     static Html Row(Visit visit, Invitation invitation) =>
         $"""
         <li>
-        <div><p>{Html.Sentence(Text.Invitations_Facts, (Html)$"{invitation.CreatedBy}", Parts.Minute(invitation.CreatedAt), Parts.Minute(invitation.ExpiresAt))}</p></div>
+        <div><p>{Html.Sentence(Text.Invitations_Facts, Html.Of(invitation.CreatedBy), Parts.Minute(invitation.CreatedAt), Parts.Minute(invitation.ExpiresAt))}</p></div>
         <form method="post" action="/account/invitations/withdraw">{visit.SealField}
         <input type="hidden" name="invitation" value="{invitation.Id}">{Parts.Button(Text.Invitations_Withdraw, "quiet")}
         </form>

@@ -34,7 +34,7 @@ sealed class SessionsPage(SessionStore sessions)
         <li>
         <div>
         <h2>{Browser.Name(session.Agent)}{(session.Id == visit.Session!.Id ? (Html)$""" <span class="badge">{Text.Sessions_This}</span>""" : Html.None)}</h2>
-        <p>{Html.Sentence(Text.Sessions_Facts, (Html)$"{session.Address}", Parts.Minute(session.CreatedAt), Parts.Minute(session.LastSeenAt))}</p>
+        <p>{Html.Sentence(Text.Sessions_Facts, Html.Of(session.Address), Parts.Minute(session.CreatedAt), Parts.Minute(session.LastSeenAt))}</p>
         </div>
         {(session.Id == visit.Session.Id ? Html.None : EndOne(visit, session))}
         </li>
