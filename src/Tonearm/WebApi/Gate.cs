@@ -6,7 +6,7 @@ namespace Tonearm.WebApi;
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
 /// the token is there and good, the app is within its rate, there is a user, the user has allowed it.
 /// </summary>
-sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, RequestCounts counts)
+sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -40,9 +40,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, RequestCou
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var isWithinRate = limit.Allows(context, caller.ClientId);
-        counts.Add(caller.ClientId, isRefused: !isWithinRate);
-        var refused = isWithinRate ? Missing(context, caller) : RateLimit.Exceeded;
+        var refused = limit.Allows(context, caller.ClientId) ? Missing(context, caller) : RateLimit.Exceeded;
         await (refused is null ? next(context) : refused.ExecuteAsync(context));
     }
 

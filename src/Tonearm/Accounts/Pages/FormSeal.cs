@@ -24,8 +24,6 @@ sealed class FormSeal(StateStore store) : IAsyncDisposable
     public string For(HttpContext http) => Antiforgery.GetAndStoreTokens(http).RequestToken!;
 
     /// <summary>Whether the request carries the token of a page shown to this browser and session.</summary>
-    /// <exception cref="InvalidDataException">The form is malformed.</exception>
-    /// <exception cref="BadHttpRequestException">The body is too long or broken.</exception>
     public Task<bool> Fits(HttpContext http) => Antiforgery.IsRequestValidAsync(http);
 
     /// <summary>Encloses a text that only the same session can hand back, within an hour.</summary>

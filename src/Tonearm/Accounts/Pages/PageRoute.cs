@@ -76,9 +76,11 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxFormBytes;
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, Limits));
-        if (!await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http))
-            return Notice.Stale(visit);
-        return await page(new Visit(visit.Http, visit.Session) { Form = await request.ReadFormAsync() });
+        // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
+        var form = await request.ReadFormAsync();
+        return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)
+            ? await page(new Visit(visit.Http, visit.Session) { Form = form })
+            : Notice.Stale(visit);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]

@@ -14,7 +14,7 @@ public sealed class AccountPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await TonearmApp.Start();
+        server = await Site.Start();
         ada = await Visitor.SignUp(server, "ada");
     }
 
@@ -156,7 +156,7 @@ public sealed class AccountPageTests : IAsyncLifetime
         Assert.Null(await passkeys.Take("ada", key));
 
         var late = await passkeys.Keep(null, "state");
-        server.Clock.Advance(TimeSpan.FromMinutes(6));
+        server.Later(TimeSpan.FromMinutes(6));
         Assert.Null(await passkeys.Take(null, late));
     }
 

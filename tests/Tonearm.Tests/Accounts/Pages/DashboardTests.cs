@@ -10,7 +10,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await TonearmApp.Start();
+        server = await Site.Start();
         ada = await Visitor.SignUp(server, "ada");
     }
 
@@ -75,7 +75,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.NotEmpty(await server.Token(made));
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
 
-        server.Clock.Advance(TimeSpan.FromDays(7));
+        server.Later(TimeSpan.FromDays(7));
         await Assert.ThrowsAsync<HttpRequestException>(() => server.Token(made));
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
     }
@@ -130,7 +130,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task The_page_of_an_app_counts_its_requests_and_refusals()
     {
-        await using var limited = await TonearmApp.Start(adjust: settings => settings with { RateLimit = 2 });
+        await using var limited = await Site.Start(adjust: settings => settings with { RateLimit = 2 });
         using var owner = await Visitor.SignUp(limited, "ada");
         var made = await limited.Get<AppStore>().Create(new AppDraft("App") { OwnerId = "ada" });
         using var client = await limited.Client(made);
@@ -143,7 +143,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.Equal((new DateOnly(2026, 6, 1), 5, 3), (day.Day, day.Requests, day.Refused));
         Assert.Contains("<td class=\"number\">5</td><td class=\"number\">3</td>", (await owner.Get($"/dashboard/apps/{made.App.ClientId}")).Body, StringComparison.Ordinal);
 
-        limited.Clock.Advance(TimeSpan.FromDays(AppUsage.Days));
+        limited.Later(TimeSpan.FromDays(AppUsage.Days));
         Assert.Empty(await limited.Get<AppUsage>().Of(made.App.ClientId));
     }
 

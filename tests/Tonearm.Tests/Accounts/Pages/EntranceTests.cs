@@ -7,7 +7,7 @@ public sealed class EntranceTests : IAsyncLifetime
 {
     TonearmApp server = null!;
 
-    public async ValueTask InitializeAsync() => server = await TonearmApp.Start();
+    public async ValueTask InitializeAsync() => server = await Site.Start();
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -98,11 +98,11 @@ public sealed class EntranceTests : IAsyncLifetime
     public async Task A_session_ends_when_it_is_not_used_for_a_month()
     {
         using var ada = await Visitor.SignUp(server, "ada");
-        server.Clock.Advance(SessionStore.Idle - TimeSpan.FromHours(1));
+        server.Later(SessionStore.Idle - TimeSpan.FromHours(1));
         Assert.Equal(200, (await ada.Get("/account")).Status);
-        server.Clock.Advance(SessionStore.Idle - TimeSpan.FromHours(1));
+        server.Later(SessionStore.Idle - TimeSpan.FromHours(1));
         Assert.Equal(200, (await ada.Get("/account")).Status);
-        server.Clock.Advance(SessionStore.Idle);
+        server.Later(SessionStore.Idle);
         Assert.Equal(303, (await ada.Get("/account")).Status);
     }
 
@@ -113,7 +113,7 @@ public sealed class EntranceTests : IAsyncLifetime
         for (var day = 0; day < 180; day += 20)
         {
             Assert.Equal(200, (await ada.Get("/account")).Status);
-            server.Clock.Advance(TimeSpan.FromDays(20));
+            server.Later(TimeSpan.FromDays(20));
         }
         Assert.Equal(303, (await ada.Get("/account")).Status);
     }
@@ -142,12 +142,12 @@ public sealed class EntranceTests : IAsyncLifetime
         var blocked = await Guess(guest, "ada", Visitor.Password);
         Assert.Equal((429, "15"), (blocked.Status, blocked.Header("Retry-After")));
 
-        server.Clock.Advance(SignInAttempts.FirstWait);
+        server.Later(SignInAttempts.FirstWait);
         Assert.Equal(400, (await Guess(guest, "ada", "wrong password")).Status);
         var longer = await Guess(guest, "ada", Visitor.Password);
         Assert.Equal((429, "30"), (longer.Status, longer.Header("Retry-After")));
 
-        server.Clock.Advance(TimeSpan.FromSeconds(30));
+        server.Later(TimeSpan.FromSeconds(30));
         Assert.Equal(303, (await Guess(guest, "ada", Visitor.Password)).Status);
     }
 
@@ -159,7 +159,7 @@ public sealed class EntranceTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             Assert.Equal(400, (await Guess(guest, "ada", "wrong password")).Status);
-            server.Clock.Advance(SignInAttempts.LongestWait);
+            server.Later(SignInAttempts.LongestWait);
         }
         Assert.Equal(303, (await Guess(guest, "ada", Visitor.Password)).Status);
         await guest.SubmitFrom("/account", "/signout");

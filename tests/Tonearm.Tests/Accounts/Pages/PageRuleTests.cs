@@ -28,7 +28,7 @@ public sealed partial class PageRuleTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await TonearmApp.Start();
+        server = await Site.Start();
         ada = await Visitor.SignUp(server, "ada");
     }
 

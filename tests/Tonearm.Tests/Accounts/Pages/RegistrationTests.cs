@@ -8,7 +8,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task By_invitation_the_first_person_needs_none_and_the_next_one_each()
     {
-        await using var server = await TonearmApp.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
         using var ada = await Visitor.SignUp(server, "ada");
         using var bob = new Visitor(server);
         Assert.Equal(403, (await bob.Get("/signup")).Status);
@@ -24,11 +24,11 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task An_invitation_ends_after_a_week_or_when_it_is_withdrawn()
     {
-        await using var server = await TonearmApp.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
         using var ada = await Visitor.SignUp(server, "ada");
         using var bob = new Visitor(server);
         var old = await Invite(ada);
-        server.Clock.Advance(Invitations.Life);
+        server.Later(Invitations.Life);
         Assert.Equal(403, (await bob.Get(old)).Status);
 
         var withdrawn = await Invite(ada);
@@ -41,7 +41,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task A_form_opened_in_time_does_not_use_an_invitation_twice()
     {
-        await using var server = await TonearmApp.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
         using var ada = await Visitor.SignUp(server, "ada");
         var link = await Invite(ada);
         var invitation = link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..];
@@ -58,7 +58,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task A_closed_server_makes_no_accounts()
     {
-        await using var server = await TonearmApp.Start(adjust: settings => settings with { Registration = Registration.Closed });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Closed });
         using var guest = new Visitor(server);
         Assert.Equal(403, (await guest.Get("/signup")).Status);
         Assert.Equal(403, (await guest.SubmitFrom("/signin", "/signup", ("user", "ada"), ("password", Visitor.Password), ("country", "SE"))).Status);
