@@ -15,11 +15,11 @@ sealed class TonearmApp : IAsyncDisposable
     readonly TemporaryDirectory directory = new();
     readonly WebApplication app;
 
-    TonearmApp(Func<Settings, Settings> adjust, ICatalogueSource catalogue)
+    TonearmApp(Func<Settings, Settings> adjust, ICatalogueSource catalogue, Action<WebApplicationBuilder>? configure)
     {
         Settings = adjust(new Settings { DataDirectory = directory.Path, Urls = ["http://127.0.0.1:0"] });
         Publish(catalogue);
-        app = Server.Build(Settings, Clock);
+        app = Server.Build(Settings, Clock, configure);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
@@ -27,9 +27,10 @@ sealed class TonearmApp : IAsyncDisposable
     public string Url => app.Urls.First();
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TonearmApp> Start(ICatalogueSource? catalogue = null, Func<Settings, Settings>? adjust = null)
+    public static async Task<TonearmApp> Start(
+        ICatalogueSource? catalogue = null, Func<Settings, Settings>? adjust = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var server = new TonearmApp(adjust ?? (settings => settings), catalogue ?? new DemoCatalogue());
+        var server = new TonearmApp(adjust ?? (settings => settings), catalogue ?? new DemoCatalogue(), configure);
         await server.app.StartAsync();
         return server;
     }

@@ -11,6 +11,7 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts;
 
@@ -41,7 +42,9 @@ sealed class AccountsHost : IAsyncDisposable
     public T Service<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<AccountsHost> Start(Action<IServiceCollection>? more = null)
+    /// <param name="more">Adds services, which take the place of the usual ones.</param>
+    /// <param name="options">What the operator has chosen about the protocol.</param>
+    public static async Task<AccountsHost> Start(Action<IServiceCollection>? more = null, AccountsOptions? options = null)
     {
         var directory = new TemporaryDirectory();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
@@ -49,13 +52,37 @@ sealed class AccountsHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(store).AddAccounts();
+        builder.Services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(store)
+            .AddSingleton(options ?? new AccountsOptions())
+            .AddSingleton(new PublicUrls())
+            .AddSingleton(new RateLimitOptions(null))
+            .AddSingleton<RateLimit>()
+            .AddSingleton<WhoIsSignedIn>(provider => http => provider.GetRequiredService<UserStore>().Find(http.Request.Headers["Test-User"].ToString()))
+            .AddAccounts()
+            .AddSingleton(provider => Server.AdmitBy(provider.GetRequiredService<TokenCheck>()));
         more?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseMiddleware<Manners>();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);
-        app.MapGet("/whoami", WhoAmI);
+        MapProbes(app);
         await app.StartAsync();
         return new AccountsHost(app, store, directory, clock);
+    }
+
+    /// <summary>Routes that show who comes through the gate.</summary>
+    static void MapProbes(WebApplication app)
+    {
+        app.MapGet("/whoami", WhoAmI);
+        var v1 = app.MapGroup("/v1").WithMetadata(new RequiresToken());
+        v1.MapGet("/open", () => "open");
+        v1.MapGet("/user", () => "user").WithMetadata(new RequiresUser());
+        v1.MapGet("/library", () => "library").WithMetadata(new RequiresUser(), new RequiresScope(Scope.UserLibraryRead));
+        v1.MapGet("/either", () => "either").WithMetadata(new RequiresScope(Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate));
+        v1.MapGet("/both", () => "both").WithMetadata(new RequiresScope(Scope.UgcImageUpload), new RequiresScope(Scope.PlaylistModifyPublic));
     }
 
     public async ValueTask DisposeAsync()
