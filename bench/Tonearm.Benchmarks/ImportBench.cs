@@ -18,7 +18,7 @@ static class ImportBench
 
     static async Task Measure(Workbench bench, Report report, string name, string data, params string[] source)
     {
-        using var process = Workbench.Start("dotnet", [bench.Tonearm, "import", .. source, "--data", data, "--json"]);
+        using var process = Workbench.Start(bench.Launcher, ["import", .. source, "--data", data, "--json"]);
         var reading = process.StandardOutput.ReadToEndAsync();
         var peak = 0.0;
         while (!reading.IsCompleted)

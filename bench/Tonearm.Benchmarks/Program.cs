@@ -1,6 +1,6 @@
 using Tonearm.Benchmarks;
 
-// Usage: Tonearm.Benchmarks REPOSITORY [http|search|import|start|all]
+// Usage: Tonearm.Benchmarks REPOSITORY [import|start|http|search|fts5|all]
 var bench = new Workbench(args[0]);
 var what = args.Length > 1 ? args[1] : "all";
 var report = new Report(bench);
@@ -12,4 +12,6 @@ if (what is "http" or "all")
     await HttpBench.Run(bench, report);
 if (what is "search" or "all")
     SearchBench.Run(bench, report);
+if (what is "fts5" or "all")
+    Fts5Bench.Run(bench, report);
 report.Finish(what);

@@ -12,14 +12,16 @@ sealed class Workbench(string repository)
 
     public string Repository => repository;
     public string Data { get; } = Path.Combine(Path.GetTempPath(), "tonearm-bench");
-    public string Tonearm { get; } = Path.Combine(repository, "src/Tonearm/bin/Release/net10.0/tonearm.dll");
+    public string Tonearm { get; } = Path.Combine(repository, "src/Tonearm/bin/publish/tonearm.dll");
+    /// <summary>The program as the README starts it.</summary>
+    public string Launcher { get; } = Path.Combine(repository, "tonearm");
     public string Baseline { get; } = Path.Combine(repository, "bench/Baseline/bin/Release/net10.0/Baseline.dll");
 
     /// <summary>Makes the catalogue unless an earlier run has.</summary>
     public async Task EnsureCatalogue()
     {
         if (!File.Exists(Path.Combine(Data, "catalogue", "current")))
-            await Run("dotnet", Tonearm, "import", "--synthetic", $"{Tracks}", "--data", Data);
+            await Run(Launcher, "import", "--synthetic", $"{Tracks}", "--data", Data);
     }
 
     public static async Task<string> Run(string program, params string[] arguments)

@@ -6,6 +6,8 @@ namespace Tonearm;
 /// </summary>
 static class Logging
 {
+    const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
@@ -16,5 +18,8 @@ static class Logging
             logging.AddSimpleConsole(line => line.SingleLine = true);
         if (configuration["Logging:LogLevel:Default"] is null)
             logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Tonearm", LogLevel.Information);
+        // Where this category logs anything at all, the host starts an activity for each request.
+        if (configuration["Logging:LogLevel:" + RequestLog] is null)
+            logging.AddFilter(RequestLog, LogLevel.None);
     }
 }

@@ -22,16 +22,20 @@ static class Server
     {
         if (settings.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(settings));
+        // The release is proved and the state opened while the host is put together.
+        var catalogue = new LiveCatalogue(new ReleaseDirectory(settings.CatalogueDirectory), settings.Catalogue);
+        var opening = Task.Run(catalogue.Open);
+        var state = Task.Run(() => StateStore.Open(settings.DataDirectory));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
-        AddCatalogue(builder.Services, settings);
-        AddAccounts(builder.Services, settings);
+        AddCatalogue(builder.Services, settings, catalogue);
+        AddAccounts(builder.Services, settings, state);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<LiveCatalogue>().Open();
+        opening.GetAwaiter().GetResult();
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings));
         app.UseMiddleware<Manners>();
@@ -58,14 +62,13 @@ static class Server
         .AddSingleton<RateLimit>()
         .AddSingleton<RequestCounts>();
 
-    static void AddCatalogue(IServiceCollection services, Settings settings) => services
+    static void AddCatalogue(IServiceCollection services, Settings settings, LiveCatalogue catalogue) => services
         .AddSingleton(settings.Catalogue)
-        .AddSingleton(new ReleaseDirectory(settings.CatalogueDirectory))
-        .AddSingleton<LiveCatalogue>()
+        .AddSingleton(_ => catalogue)
         .AddHostedService<ReleaseWatch>();
 
-    static void AddAccounts(IServiceCollection services, Settings settings) => services
-        .AddSingleton(_ => StateStore.Open(settings.DataDirectory))
+    static void AddAccounts(IServiceCollection services, Settings settings, Task<StateStore> state) => services
+        .AddSingleton(_ => state.GetAwaiter().GetResult())
         .AddSingleton(settings.Accounts)
         .AddAccounts()
         .AddPages(settings.Registration)

@@ -29,7 +29,7 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     {
         using var json = new JsonBuffer();
         render(json);
-        if (view.Replies.IsWanted(view.Key))
+        if (!view.Market.NeedsScope && view.Replies.IsWanted(view.Key))
         {
             var reply = new CachedReply(headers, json.Written.ToArray());
             view.Replies.Keep(view.Key, reply);

@@ -27,13 +27,13 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         var generation = services.GetRequiredService<LiveCatalogue>().Acquire();
         context.Response.RegisterForDispose(new Lease(generation.Release.File));
         var market = MarketQuery.Read(context, generation.Release.Markets);
-        return ValueTask.FromResult(new CatalogueView(generation, market, KeyOf(context), services.GetRequiredService<CatalogueOptions>()));
+        return ValueTask.FromResult(new CatalogueView(generation, market, KeyOf(context, services.GetRequiredService<LinkBases>()), services.GetRequiredService<CatalogueOptions>()));
     }
 
     /// <summary>Everything that an answer depends on beside the release.</summary>
-    public static ReplyKey KeyOf(HttpContext context) => new(
+    static ReplyKey KeyOf(HttpContext context, LinkBases bases) => new(
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-        context.RequestServices.GetRequiredService<LinkBases>().For(context.Request),
+        bases.For(context.Request),
         context.Features.Get<Caller>()?.Country);
 
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>

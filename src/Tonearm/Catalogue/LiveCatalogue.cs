@@ -10,7 +10,7 @@ sealed record Generation(Release Release, CatalogueSearch Search, ReplyCache Rep
 /// The release that requests read now. A newer one takes over between two requests; the old file is closed when its
 /// last reader has finished.
 /// </summary>
-sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions options, ILogger<LiveCatalogue> log) : IDisposable
+sealed class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions options) : IDisposable
 {
     volatile Generation? current;
     string? seen;
@@ -36,23 +36,17 @@ sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions 
         current = Generate(seen);
     }
 
-    /// <summary>Takes over a newly published release. One that is refused is reported once and the old one stays.</summary>
-    public void Refresh()
+    /// <summary>Takes over a newly published release and gives its name; null when there is none.</summary>
+    /// <exception cref="ReleaseException">It is refused; the old one stays in service and this one is not tried again.</exception>
+    public string? Refresh()
     {
         if (directory.Current is not { } published || published == seen)
-            return;
+            return null;
         seen = published;
-        try
-        {
-            var old = current;
-            current = Generate(published);
-            old?.Release.Dispose();
-            LogSwap(log, published);
-        }
-        catch (ReleaseException refusal)
-        {
-            LogRefused(log, refusal, published);
-        }
+        var old = current;
+        current = Generate(published);
+        old?.Release.Dispose();
+        return published;
     }
 
     Generation Generate(string name)
@@ -62,16 +56,10 @@ sealed partial class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions 
     }
 
     public void Dispose() => current?.Release.Dispose();
-
-    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Now serving release {Release}")]
-    static partial void LogSwap(ILogger log, string release);
-
-    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "Release {Release} is refused; the previous one stays in service")]
-    static partial void LogRefused(ILogger log, Exception refusal, string release);
 }
 
 /// <summary>Looks for a newly published release once a second.</summary>
-sealed class ReleaseWatch(LiveCatalogue catalogue, TimeProvider time) : BackgroundService
+sealed partial class ReleaseWatch(LiveCatalogue catalogue, TimeProvider time, ILogger<ReleaseWatch> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -79,8 +67,27 @@ sealed class ReleaseWatch(LiveCatalogue catalogue, TimeProvider time) : Backgrou
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            catalogue.Refresh();
+            Look();
     }
+
+    void Look()
+    {
+        try
+        {
+            if (catalogue.Refresh() is { } release)
+                LogSwap(log, release);
+        }
+        catch (ReleaseException refusal)
+        {
+            LogRefused(log, refusal);
+        }
+    }
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Now serving release {Release}")]
+    static partial void LogSwap(ILogger log, string release);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "The published release is refused; the previous one stays in service")]
+    static partial void LogRefused(ILogger log, Exception refusal);
 }
 
 /// <param name="CacheBytes">Memory for rendered answers.</param>

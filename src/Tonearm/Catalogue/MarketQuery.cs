@@ -20,6 +20,9 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount)
 
     static readonly MarketQuery None = new(-1, "", false);
 
+    /// <summary>The answer was allowed by a scope of the caller: one without it must not get it from memory.</summary>
+    public bool NeedsScope => Link.EndsWith(FromToken, StringComparison.Ordinal);
+
     public static MarketQuery Read(HttpContext context, MarketSets markets)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is null)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
@@ -6,7 +7,7 @@ namespace Tonearm.Catalogue;
 /// Answers catalogue reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept,
 /// so a hit needs no more than a good token and room in the rate limit.
 /// </summary>
-sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LiveCatalogue catalogue)
+sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkBases links, LiveCatalogue catalogue)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,9 +26,12 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LiveC
     {
         if (caller is null)
             return next(context);
-        context.Features.Set(caller);
-        if (!catalogue.Current.Replies.TryGet(CatalogueView.KeyOf(context), out var reply))
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!catalogue.Current.Replies.TryGet(new ReplyKey(target, links.For(context.Request), caller.Country), out var reply))
+        {
+            context.Features.Set(caller);
             return next(context);
+        }
         return limit.Allows(context, caller.ClientId) ? reply.Send(context) : RateLimit.Exceeded.ExecuteAsync(context);
     }
 }

@@ -44,14 +44,12 @@ sealed class ReplyHeaders
     static readonly StringValues JsonType = "application/json; charset=utf-8";
 
     readonly StringValues cacheControl, vary;
-    readonly string validator;
     readonly StringValues[] etags;
 
     /// <param name="validator">Changes whenever the answer does; letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <param name="isOfAccount">The answer depends on the token, so shared caches must not mix it up.</param>
     public ReplyHeaders(string validator, TimeSpan maxAge, bool isOfAccount)
     {
-        this.validator = validator;
         // A different coding is a different representation and needs a validator of its own (RFC 9110 section 8.8.3).
         etags = [$"\"{validator}\"", $"\"{validator}.gz\"", $"\"{validator}.br\""];
         cacheControl = $"{(isOfAccount ? "private" : "public")}, max-age={maxAge.TotalSeconds:0}";
@@ -71,10 +69,11 @@ sealed class ReplyHeaders
     public bool TryAnswerNotModified(HttpContext context)
     {
         var condition = context.Request.Headers.IfNoneMatch;
-        if (condition.Count == 0 || !Matches(condition))
+        if (condition.Count == 0 || Match(condition) is not { } coding)
             return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
-        WriteValidators(context.Response.Headers, ContentCoding.Identity);
+        // A cache renews only the stored answer whose validator the 304 repeats (RFC 9111 section 4.3.4).
+        WriteValidators(context.Response.Headers, coding);
         return true;
     }
 
@@ -85,19 +84,26 @@ sealed class ReplyHeaders
         headers.Vary = vary;
     }
 
-    bool Matches(StringValues condition)
+    /// <summary>The coding in which the client has this answer; null when it has another or none.</summary>
+    ContentCoding? Match(StringValues condition)
     {
         foreach (var line in condition)
             foreach (var part in line.AsSpan().Split(','))
             {
                 var tag = line.AsSpan()[part].Trim();
-                if (tag is "*" || IsOurs(tag.StartsWith("W/") ? tag[2..] : tag))
-                    return true;
+                if (tag is "*")
+                    return ContentCoding.Identity;
+                if (CodingOf(tag.StartsWith("W/") ? tag[2..] : tag) is { } coding)
+                    return coding;
             }
-        return false;
+        return null;
     }
 
-    bool IsOurs(ReadOnlySpan<char> tag) =>
-        tag.Length > validator.Length + 1 && tag[0] == '"' && tag[1..].StartsWith(validator)
-        && tag[(validator.Length + 1)..] is "\"" or ".gz\"" or ".br\"";
+    ContentCoding? CodingOf(ReadOnlySpan<char> tag)
+    {
+        for (var coding = 0; coding < etags.Length; coding++)
+            if (tag.SequenceEqual(etags[coding].ToString()))
+                return (ContentCoding)coding;
+        return null;
+    }
 }

@@ -44,15 +44,27 @@ sealed class LinkBases(PublicUrls urls)
     const int MaxKept = 64;
 
     readonly ConcurrentDictionary<(string Scheme, string Host), Links> kept = new();
+    volatile Last? last;
+
+    /// <summary>Nearly all requests come to one host.</summary>
+    sealed record Last(string Scheme, string Host, Links Links);
 
     public Links For(HttpRequest request)
     {
-        var key = (request.Scheme, request.Host.Value ?? "localhost");
-        if (kept.TryGetValue(key, out var links))
-            return links;
-        var origin = $"{key.Scheme}://{key.Item2}";
-        links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin);
-        return kept.Count < MaxKept ? kept.GetOrAdd(key, links) : links;
+        var (scheme, host) = (request.Scheme, request.Host.Value is { Length: > 0 } named ? named : "localhost");
+        if (last is { } same && same.Host == host && same.Scheme == scheme)
+            return same.Links;
+        if (!kept.TryGetValue((scheme, host), out var links))
+            links = Make(scheme, host);
+        last = new Last(scheme, host, links);
+        return links;
+    }
+
+    Links Make(string scheme, string host)
+    {
+        var origin = $"{scheme}://{host}";
+        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin);
+        return kept.Count < MaxKept ? kept.GetOrAdd((scheme, host), links) : links;
     }
 }
 

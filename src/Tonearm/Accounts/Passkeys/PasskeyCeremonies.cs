@@ -22,6 +22,7 @@ sealed class PasskeyCeremonies(UserStore users, PasskeyStore passkeys) : IDispos
         ResidentKeyRequirement = "required",
         UserVerificationRequirement = "required",
         AttestationConveyancePreference = "none",
+        ValidateOrigin = context => new(IsOurs(context)),
     });
 
     PasskeyHandler<User> Handler => new(manager, Wishes);
@@ -63,6 +64,16 @@ sealed class PasskeyCeremonies(UserStore users, PasskeyStore passkeys) : IDispos
             new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential, AssertionState = state });
         return result.Succeeded && await passkeys.Used(result.Passkey) ? result.User : null;
     }
+
+    /// <summary>
+    /// WebAuthn level 3 section 13.4.9: the page that asked was this server's and in no frame. The framework would compare
+    /// with the <c>Origin</c> header, which is <c>null</c> where pages send no referrer.
+    /// </summary>
+    static bool IsOurs(PasskeyOriginValidationContext context) =>
+        !context.CrossOrigin
+        && context.TopOrigin is null
+        && context.HttpContext.Request is var request
+        && string.Equals(context.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
     public void Dispose() => manager.Dispose();
 }

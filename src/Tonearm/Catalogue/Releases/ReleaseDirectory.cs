@@ -16,6 +16,7 @@ sealed class ReleaseDirectory(string path)
     public string Path => path;
 
     /// <summary>The name of the published release; null when there is none.</summary>
+    /// <exception cref="ReleaseException">It cannot be read.</exception>
     public string? Current
     {
         get
@@ -27,6 +28,10 @@ sealed class ReleaseDirectory(string path)
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
                 return null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ReleaseException($"{PathOf(Pointer)} cannot be read: {e.Message}", e);
             }
         }
     }

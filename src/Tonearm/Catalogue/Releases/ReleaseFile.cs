@@ -36,7 +36,8 @@ sealed unsafe class ReleaseFile : IDisposable
             var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             return new ReleaseFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), sections);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // A name that is none, such as the zeros of a file that was not written out, is an ArgumentException.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ReleaseException($"The release {path} cannot be opened: {e.Message}", e);
         }

@@ -37,6 +37,8 @@ static class CatalogueDocuments
     {
         var artist = new ArtistRecord(release.Artists.Record(ordinal));
         document.Name = JsonText.Unescape(artist.Name);
+        if (document.NamesOnly)
+            return;
         AddGenres(artist.Genres, document);
         var albums = release.ArtistAlbums.Of(ordinal);
         foreach (var packed in albums[..Math.Min(albums.Length, MaxYearsOfArtist)])
@@ -49,6 +51,8 @@ static class CatalogueDocuments
         document.Name = JsonText.Unescape(album.Name);
         foreach (var artist in album.Artists)
             document.Artists.Add(JsonText.Unescape(new ArtistRecord(release.Artists.Record(artist)).Name));
+        if (document.NamesOnly)
+            return;
         AddYear(album.ReleaseDate, document);
         if (album.Precision == 2)
             document.Keys.Add("day:" + Encoding.ASCII.GetString(album.ReleaseDate));
@@ -59,15 +63,18 @@ static class CatalogueDocuments
     static void Track(Release release, int ordinal, SearchDocument document)
     {
         var track = new TrackRecord(release.Tracks.Record(ordinal));
-        var album = new AlbumRecord(release.Albums.Record(track.Album));
         document.Name = JsonText.Unescape(track.Name);
-        document.Album = JsonText.Unescape(album.Name);
         foreach (var ordinalOfArtist in track.Artists)
         {
             var artist = new ArtistRecord(release.Artists.Record(ordinalOfArtist));
             document.Artists.Add(JsonText.Unescape(artist.Name));
-            AddGenres(artist.Genres, document);
+            if (!document.NamesOnly)
+                AddGenres(artist.Genres, document);
         }
+        if (document.NamesOnly)
+            return;
+        var album = new AlbumRecord(release.Albums.Record(track.Album));
+        document.Album = JsonText.Unescape(album.Name);
         AddYear(album.ReleaseDate, document);
         if (!track.Isrc.IsEmpty)
             document.Keys.Add("isrc:" + JsonText.Unescape(track.Isrc).ToLowerInvariant());

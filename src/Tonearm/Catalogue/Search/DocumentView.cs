@@ -27,7 +27,7 @@ sealed class DocumentView(ReadDocument read, Work work)
 
     public bool HasKey(int rank, string key)
     {
-        Go(rank);
+        GoDeep(rank);
         return _document.Keys.Contains(key);
     }
 
@@ -47,6 +47,7 @@ sealed class DocumentView(ReadDocument read, Work work)
 
     FoldedText Album(int rank)
     {
+        GoDeep(rank);
         if (Unfolded(rank, Field.Album)) _album.Fold(_document.Album);
         return _album;
     }
@@ -63,6 +64,17 @@ sealed class DocumentView(ReadDocument read, Work work)
     {
         if (rank == _rank) return;
         work.Spend(Work.Document);
+        _document.NamesOnly = true;
+        read(rank, _document);
+        (_rank, _folded) = (rank, Field.None);
+    }
+
+    /// <summary>Reads what <see cref="Go"/> leaves out.</summary>
+    void GoDeep(int rank)
+    {
+        if (rank == _rank && !_document.NamesOnly) return;
+        work.Spend(Work.Document);
+        _document.NamesOnly = false;
         read(rank, _document);
         (_rank, _folded) = (rank, Field.None);
     }

@@ -22,15 +22,16 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
         if (query.Groups is [.., { Wanted: [.., Keyword { IsTyped: true }] }]) AddMatches(query, rankings, true, 0);
     }
 
-    /// <summary>Searches again with other spellings, the likeliest first; what they find stands behind what is there.</summary>
+    /// <summary>
+    /// Searches again with other spellings; what they find stands behind what is there. Among spellings equally far from
+    /// the query the more obvious answer comes first: <c>beatels</c> is The Beatles before it is Somebody and the Beaters.
+    /// </summary>
     public void RunCorrected(SearchQuery query)
     {
         if (query.Groups is not [var group]) return;
-        int firstTier = (int)Tier.Count;
-        foreach (var corrected in new Spelling(index, work).Corrections(group))
+        foreach (var (corrected, edits) in new Spelling(index, work).Corrections(group))
         {
-            AddMatches(new SearchQuery([corrected]), [new Ranking(corrected, kind)], false, firstTier);
-            firstTier += (int)Tier.Count;
+            AddMatches(new SearchQuery([corrected]), [new Ranking(corrected, kind)], false, edits * (int)Tier.Count);
             if (hits.Count >= EnoughCorrected) break;
         }
     }

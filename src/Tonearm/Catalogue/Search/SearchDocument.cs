@@ -18,6 +18,9 @@ sealed class SearchDocument
     /// <summary>Exact keys, lower case: <c>isrc:usrc17607839</c>, <c>upc:…</c>, <c>genre:art rock</c>, <c>year:2014</c>, <c>day:2014-05-31</c>.</summary>
     public List<string> Keys { get; } = [];
 
+    /// <summary>Asks the reader to leave out the album and the keys, which ranking hardly ever looks at.</summary>
+    public bool NamesOnly { get; set; }
+
     public void Clear()
     {
         Name = Album = "";

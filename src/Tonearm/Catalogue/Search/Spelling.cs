@@ -11,8 +11,11 @@ sealed class Spelling(IndexSections index, Work work)
 
     readonly record struct Suggestion(int Term, int Edits, int Frequency);
 
+    /// <param name="Edits">Letters changed in the replaced word that changed most.</param>
+    public readonly record struct Correction(QueryGroup Group, int Edits);
+
     /// <summary>The group with its unknown words replaced, else with one of its rare words replaced; likeliest first.</summary>
-    public IEnumerable<QueryGroup> Corrections(QueryGroup group)
+    public IEnumerable<Correction> Corrections(QueryGroup group)
     {
         var doubtful = Enumerable.Range(0, group.Wanted.Length).Where(i => FrequencyOf(group.Wanted[i]) <= Rare).ToArray();
         var unknown = doubtful.Where(i => FrequencyOf(group.Wanted[i]) == 0).ToArray();
@@ -20,26 +23,26 @@ sealed class Spelling(IndexSections index, Work work)
     }
 
     /// <summary>All at once: first the best of each, then each other choice for one of them.</summary>
-    IEnumerable<QueryGroup> Together(QueryGroup group, int[] places)
+    IEnumerable<Correction> Together(QueryGroup group, int[] places)
     {
         var choices = Array.ConvertAll(places, place => Suggest(TermOf(group.Wanted[place])));
         if (Array.Exists(choices, choice => choice.Count == 0)) yield break;
         for (int i = 0; i < places.Length; i++) group = Replace(group, places[i], choices[i][0]);
-        yield return group;
+        yield return new Correction(group, choices.Max(choice => choice[0].Edits));
         for (int other = 1; other < Suggestions; other++)
         {
             for (int i = 0; i < places.Length; i++)
             {
-                if (other < choices[i].Count) yield return Replace(group, places[i], choices[i][other]);
+                if (other < choices[i].Count) yield return new Correction(Replace(group, places[i], choices[i][other]), choices[i][other].Edits);
             }
         }
     }
 
-    IEnumerable<QueryGroup> OneByOne(QueryGroup words, int[] places) =>
+    IEnumerable<Correction> OneByOne(QueryGroup words, int[] places) =>
         from place in places
         from suggestion in Suggest(TermOf(words.Wanted[place]))
         orderby suggestion.Edits, suggestion.Frequency descending
-        select Replace(words, place, suggestion);
+        select new Correction(Replace(words, place, suggestion), suggestion.Edits);
 
     QueryGroup Replace(QueryGroup group, int place, Suggestion suggestion)
     {

@@ -26,6 +26,9 @@ public sealed class SearchQualityTests
         Score(source, Read("queries-known.tsv"), atLeast: 0.95);
     }
 
+    [Fact]
+    public void Names_of_the_demo_catalogue_come_first() => Score(new DemoCatalogue(), Read("queries-demo.tsv"), atLeast: 0.95);
+
     static void Score(ICatalogueSource source, List<Query> queries, double atLeast)
     {
         using var directory = new TemporaryDirectory();

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace Tonearm.Playlists;
+
+/// <summary>A stretch of positions; never empty.</summary>
+readonly record struct Stretch(int Start, int Count)
+{
+    public int End => Start + Count;
+}
+
+/// <summary>
+/// A change of a list by positions: rows taken out, and rows put in before rows that stay. Positions and gaps count in
+/// the list before the edit. A moved row is taken and put in again.
+/// </summary>
+/// <param name="Taken">Ascending, with rows that stay between them.</param>
+/// <param name="Puts">By ascending gap; several at one gap stand in order.</param>
+sealed record Edit(ImmutableArray<Stretch> Taken, ImmutableArray<Put> Puts)
+{
+    public static readonly Edit None = new([], []);
+
+    public bool IsNone => Taken.IsEmpty && Puts.IsEmpty;
+
+    /// <summary>How much longer the list becomes.</summary>
+    public int Growth => Puts.Sum(put => put.Count) - Taken.Sum(taken => taken.Count);
+}
+
+/// <summary>Rows put in before the row at <paramref name="Gap"/>, which stays, or at the end of the list.</summary>
+abstract record Put(int Gap)
+{
+    /// <summary>How many rows it shows.</summary>
+    public abstract int Count { get; }
+}
+
+/// <summary>
+/// Items at places made for them, numbered in order through the whole edit. The places stand immediately before the
+/// place of what follows in the edited list, or before <paramref name="Before"/> if that is out of sight.
+/// </summary>
+sealed record NewPlaces(int Gap, PlaceId? Before, ImmutableArray<Piece> Pieces) : Put(Gap)
+{
+    public override int Count => Pieces.Sum(piece => piece.Count);
+}
+
+/// <summary>Items at places that exist but were not shown: what was removed is back, or moved back.</summary>
+sealed record OldPlaces(int Gap, ImmutableArray<Row> Rows) : Put(Gap)
+{
+    public override int Count => Rows.Length;
+}
+
+/// <summary>A piece of a run of new places.</summary>
+abstract record Piece
+{
+    /// <summary>How many rows it shows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>How many places it makes.</summary>
+    public abstract int Places { get; }
+}
+
+/// <summary>Items that are not in the list: new ones of this change, or removed ones that come back elsewhere.</summary>
+sealed record Arrivals(ImmutableArray<Item> Items) : Piece
+{
+    public override int Count => Items.Length;
+    public override int Places => Items.Length;
+}
+
+/// <summary>Items taken from the list in the same edit.</summary>
+sealed record Moved(Stretch From) : Piece
+{
+    public override int Count => From.Count;
+    public override int Places => From.Count;
+}
+
+/// <summary>A removed item that was moved by somebody who still saw it: the place is made, and shows nothing.</summary>
+sealed record Unseen(ItemId Item) : Piece
+{
+    public override int Count => 0;
+    public override int Places => 1;
+}

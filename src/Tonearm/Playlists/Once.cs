@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Tonearm.Playlists.Stored;
+
+namespace Tonearm.Playlists;
+
+/// <summary>
+/// Recognises a request that is sent again. The store keeps the mark of every request that was carried out, also of one
+/// that had nothing to do, unique per playlist, and answers a known mark with the answer of the first time.
+/// </summary>
+/// <param name="Mark">The same for the same request.</param>
+/// <param name="Fingerprint">
+/// Of what is asked for. A known mark with another fingerprint is a key used again for something else (422).
+/// </param>
+readonly record struct Once(UInt128 Mark, UInt128 Fingerprint)
+{
+    /// <summary>
+    /// Null if the request cannot be told from a second one that is meant: without a key that is an add, one that names
+    /// no base, or one of nobody.
+    /// </summary>
+    /// <param name="key">The idempotency key, or null.</param>
+    public static Once? For(Request request, string? key)
+    {
+        var asked = OperationBytes.Of(request);
+        var fingerprint = Hash("operation"u8, asked);
+        if (key is not null)
+        {
+            var bytes = new ByteWriter();
+            bytes.Text(request.Author);
+            bytes.Text(key);
+            return new Once(Hash("key"u8, bytes.Written), fingerprint);
+        }
+        var isMarked = request is { Base: not null, Author: not null } && !Adds(request.Operation);
+        return isMarked ? new Once(Hash("same"u8, asked), fingerprint) : null;
+    }
+
+    static bool Adds(Operation operation) =>
+        operation is Operation.Add || operation is Operation.Batch batch && batch.Operations.Any(Adds);
+
+    static UInt128 Hash(ReadOnlySpan<byte> purpose, ReadOnlySpan<byte> bytes)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(purpose);
+        sha.AppendData(bytes);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        sha.GetHashAndReset(digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Tonearm.Playlists;
+
+/// <summary>
+/// Replace is a difference, not delete and insert: each URI takes the first unused item of the base with that URI, so
+/// what stays keeps its identity, its date and, along a longest run in order, its place.
+/// </summary>
+static class Replacing
+{
+    const int New = -1;
+
+    public static Reading Read(Operation.Replace replace, ImmutableArray<Row> rows, Stamp stamp)
+    {
+        if (replace.Uris.Count > Operation.MaxUris)
+            return Refusal.TooManyUris;
+        var sources = Match(replace.Uris, rows);
+        var staying = LongestRun.Of([.. sources.Where(source => source != New)]);
+        var edit = new EditBuilder(rows.Length);
+        for (var k = 0; k < sources.Length; k++)
+        {
+            if (sources[k] == New)
+                edit.Arrive(stamp.Item(k, replace.Uris[k]));
+            else if (staying.Contains(sources[k]))
+                edit.Keep(sources[k]);
+            else
+                edit.Move(sources[k]);
+        }
+        return new Reading(edit.Finish(), null, Present: true);
+    }
+
+    /// <summary>For each URI the position of the item it takes, or <see cref="New"/>.</summary>
+    static int[] Match(IReadOnlyList<ItemUri> uris, ImmutableArray<Row> rows)
+    {
+        var unused = uris.Distinct().ToDictionary(uri => uri, _ => new Queue<int>());
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (unused.TryGetValue(rows[i].Item.Uri, out var positions))
+                positions.Enqueue(i);
+        }
+        return [.. uris.Select(uri => unused[uri].TryDequeue(out var position) ? position : New)];
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.Stored;
+
+namespace Tonearm.Tests.Playlists;
+
+/// <summary>
+/// Full playlists. The bounds on time are ten times and more what an idle machine needs: they find what became quadratic,
+/// not what became slower. <c>TONEARM_MEASURE=1</c> prints the figures.
+/// </summary>
+public sealed class ScaleTests
+{
+    const int Full = Playlist.MaxItems;
+
+    [Fact]
+    public void Ten_thousand_items_fit_and_not_one_more()
+    {
+        var history = new History(FullPlaylist(Full - 100));
+        Assert.IsType<Outcome.Refused>(Apply(history, Add(101)));
+        Append(history, Apply(history, Add(100)));
+        Assert.Equal(Full, history.Head.Rows.Length);
+        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, Add(1)));
+        Append(history, Apply(history, new Operation.Replace([])));
+        Append(history, Apply(history, Add(1)));
+        // One more came in meanwhile: whatever would bring all of the old ones back is refused, whole.
+        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Undo(2)));
+        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Unremove(SnapshotRef.Line(1), [.. Enumerable.Range(0, Full)])));
+        Append(history, Apply(history, new Operation.Restore(SnapshotRef.Line(1))));
+        Assert.Equal(Full, history.Head.Rows.Length);
+    }
+
+    [Fact]
+    public void Ten_thousand_copies_of_one_track_can_be_removed_at_once()
+    {
+        var history = new History(Playlist.New(Details.Unset, Enumerable.Range(0, Full).Select(k => new Item(new ItemId(0, k), Uri(0), 0, null))));
+        Append(history, Apply(history, new Operation.Remove([Uri(0)], null, null)));
+        Assert.Empty(history.Head.Rows);
+    }
+
+    [Fact]
+    public void An_add_to_a_full_playlist_costs_one_walk_at_most() =>
+        AssertQuick("an add at the head", 2, Prepare(), history => Apply(history, Add(1, 5_000)));
+
+    [Fact]
+    public void A_request_one_change_behind_is_merged_quickly() =>
+        AssertQuick("1 behind, cold", 60, Prepare(), history => Apply(history, Add(1, 5_000), history.HeadRevision - 1), Reload);
+
+    [Fact]
+    public void A_request_one_change_behind_is_merged_quickly_by_one_who_made_that_change() =>
+        AssertQuick("1 behind, warm", 20, Prepare(), history => Apply(history, Add(1, 5_000), history.HeadRevision - 1), history =>
+        {
+            Append(history, Apply(history, Add(1)));
+            return history;
+        });
+
+    [Fact]
+    public void A_request_a_thousand_changes_behind_is_merged_quickly() =>
+        AssertQuick("1,000 behind, cold", 100, Prepare(), history => Apply(history, Add(1, 5_000), 0), Reload);
+
+    [Fact]
+    public void Going_on_from_the_same_old_snapshot_does_not_replay_it_each_time() =>
+        AssertQuick("1,000 behind, warm", 20, Warm(Prepare()), history => Apply(history, Add(1, 5_000), 0));
+
+    [Fact]
+    public void A_thousand_stored_changes_are_replayed_quickly()
+    {
+        var history = Prepare();
+        var log = Enumerable.Range(1, history.HeadRevision).Select(revision => ChangeCodec.Encode(history[revision])).ToList();
+        var checkpoint = CheckpointCodec.Encode(history.Start);
+        Report($"checkpoint of {Full} items: {checkpoint.Length} bytes");
+        AssertQuick("cold load", 200, history, _ =>
+        {
+            Assert.True(CheckpointCodec.TryDecode(checkpoint, 0, out var start));
+            var loaded = new History(start);
+            foreach (var stored in log)
+            {
+                Assert.True(ChangeCodec.TryDecode(stored, loaded.HeadRevision + 1, out var change));
+                Assert.True(loaded.TryAppend(change));
+            }
+            return loaded.Head;
+        });
+    }
+
+    /// <summary>playlists.md 3.2: a checkpoint when the log since the last one outgrows it, or after 1,024 changes.</summary>
+    [Fact]
+    public void Stored_changes_and_checkpoints_stay_below_350_bytes_a_change()
+    {
+        var history = new History(FullPlaylist(Full - 2_000));
+        var (log, sinceCheckpoint, changesSince, checkpoints) = (0L, 0L, 0, new List<long>());
+        for (var k = 0; k < 5_000; k++)
+        {
+            var change = Step(history, k, stale: k % 4 == 0 ? k % 9 : 0);
+            var size = ChangeCodec.Encode(change).Length;
+            (log, sinceCheckpoint, changesSince) = (log + size, sinceCheckpoint + size, changesSince + 1);
+            var last = checkpoints.Count > 0 ? checkpoints[^1] : 170_000;
+            if (sinceCheckpoint > last || changesSince == 1_024)
+            {
+                checkpoints.Add(CheckpointCodec.Encode(history.Head).Length);
+                (sinceCheckpoint, changesSince) = (0, 0);
+            }
+        }
+        // The newest two are kept and every 16th.
+        var kept = checkpoints.TakeLast(2).Sum() + checkpoints.SkipLast(2).Where((_, k) => k % 16 == 15).Sum();
+        Report($"{log / 5_000.0:F0} bytes of log a change, {(log + kept) / 5_000.0:F0} with kept checkpoints, {(log + checkpoints.Sum()) / 5_000.0:F0} with all");
+        Assert.InRange((log + checkpoints.Sum()) / 5_000, 1, 350);
+    }
+
+    [Fact]
+    public void A_window_of_changes_is_the_furthest_a_merge_goes_back()
+    {
+        var history = new History(Playlist.New(Details.Unset, []));
+        while (history.HeadRevision < Merge.Window)
+            Append(history, Apply(history, history.Head.Rows.Length < 100 ? Add(1) : new Operation.Replace([])));
+        Append(history, Apply(history, Add(1), 0));
+        Assert.Equal(new Outcome.Refused(Refusal.SnapshotTooOld), Apply(history, Add(1), 0));
+        Assert.Equal(new Outcome.Refused(Refusal.SnapshotTooOld), Apply(history, new Operation.Restore(SnapshotRef.Line(0))));
+        Assert.IsType<Outcome.Changed>(Apply(history, Add(1)));
+    }
+
+    /// <summary>A full playlist and a thousand changes by one who always names the newest snapshot.</summary>
+    static History Prepare()
+    {
+        var history = new History(FullPlaylist(Full - 1_000));
+        for (var k = 0; k < 1_000; k++)
+            Step(history, k, stale: 0);
+        return history;
+    }
+
+    static History Warm(History history)
+    {
+        Append(history, Apply(history, Add(1, 10), 0));
+        return history;
+    }
+
+    static History Reload(History history)
+    {
+        var cold = new History(history.Start);
+        for (var revision = 1; revision <= history.HeadRevision; revision++)
+            Assert.True(cold.TryAppend(history[revision]));
+        return cold;
+    }
+
+    /// <summary>Of ten changes three append, two insert, three remove and two move one item.</summary>
+    static Change Step(History history, int k, int stale)
+    {
+        var revision = Math.Max(history.Start.Revision, history.HeadRevision - stale);
+        Assert.Null(history.Find(SnapshotRef.Line(revision), out var named));
+        var (n, at) = (named.Rows.Length, (int)(k * 7_919L % named.Rows.Length));
+        Operation operation = (k % 10) switch
+        {
+            < 3 => Add(1),
+            < 5 => Add(1, at),
+            < 8 => new Operation.Remove(null, null, [at]),
+            _ => new Operation.Move(at, (at + n / 2) % n),
+        };
+        return Append(history, Apply(history, operation, revision));
+    }
+
+    static Change Append(History history, Outcome outcome)
+    {
+        var changed = Assert.IsType<Outcome.Changed>(outcome);
+        Assert.True(history.TryAppend(changed.Change));
+        return changed.Change;
+    }
+
+    static Outcome Apply(History history, Operation operation, int? named = null) => Merge.Apply(history, new Request(
+        SnapshotRef.Line(named ?? history.HeadRevision), operation, 1_600_000_000_000, "a-user-id-of-25-characters"));
+
+    static Playlist FullPlaylist(int count) =>
+        Playlist.New(Details.Unset, Enumerable.Range(0, count).Select(k => new Item(new ItemId(0, k), Uri(k), 1_500_000_000_000, "importer")));
+
+    static Operation.Add Add(int count, int? position = null) => new([.. Enumerable.Range(0, count).Select(Uri)], position);
+
+    static ItemUri Uri(int k) => ItemUri.Track(new EntityId((UInt128)(uint)k * 0x9E3779B97F4A7C15));
+
+    static void AssertQuick(string what, double milliseconds, History history, Func<History, object> act, Func<History, History>? before = null)
+    {
+        var times = ImmutableArray.CreateBuilder<double>();
+        for (var round = 0; round < 20; round++)
+        {
+            var subject = before is null ? history : before(history);
+            var start = Stopwatch.GetTimestamp();
+            act(subject);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        Report($"{what}: best {times.Min():F3} ms, median {times.Order().ElementAt(10):F3} ms");
+        Assert.InRange(times.Min(), 0, milliseconds);
+    }
+
+    static void Report(string line)
+    {
+        if (Environment.GetEnvironmentVariable("TONEARM_MEASURE") is not null)
+            Console.WriteLine(line);
+    }
+}

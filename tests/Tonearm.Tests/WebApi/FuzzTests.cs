@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Tonearm.Catalogue;
+using Tonearm.Catalogue.Import;
+using Tonearm.Tests.Catalogue;
+
+namespace Tonearm.Tests.WebApi;
+
+/// <summary>
+/// Nonsense over a raw socket to every route there is (checklist 50 and 61): an answer always comes, it is never a
+/// failure of the server, and an error has its object. TONEARM_FUZZ_SECONDS lengthens it, TONEARM_FUZZ_SEED repeats it.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    const int Connections = 4;
+
+    /// <summary>What Kestrel says itself, without a body, of a request that it cannot read.</summary>
+    static readonly int[] OfKestrel = [400, 405, 408, 411, 413, 414, 417, 431, 501, 505];
+
+    [Fact]
+    public async Task No_request_makes_the_server_fail_or_hang()
+    {
+        var seconds = Number("TONEARM_FUZZ_SECONDS") ?? 10;
+        var seed = Number("TONEARM_FUZZ_SEED") ?? RandomSeed();
+        output.WriteLine($"TONEARM_FUZZ_SEED={seed}");
+        await using var server = await TonearmApp.Start(adjust: settings => settings with { Catalogue = new CatalogueOptions(MarketOptional: true) });
+        var token = await server.Token(await server.NewApp());
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(place => Task.Run(() => Run(server, token, seed + place, TimeSpan.FromSeconds(seconds)))));
+
+        output.WriteLine($"{runs.Sum()} requests");
+        Assert.True(runs.Sum() > 100 * seconds, "Too few requests to mean anything.");
+        using var http = await server.Client();
+        Assert.Equal(200, (await http.Ask($"/v1/tracks/{DemoCatalogue.Track}")).Status);
+    }
+
+    static async Task<int> Run(TonearmApp server, string token, int seed, TimeSpan duration)
+    {
+        var routes = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
+        Assert.NotEmpty(routes);
+        string[] ids = [DemoCatalogue.Artist, DemoCatalogue.Album, DemoCatalogue.Track, DemoCatalogue.Show, DemoCatalogue.Episode, DemoCatalogue.Audiobook, DemoCatalogue.Chapter, HandmadeCatalogue.Id("nothing").ToString()];
+#pragma warning disable CA5394 // Repeatable, not secret.
+        var requests = new FuzzRequests(routes, ids, token, new Random(seed));
+#pragma warning restore CA5394
+        using var connection = new RawConnection(new Uri(server.Url));
+        var clock = Stopwatch.StartNew();
+        var sent = 0;
+        for (; clock.Elapsed < duration; sent++)
+        {
+            var (bytes, method) = requests.Next();
+            await Check(connection, bytes, method);
+        }
+        return sent;
+    }
+
+    static async Task Check(RawConnection connection, byte[] request, string method)
+    {
+        try
+        {
+            var answer = await connection.Send(request, isHead: method == "HEAD");
+            if (answer["Access-Control-Allow-Origin"] is null && answer.Body.Length == 0 && OfKestrel.Contains(answer.Status))
+                return;
+            Assert.Equal("*", answer["Access-Control-Allow-Origin"]);
+            Assert.InRange(answer.Status, 200, 499);
+            if (method == "HEAD")
+                return;
+            if (answer.Status >= 400)
+                CheckError(answer);
+            else if (answer["Content-Type"]?.StartsWith("application/json", StringComparison.Ordinal) ?? false)
+                Assert.NotEqual(JsonValueKind.Undefined, answer.Json.ValueKind);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException(Encoding.Latin1.GetString(request), failure);
+        }
+    }
+
+    /// <summary>The regular error object, or that of the accounts service.</summary>
+    static void CheckError(Answer answer)
+    {
+        if (answer.Json.GetProperty("error").ValueKind == JsonValueKind.String)
+            Assert.Matches("^[a-z_]+$", answer.Json.Text("error"));
+        else
+            Assert.NotEmpty(answer.Message);
+    }
+
+    static int? Number(string variable) => Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+#pragma warning disable CA5394 // Any number will do.
+    static int RandomSeed() => Random.Shared.Next();
+#pragma warning restore CA5394
+}
