@@ -140,7 +140,7 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
         Assert.Contains("a program on your device", (await Ask(Request(redirect: "myapp:/cb"))).Body, StringComparison.Ordinal);
         await server.Get<AppStore>().Edit(app.App.ClientId, new AppDraft("Tonearm") { RedirectUris = ["http://192.0.2.1/cb"], DevelopmentRedirects = true });
         var page = await Ask(Request(redirect: "http://192.0.2.1/cb"));
-        Assert.Contains("others in the network can read", page.Body, StringComparison.Ordinal);
+        Assert.Contains("at an address that is not safe", page.Body, StringComparison.Ordinal);
         Assert.Contains("looks like the name of this service", page.Body, StringComparison.Ordinal);
     }
 

@@ -59,7 +59,7 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies)
         <input type="hidden" name="challenge"><input type="hidden" name="credential">
         {new Input("name", Text.Passkeys_Name) { Hint = Text.Passkeys_NameHint, MaxLength = MaxNameLength }.Html}
         {Parts.Button(Text.Passkeys_Register)}
-        <p class="problem" role="alert" data-problem></p>
+        <p role="alert" data-problem></p>
         </form>
         """;
 }

@@ -68,7 +68,7 @@ sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, F
         <input type="hidden" name="continue" value="{next}">
         <input type="hidden" name="challenge"><input type="hidden" name="credential">
         {Parts.Button(Text.SignIn_WithPasskey, "quiet")}
-        <p class="problem" role="alert" data-problem></p>
+        <p role="alert" data-problem></p>
         </form>
         """;
 
