@@ -3,7 +3,7 @@ namespace Tonearm.Benchmarks;
 /// <summary>From the start of the process to the first answer, and the memory then.</summary>
 static class StartBench
 {
-    const int Rounds = 9;
+    const int Rounds = 11;
 
     public static async Task Run(Workbench bench, Report report)
     {

@@ -9,7 +9,7 @@ static partial class Wrk
     public static async Task<double> Rate(string url, string token, bool pinned, string? script = null, string[]? headers = null)
     {
         List<string> arguments = pinned ? ["taskset", "-c", "1"] : [];
-        arguments.AddRange(["wrk", "-t1", "-c64", "-d3s", "-H", $"Authorization: Bearer {token}"]);
+        arguments.AddRange(["wrk", "-t1", "-c64", "-d2s", "-H", $"Authorization: Bearer {token}"]);
         foreach (var header in headers ?? [])
             arguments.AddRange(["-H", header]);
         if (script is not null)

@@ -50,16 +50,15 @@ static class SearchCatalogue
         page.End(json);
     }
 
-    /// <summary>With a market only what it may play is found; a track counts as playable when an equal recording is.</summary>
+    /// <summary>
+    /// With a market only what it may play is found. A track that cannot be played is left out even where an equal
+    /// recording stands in for it: that one is found itself, and once is enough.
+    /// </summary>
     static Func<int, bool>? Acceptance(CatalogueView view, EntityKind kind)
     {
         if (!view.HasMarket || kind == EntityKind.Artist)
             return null;
-        return rank =>
-        {
-            var ordinal = view.Release[kind].AtRank(rank);
-            return view.IsPlayable(view.MarketSetOf(kind, kind == EntityKind.Track ? view.Relink(ordinal) : ordinal));
-        };
+        return rank => view.IsPlayable(view.MarketSetOf(kind, view.Release[kind].AtRank(rank)));
     }
 }
 

@@ -96,6 +96,17 @@ public sealed class TokenCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_in_the_middle_of_a_revocation_does_not_bring_the_token_back()
+    {
+        Assert.Equal(200, (await host.WhoAmI("Bearer " + token)).Status);
+        Assert.Equal(200, (await host.WhoAmI("Bearer " + token)).Status);
+        Assert.True(TokenKey.TryOf(token, out var key));
+        await host.Store.Write(state => state.Run("update tokens set revoked_at = 1 where key = $1", key.ToArray()));
+        host.Service<TokenCache>().Find(key)!.Drop();
+        Assert.Equal(401, (await host.WhoAmI("Bearer " + token)).Status);
+    }
+
+    [Fact]
     public async Task The_tokens_of_a_deleted_app_are_dead_at_once()
     {
         Assert.Equal(200, (await host.WhoAmI("Bearer " + token)).Status);

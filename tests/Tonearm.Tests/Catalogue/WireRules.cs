@@ -17,9 +17,9 @@ static class WireRules
         ["artist"] = ["external_urls", "href", "id", "name", "uri"],
         ["album"] = ["album_type", "total_tracks", "external_urls", "href", "id", "images", "name", "release_date", "release_date_precision", "uri", "artists"],
         ["track"] = ["artists", "disc_number", "duration_ms", "explicit", "external_urls", "href", "id", "name", "preview_url", "track_number", "uri", "is_local"],
-        ["show"] = ["copyrights", "description", "html_description", "explicit", "external_urls", "href", "id", "images", "is_externally_hosted", "languages", "media_type", "name", "publisher", "total_episodes", "uri"],
+        ["show"] = ["available_markets", "copyrights", "description", "html_description", "explicit", "external_urls", "href", "id", "images", "is_externally_hosted", "languages", "media_type", "name", "publisher", "total_episodes", "uri"],
         ["episode"] = ["audio_preview_url", "description", "html_description", "duration_ms", "explicit", "external_urls", "href", "id", "images", "is_externally_hosted", "is_playable", "language", "languages", "name", "release_date", "release_date_precision", "uri"],
-        ["audiobook"] = ["authors", "narrators", "copyrights", "description", "html_description", "explicit", "external_urls", "href", "id", "images", "languages", "media_type", "name", "publisher", "total_chapters", "uri"],
+        ["audiobook"] = ["authors", "narrators", "available_markets", "copyrights", "description", "html_description", "explicit", "external_urls", "href", "id", "images", "languages", "media_type", "name", "publisher", "total_chapters", "uri"],
         ["chapter"] = ["audio_preview_url", "chapter_number", "description", "html_description", "duration_ms", "explicit", "external_urls", "href", "id", "images", "is_playable", "languages", "name", "release_date", "release_date_precision", "uri"],
     };
 

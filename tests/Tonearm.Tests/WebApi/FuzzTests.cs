@@ -32,7 +32,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(place => Task.Run(() => Run(server, token, seed + place, TimeSpan.FromSeconds(seconds)))));
 
         output.WriteLine($"{runs.Sum()} requests");
-        Assert.True(runs.Sum() > 100 * seconds, "Too few requests to mean anything.");
+        Assert.True(runs.Sum() > 20 * seconds, "Too few requests to mean anything.");
         using var http = await server.Client();
         Assert.Equal(200, (await http.Ask($"/v1/tracks/{DemoCatalogue.Track}")).Status);
     }

@@ -39,8 +39,9 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
     }
 
     /// <summary>The last caller with this header, which saves hashing the token again.</summary>
+    /// <remarks>The epoch changes before a revocation marks its tokens, so a memo made in between has the new one already.</remarks>
     KnownToken? Remember(string header) =>
-        MemoOf(header) is { } memo && memo.Header == header && memo.Epoch == cache.Epoch ? memo.Token : null;
+        MemoOf(header) is { Token.IsDropped: false } memo && memo.Header == header && memo.Epoch == cache.Epoch ? memo.Token : null;
 
     /// <summary>Tokens are random, so their last characters spread well.</summary>
     ref Memo? MemoOf(string header) => ref memos[(header[^1] ^ header[^(header.Length / 4 + 1)] << 4) & MemoSlots - 1];

@@ -43,7 +43,7 @@ static class AudiobookJson
     static void Members(JsonBuffer json, CatalogueView view, int ordinal, AudiobookRecord book)
     {
         json.Raw("{\"authors\":"u8).Raw(book.Authors).Raw(","u8)
-            .AvailableMarkets(view, book.MarketSet)
+            .AllMarkets(view, book.MarketSet)
             .Raw("\"copyrights\":"u8).Raw(book.Copyrights)
             .Text(",\"description\":"u8, book.Description)
             .Text(",\"html_description\":"u8, book.HtmlDescription);

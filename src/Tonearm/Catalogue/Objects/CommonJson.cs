@@ -19,7 +19,11 @@ static class CommonJson
     /// <summary>Present only when the request has no market (behaviour.md 1.14).</summary>
     public static JsonBuffer AvailableMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket
         ? json
-        : json.Raw("\"available_markets\":"u8).Raw(view.Release.Markets.Json(marketSet)).Raw(","u8);
+        : json.AllMarkets(view, marketSet);
+
+    /// <summary>Shows and audiobooks list their markets with a market too (behaviour.md 2.1).</summary>
+    public static JsonBuffer AllMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => json
+        .Raw("\"available_markets\":"u8).Raw(view.Release.Markets.Json(marketSet)).Raw(","u8);
 
     /// <summary>Present only when the request has a market.</summary>
     public static JsonBuffer Playable(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket

@@ -40,7 +40,7 @@ static class ShowJson
 
     static void Members(JsonBuffer json, CatalogueView view, int ordinal, ShowRecord show) => json
         .Raw("{"u8)
-        .AvailableMarkets(view, show.MarketSet)
+        .AllMarkets(view, show.MarketSet)
         .Raw("\"copyrights\":"u8).Raw(show.Copyrights)
         .Text(",\"description\":"u8, show.Description)
         .Text(",\"html_description\":"u8, show.HtmlDescription)

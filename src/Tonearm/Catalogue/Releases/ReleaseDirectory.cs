@@ -10,9 +10,6 @@ sealed class ReleaseDirectory(string path)
     const string Extension = ".release";
     const string Unfinished = ".unfinished";
 
-    /// <summary>The published release and the one before it stay, so that the last step can be taken back.</summary>
-    const int Kept = 2;
-
     public string Path => path;
 
     /// <summary>The name of the published release; null when there is none.</summary>
@@ -49,6 +46,7 @@ sealed class ReleaseDirectory(string path)
     /// <exception cref="ReleaseException">The file does not pass; the published release stays.</exception>
     public string Publish(string builtPath)
     {
+        var previous = Current;
         string name;
         using (var release = Release.Open(builtPath))
             name = release.Facts.Stamp + Extension;
@@ -60,15 +58,18 @@ sealed class ReleaseDirectory(string path)
             file.Flush(flushToDisk: true);
         }
         File.Move(pointer, PathOf(Pointer), overwrite: true);
-        Prune();
+        Prune(name, previous);
         return name;
     }
 
-    /// <summary>Removes what a crash left behind, and releases older than the previous one.</summary>
-    void Prune()
+    /// <summary>
+    /// Removes what a crash left behind, and all releases but the published one and the one before it, which stays so
+    /// that the last step can be taken back.
+    /// </summary>
+    void Prune(string published, string? previous)
     {
-        var old = Directory.GetFiles(path, "*" + Extension).OrderDescending(StringComparer.Ordinal).Skip(Kept)
-            .Where(file => System.IO.Path.GetFileName(file) != Current);
+        var old = Directory.GetFiles(path, "*" + Extension)
+            .Where(file => System.IO.Path.GetFileName(file) is var name && name != published && name != previous);
         foreach (var file in old.Concat(Leftovers()))
             TryDelete(file);
     }

@@ -63,10 +63,16 @@ sealed class Spelling(IndexSections index, Work work)
         return keyword.IsTyped && from < until ? int.MaxValue : 0;
     }
 
-    /// <summary>The nearest words: fewest edits, then most documents.</summary>
+    /// <summary>The nearest words: fewest edits, then most documents. Two edits are tried only where one leads nowhere.</summary>
     List<Suggestion> Suggest(string word)
     {
-        int edits = word.Length <= 5 ? 1 : 2, looked = 0;
+        var near = Within(word, 1);
+        return near.Count > 0 || word.Length <= 5 ? near : Within(word, 2);
+    }
+
+    List<Suggestion> Within(string word, int edits)
+    {
+        int looked = 0;
         var signatures = index.Signatures;
         ulong signature = TermSignature.Of(word);
         var best = new List<Suggestion>(Suggestions + 1);
