@@ -25,10 +25,13 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
         if (!headers.TryAnswerNotModified(httpContext))
             return Render(httpContext, headers);
         // An answer that is asked about again and again is kept too, so that the next question ends before routing.
-        if (view.Replies.IsWanted(view.Key))
+        if (IsWanted)
             Keep(headers);
         return Task.CompletedTask;
     }
+
+    /// <summary>What needs a scope is never kept: a warm read looks at no scope.</summary>
+    bool IsWanted => !view.Market.NeedsScope && view.Replies.IsWanted(view.Key);
 
     CachedReply Keep(ReplyHeaders headers)
     {
@@ -41,15 +44,13 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
 
     async Task Render(HttpContext context, ReplyHeaders headers)
     {
-        using var json = new JsonBuffer();
-        render(json);
-        if (!view.Market.NeedsScope && view.Replies.IsWanted(view.Key))
+        if (IsWanted)
         {
-            var reply = new CachedReply(headers, json.Written.ToArray());
-            view.Replies.Keep(view.Key, reply);
-            await reply.Send(context);
+            await Keep(headers).Send(context);
             return;
         }
+        using var json = new JsonBuffer();
+        render(json);
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
