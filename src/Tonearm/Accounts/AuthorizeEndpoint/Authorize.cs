@@ -48,14 +48,13 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
 
     /// <summary>
     /// Whether the user has to be asked: for anything not agreed to yet, when the app wants it, and whenever the answer
-    /// might reach somebody else than the app. Also when an app in development does not know the user, who is told so.
+    /// might reach somebody else than the app.
     /// </summary>
     public async ValueTask<bool> NeedsConsent(User user, AuthorizeRequest request) =>
         request.ShowDialog
         || !request.ReachesOnlyItsApp
         || await grants.Find(user.Id, request.App.ClientId) is not { } grant
-        || request.Scopes.Except(grant.Scopes).Any()
-        || request.App.Mode == AppMode.Development && !await apps.Allows(request.App.ClientId, user.Id);
+        || request.Scopes.Except(grant.Scopes).Any();
 
     /// <summary>
     /// Records that the user agrees and gives the app what it asked for. The result is where to send the browser, with
