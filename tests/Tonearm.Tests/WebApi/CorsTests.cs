@@ -24,7 +24,7 @@ public sealed class CorsTests
         await IsOpen(401, anonymous.Ask(Track));
         await IsOpen(403, http.Ask(Track + "?market=from_token"));
         await IsOpen(404, http.Ask($"/v1/tracks/{Id("nothing")}"));
-        await IsOpen(404, http.Ask("/nothing"));
+        await IsOpen(404, http.Ask("/v1/nothing"));
         await IsOpen(405, http.Ask(HttpMethod.Put, Track));
         for (var left = 0; left < 12; left++)
             await http.Ask(Track);
