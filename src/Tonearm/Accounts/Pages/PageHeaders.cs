@@ -20,6 +20,6 @@ static class PageHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.CacheControl = "no-cache, no-store";
+        headers.CacheControl = "no-store";
     }
 }
