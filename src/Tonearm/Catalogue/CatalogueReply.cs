@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.IO.Hashing;
-using System.Text;
+using System.Runtime.InteropServices;
 using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
@@ -22,20 +22,35 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = new ReplyHeaders(Validator(view.Key), maxAge, view.Market.IsOfAccount);
-        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers);
+        if (!headers.TryAnswerNotModified(httpContext))
+            return Render(httpContext, headers);
+        // An answer that is asked about again and again is kept too, so that the next question ends before routing.
+        if (IsWanted)
+            Keep(headers);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What needs a scope is never kept: a warm read looks at no scope.</summary>
+    bool IsWanted => !view.Market.NeedsScope && view.Replies.IsWanted(view.Key);
+
+    CachedReply Keep(ReplyHeaders headers)
+    {
+        using var json = new JsonBuffer();
+        render(json);
+        var reply = new CachedReply(headers, json.Written.ToArray());
+        view.Replies.Keep(view.Key, reply);
+        return reply;
     }
 
     async Task Render(HttpContext context, ReplyHeaders headers)
     {
-        using var json = new JsonBuffer();
-        render(json);
-        if (!view.Market.NeedsScope && view.Replies.IsWanted(view.Key))
+        if (IsWanted)
         {
-            var reply = new CachedReply(headers, json.Written.ToArray());
-            view.Replies.Keep(view.Key, reply);
-            await reply.Send(context);
+            await Keep(headers).Send(context);
             return;
         }
+        using var json = new JsonBuffer();
+        render(json);
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
@@ -43,14 +58,14 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
             : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
     }
 
+    /// <summary>A hash of the target, seeded with everything else.</summary>
     string Validator(in ReplyKey key)
     {
-        var hash = new XxHash128();
-        foreach (var part in (ReadOnlySpan<string?>)[view.Release.Facts.Stamp, key.Target, key.Links.ApiBase, key.Country])
-        {
-            hash.Append(Encoding.UTF8.GetBytes(part ?? ""));
-            hash.Append([0]);
-        }
-        return Base64Url.EncodeToString(hash.GetCurrentHash());
+        var seed = view.Release.Seed ^ key.Links.Seed;
+        foreach (var letter in key.Country ?? "")
+            seed = seed * 31 + letter;
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(MemoryMarshal.AsBytes(key.Target.AsSpan()), hash, seed);
+        return Base64Url.EncodeToString(hash);
     }
 }

@@ -23,18 +23,12 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
 
     public static ValueTask<CatalogueView> BindAsync(HttpContext context)
     {
-        var services = context.RequestServices;
-        var generation = services.GetRequiredService<LiveCatalogue>().Acquire();
+        var request = context.Features.GetRequiredFeature<CatalogueRequest>();
+        var generation = request.Catalogue.Acquire();
         context.Response.RegisterForDispose(new Lease(generation.Release.File));
         var market = MarketQuery.Read(context, generation.Release.Markets);
-        return ValueTask.FromResult(new CatalogueView(generation, market, KeyOf(context, services.GetRequiredService<LinkBases>()), services.GetRequiredService<CatalogueOptions>()));
+        return ValueTask.FromResult(new CatalogueView(generation, market, request.Key, request.Options));
     }
-
-    /// <summary>Everything that an answer depends on beside the release.</summary>
-    static ReplyKey KeyOf(HttpContext context, LinkBases bases) => new(
-        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-        bases.For(context.Request),
-        context.Features.Get<Caller>()?.Country);
 
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>
     public int? Find(EntityKind kind, EntityId id) =>

@@ -7,7 +7,7 @@ namespace Tonearm.Catalogue;
 /// Answers catalogue reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept,
 /// so a hit needs no more than a good token and room in the rate limit.
 /// </summary>
-sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkBases links, LiveCatalogue catalogue)
+sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -27,11 +27,16 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
         if (caller is null)
             return next(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!catalogue.Current.Replies.TryGet(new ReplyKey(target, links.For(context.Request), caller.Country), out var reply))
+        var key = new ReplyKey(target, links.For(context.Request), caller.Country);
+        if (!catalogue.Current.Replies.TryGet(key, out var reply))
         {
             context.Features.Set(caller);
+            context.Features.Set(new CatalogueRequest(catalogue, options, key));
             return next(context);
         }
         return limit.Allows(context, caller.ClientId) ? reply.Send(context) : RateLimit.Exceeded.ExecuteAsync(context);
     }
 }
+
+/// <summary>What a read that has not been rendered before takes along to its endpoint.</summary>
+sealed record CatalogueRequest(LiveCatalogue Catalogue, CatalogueOptions Options, ReplyKey Key);

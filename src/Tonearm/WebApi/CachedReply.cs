@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Extensions.Primitives;
 
@@ -43,16 +44,19 @@ sealed class ReplyHeaders
 {
     static readonly StringValues JsonType = "application/json; charset=utf-8";
 
+    static readonly ConcurrentDictionary<(TimeSpan MaxAge, bool IsOfAccount), StringValues> CacheControls = new();
+    static readonly string[] Suffixes = ["\"", ".gz\"", ".br\""];
+
     readonly StringValues cacheControl, vary;
-    readonly StringValues[] etags;
+    readonly string validator;
+    string? etag;
 
     /// <param name="validator">Changes whenever the answer does; letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <param name="isOfAccount">The answer depends on the token, so shared caches must not mix it up.</param>
     public ReplyHeaders(string validator, TimeSpan maxAge, bool isOfAccount)
     {
-        // A different coding is a different representation and needs a validator of its own (RFC 9110 section 8.8.3).
-        etags = [$"\"{validator}\"", $"\"{validator}.gz\"", $"\"{validator}.br\""];
-        cacheControl = $"{(isOfAccount ? "private" : "public")}, max-age={maxAge.TotalSeconds:0}";
+        this.validator = validator;
+        cacheControl = CacheControls.GetOrAdd((maxAge, isOfAccount), static key => $"{(key.IsOfAccount ? "private" : "public")}, max-age={key.MaxAge.TotalSeconds:0}");
         vary = isOfAccount ? "Authorization, Accept-Encoding" : "Accept-Encoding";
     }
 
@@ -79,7 +83,7 @@ sealed class ReplyHeaders
 
     void WriteValidators(IHeaderDictionary headers, ContentCoding coding)
     {
-        headers.ETag = etags[(int)coding];
+        headers.ETag = TagOf(coding);
         headers.CacheControl = cacheControl;
         headers.Vary = vary;
     }
@@ -101,9 +105,17 @@ sealed class ReplyHeaders
 
     ContentCoding? CodingOf(ReadOnlySpan<char> tag)
     {
-        for (var coding = 0; coding < etags.Length; coding++)
-            if (tag.SequenceEqual(etags[coding].ToString()))
+        if (tag.Length < validator.Length + 2 || tag[0] != '"' || !tag[1..].StartsWith(validator))
+            return null;
+        var suffix = tag[(validator.Length + 1)..];
+        for (var coding = 0; coding < Suffixes.Length; coding++)
+            if (suffix.SequenceEqual(Suffixes[coding]))
                 return (ContentCoding)coding;
         return null;
     }
+
+    /// <summary>A different coding is a different representation and needs a validator of its own (RFC 9110 section 8.8.3).</summary>
+    string TagOf(ContentCoding coding) => coding == ContentCoding.Identity
+        ? etag ??= '"' + validator + '"'
+        : '"' + validator + Suffixes[(int)coding];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Hashing;
 using System.Text;
 using Tonearm.Ids;
 
@@ -18,12 +19,16 @@ sealed class Links
     public Links(string apiBase, string openBase)
     {
         ApiBase = apiBase;
+        Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{apiBase} {openBase}"), seed: 1);
         api = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{apiBase}/v1/{plural}/"))];
         open = [.. Pages.Select(page => Encoding.UTF8.GetBytes($"{openBase}/{page}/"))];
     }
 
     /// <summary>Scheme, host and port of the API, without a trailing slash.</summary>
     public string ApiBase { get; }
+
+    /// <summary>Tells bases apart in hashes.</summary>
+    public long Seed { get; }
 
     /// <summary>The address of an object, up to its id.</summary>
     public ReadOnlySpan<byte> Api(EntityKind kind) => api[(int)kind];

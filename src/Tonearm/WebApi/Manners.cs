@@ -19,11 +19,19 @@ sealed partial class Manners(RequestDelegate next, ILogger<Manners> log)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        if (!Array.Exists(ForScripts, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+        if (!IsForScripts(context.Request.Path))
             return Guarded(context);
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
         return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
+    }
+
+    static bool IsForScripts(PathString path)
+    {
+        foreach (var start in ForScripts)
+            if (path.StartsWithSegments(start, StringComparison.Ordinal))
+                return true;
+        return false;
     }
 
     static Task Preflight(HttpContext context)

@@ -29,7 +29,7 @@ sealed class RateLimit(RateLimitOptions options, RequestCounts counts, TimeProvi
         if (options.Requests is not { } allowed)
             return true;
         var second = time.GetTimestamp() / time.TimestampFrequency;
-        return windows.GetOrAdd(clientId, _ => new RollingWindow(allowed)).TryTake(second, out retryAfter);
+        return windows.GetOrAdd(clientId, static (_, most) => new RollingWindow(most), allowed).TryTake(second, out retryAfter);
     }
 
     public static readonly ApiError Exceeded = new(StatusCodes.Status429TooManyRequests, "API rate limit exceeded");

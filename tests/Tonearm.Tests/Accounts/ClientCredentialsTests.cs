@@ -101,11 +101,11 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
     [InlineData("Bearer abc")]
     [InlineData("Digest username=x")]
     [InlineData("Basic YTpi YTpi")]
-    public async Task An_unreadable_header_is_refused_without_description(string header)
+    public async Task An_unreadable_header_is_an_invalid_client(string header)
     {
         using var request = Form("grant_type=client_credentials");
         request.Headers.TryAddWithoutValidation("Authorization", header);
-        (await host.Send(request)).IsRefused("invalid_client", null);
+        (await host.Send(request)).IsRefused("invalid_client", "Invalid client");
     }
 
     [Theory]

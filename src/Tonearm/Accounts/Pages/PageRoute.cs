@@ -23,7 +23,10 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
 
     static readonly FormOptions Limits = new()
     {
-        ValueCountLimit = MaxFields, KeyLengthLimit = 200, ValueLengthLimit = MaxFormBytes, BufferBody = false,
+        ValueCountLimit = MaxFields,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = MaxFormBytes,
+        BufferBody = false,
     };
 
     public async Task Handle(HttpContext http)

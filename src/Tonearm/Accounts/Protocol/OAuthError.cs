@@ -26,9 +26,6 @@ sealed record OAuthError(string Error, string? Description, int Status = StatusC
 
     public static readonly OAuthError InvalidClientSecret = new("invalid_client", "Invalid client secret");
 
-    /// <summary>An Authorization header that cannot be read (spotify/web-api#289: no description).</summary>
-    public static readonly OAuthError UnreadableCredentials = new("invalid_client", null);
-
     public static readonly OAuthError TooManyTries =
         new("invalid_client", "Too many wrong credentials", StatusCodes.Status429TooManyRequests);
 }

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using Tonearm.Ids;
 
@@ -20,6 +22,7 @@ sealed class Release : IDisposable
         EqualRecordings = new Relation(file["track.equals"]);
         Facts = JsonSerializer.Deserialize(file["facts"].From(0), ReleaseFactsJson.Default.ReleaseFacts)
             ?? throw new ReleaseException("The release does not say what it is.");
+        Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(Facts.Stamp));
     }
 
     /// <exception cref="ReleaseException">The file is missing, of another version, truncated or altered.</exception>
@@ -28,6 +31,9 @@ sealed class Release : IDisposable
     public ReleaseFile File { get; }
     public ReleaseFacts Facts { get; }
     public MarketSets Markets { get; }
+
+    /// <summary>Tells releases apart in hashes.</summary>
+    public long Seed { get; }
 
     public EntityTable this[EntityKind kind] => tables[(int)kind];
 

@@ -1,6 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Buffers.Text;
 using Microsoft.Playwright;
 using Tonearm.Accounts.Passkeys;
 
@@ -84,8 +84,12 @@ public sealed class BrowserTests : IAsyncLifetime
         {
             ["options"] = new
             {
-                protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true,
-                isUserVerified = true, automaticPresenceSimulation = true,
+                protocol = "ctap2",
+                transport = "internal",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
             },
         });
         await SignUp();

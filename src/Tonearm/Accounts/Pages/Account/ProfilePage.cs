@@ -7,7 +7,10 @@ sealed class ProfilePage(UserStore users)
 {
     public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new UserDraft(visit.User.Id, null)
     {
-        DisplayName = visit.User.DisplayName, Email = visit.User.Email, Country = visit.User.Country, Product = visit.User.Product,
+        DisplayName = visit.User.DisplayName,
+        Email = visit.User.Email,
+        Country = visit.User.Country,
+        Product = visit.User.Product,
     }, visit.Query("saved") == "yes" ? Text.Profile_Saved : null, problem: null));
 
     public async ValueTask<IResult> Save(Visit visit)
