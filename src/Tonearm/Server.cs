@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
@@ -42,6 +43,7 @@ static class Server
         app.UseRouting();
         app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);
+        PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
         return app;
     }
@@ -57,7 +59,8 @@ static class Server
         .AddSingleton(settings.PublicUrls)
         .AddSingleton<LinkBases>()
         .AddSingleton(new RateLimitOptions(settings.RateLimit))
-        .AddSingleton<RateLimit>();
+        .AddSingleton<RateLimit>()
+        .AddSingleton<RequestCounts>();
 
     static void AddCatalogue(IServiceCollection services, Settings settings, LiveCatalogue catalogue) => services
         .AddSingleton(settings.Catalogue)
@@ -68,6 +71,7 @@ static class Server
         .AddSingleton(_ => state.GetAwaiter().GetResult())
         .AddSingleton(settings.Accounts)
         .AddAccounts()
+        .AddPages(settings.Registration)
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>

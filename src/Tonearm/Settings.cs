@@ -1,5 +1,6 @@
 using System.Net;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.WebApi;
 
@@ -23,6 +24,9 @@ sealed record Settings
     /// <summary>Requests an app may make in 30 seconds; null means no limit.</summary>
     public int? RateLimit { get; init; }
 
+    /// <summary>Who may make an account: everybody where only this machine can connect, else who is invited.</summary>
+    public Registration Registration { get; init; }
+
     public string CatalogueDirectory => Path.Combine(DataDirectory, "catalogue");
 
     /// <summary>Requests in 30 seconds where nothing else is configured and others than this machine can connect.</summary>
@@ -42,6 +46,7 @@ sealed record Settings
             Accounts = ReadAccounts(configuration),
             Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
             RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
+            Registration = configuration.GetValue("registration", urls.All(IsLoopback) ? Registration.Open : Registration.Invitation),
         };
     }
 

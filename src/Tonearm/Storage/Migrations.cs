@@ -12,6 +12,7 @@ static class Migrations
     static readonly string[] Steps =
     [
         AccountsSchema.First,
+        PagesSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same file at once.</summary>

@@ -7,20 +7,29 @@ namespace Tonearm.WebApi;
 /// <param name="Requests">Requests in 30 seconds; null switches the limit off.</param>
 sealed record RateLimitOptions(int? Requests);
 
-sealed class RateLimit(RateLimitOptions options, TimeProvider time)
+sealed class RateLimit(RateLimitOptions options, RequestCounts counts, TimeProvider time)
 {
     readonly ConcurrentDictionary<string, RollingWindow> windows = new();
 
-    /// <summary>True when the app may go on; else the answer has been prepared with its <c>Retry-After</c>.</summary>
+    /// <summary>
+    /// Counts a request; true when the app may go on, else the answer has been prepared with its <c>Retry-After</c>.
+    /// </summary>
     public bool Allows(HttpContext context, string clientId)
     {
+        var isWithin = IsWithin(clientId, out var retryAfter);
+        counts.Add(clientId, isRefused: !isWithin);
+        if (!isWithin)
+            context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
+        return isWithin;
+    }
+
+    bool IsWithin(string clientId, out int retryAfter)
+    {
+        retryAfter = 0;
         if (options.Requests is not { } allowed)
             return true;
         var second = time.GetTimestamp() / time.TimestampFrequency;
-        if (windows.GetOrAdd(clientId, static (_, most) => new RollingWindow(most), allowed).TryTake(second, out var retryAfter))
-            return true;
-        context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
-        return false;
+        return windows.GetOrAdd(clientId, static (_, most) => new RollingWindow(most), allowed).TryTake(second, out retryAfter);
     }
 
     public static readonly ApiError Exceeded = new(StatusCodes.Status429TooManyRequests, "API rate limit exceeded");

@@ -6,6 +6,9 @@ namespace Tonearm.WebApi;
 /// </summary>
 sealed class RequiresScope(params Scope[] anyOf)
 {
+    /// <summary>One of them is enough.</summary>
+    public IReadOnlyList<Scope> AnyOf => anyOf;
+
     /// <summary>The <c>WWW-Authenticate</c> header of the refusal. RFC 6750 section 3.1.</summary>
     public string Challenge { get; } = $"Bearer realm=\"spotify\", error=\"insufficient_scope\", scope=\"{Scope.ListOf(anyOf)}\"";
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
@@ -49,16 +48,17 @@ sealed class AccountsHost : IAsyncDisposable
         var directory = new TemporaryDirectory();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
         var store = StateStore.Open(directory.Path);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services
+            .AddRoutingCore()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(store)
             .AddSingleton(options ?? new AccountsOptions())
             .AddSingleton(new PublicUrls())
             .AddSingleton(new RateLimitOptions(null))
             .AddSingleton<RateLimit>()
+            .AddSingleton<RequestCounts>()
             .AddSingleton<WhoIsSignedIn>(provider => http => provider.GetRequiredService<UserStore>().Find(http.Request.Headers["Test-User"].ToString()))
             .AddAccounts()
             .AddSingleton(provider => Server.AdmitBy(provider.GetRequiredService<TokenCheck>()));

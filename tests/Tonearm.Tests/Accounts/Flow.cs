@@ -90,7 +90,7 @@ sealed class Flow : IAsyncDisposable
     {
         Assert.Equal((400, null), (reply.Status, reply.Header("Location")));
         Assert.Equal("text/html; charset=utf-8", reply.ContentType);
-        Assert.Contains($"<h1>{text}</h1>", reply.Body, StringComparison.Ordinal);
+        Assert.Contains($"<code>{text}</code>", reply.Body, StringComparison.Ordinal);
         Assert.Equal(("DENY", "no-referrer", "nosniff", "no-store"), (reply.Header("X-Frame-Options"), reply.Header("Referrer-Policy"),
             reply.Header("X-Content-Type-Options"), reply.Header("Cache-Control")));
         Assert.Contains("frame-ancestors 'none'", reply.Header("Content-Security-Policy"), StringComparison.Ordinal);

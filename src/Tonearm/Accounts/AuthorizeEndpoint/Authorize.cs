@@ -48,13 +48,14 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
 
     /// <summary>
     /// Whether the user has to be asked: for anything not agreed to yet, when the app wants it, and whenever the answer
-    /// might reach somebody else than the app.
+    /// might reach somebody else than the app. Also when an app in development does not know the user, who is told so.
     /// </summary>
     public async ValueTask<bool> NeedsConsent(User user, AuthorizeRequest request) =>
         request.ShowDialog
         || !request.ReachesOnlyItsApp
         || await grants.Find(user.Id, request.App.ClientId) is not { } grant
-        || request.Scopes.Except(grant.Scopes).Any();
+        || request.Scopes.Except(grant.Scopes).Any()
+        || request.App.Mode == AppMode.Development && !await apps.Allows(request.App.ClientId, user.Id);
 
     /// <summary>
     /// Records that the user agrees and gives the app what it asked for. The result is where to send the browser, with

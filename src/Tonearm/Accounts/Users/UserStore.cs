@@ -19,22 +19,22 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
 
     /// <summary>Makes a user; null if the id is taken.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
-    public async Task<User?> Create(UserDraft draft)
+    public Task<User?> Create(UserDraft draft) => Create(draft, (_, _) => true);
+
+    /// <summary>Makes a user; null if the id is taken or the change that belongs to it says no.</summary>
+    /// <param name="together">Runs in the same transaction, with the user's id, before the user is made.</param>
+    /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
+    public async Task<User?> Create(UserDraft draft, Func<StateConnection, string, bool> together)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
-        var user = new User(UserId.Canonical(draft.Id)!, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(),
-            draft.Product, Secrets.NewHex(), draft.IsAdmin, clock.GetUtcNow());
-        var hash = draft.Password is { } password ? Hasher.HashPassword(user.Id, password) : null;
-        var made = await store.Write(state => state.Run(
-            """
-            insert into users (id, display_name, email, country, product, security_stamp, is_admin, created_at, password_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
-            """,
-            user.Id, user.DisplayName, user.Email, user.Country, user.Product, user.SecurityStamp, user.IsAdmin,
-            user.CreatedAt, hash));
-        return made == 1 ? user : null;
+        var id = UserId.Canonical(draft.Id)!;
+        var hash = draft.Password is { } password ? Hasher.HashPassword(id, password) : null;
+        return await store.Write(state => IsTaken(state, id) || !together(state, id) ? null : Insert(state, id, draft, hash));
     }
+
+    /// <summary>Whether somebody looks after this server.</summary>
+    public async ValueTask<bool> HasAdministrator() => await store.Read(AnyAdministrator);
 
     /// <summary>Finds a user by id, in either case of its letters.</summary>
     public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
@@ -74,6 +74,20 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
         });
     }
 
+    /// <summary>Changes what a user says about themselves. False if there is no such user.</summary>
+    /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
+    public async Task<bool> Edit(string id, UserDraft draft)
+    {
+        if ((draft with { Password = null }).Refusal() is { } refusal)
+            throw new ArgumentException(refusal, nameof(draft));
+        return await revocations.Write(state =>
+        {
+            var changed = state.Run("update users set display_name = $2, email = $3, country = $4, product = $5 where id = $1",
+                id, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(), draft.Product);
+            return (changed == 1, (Revocation?)null);
+        });
+    }
+
     /// <summary>Removes a user with every grant and token. False if there is no such user.</summary>
     public Task<bool> Delete(string id) => revocations.Write<bool>(state =>
     {
@@ -84,9 +98,31 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
         state.Run("delete from codes where user_id = $1", id);
         state.Run("delete from grants where user_id = $1", id);
         state.Run("delete from app_users where user_id = $1", id);
+        state.Run("delete from sessions where user_id = $1", id);
+        state.Run("delete from passkeys where user_id = $1", id);
         state.Run("update apps set owner_id = null where owner_id = $1", id);
         return (true, Revocation.OfUser(id));
     });
+
+    static bool IsTaken(StateConnection state, string id) =>
+        state.First("select 1 from users where id = $1", row => true, id);
+
+    static bool AnyAdministrator(StateConnection state) =>
+        state.First("select 1 from users where is_admin = 1 limit 1", row => true);
+
+    User Insert(StateConnection state, string id, UserDraft draft, string? hash)
+    {
+        var user = new User(id, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(), draft.Product,
+            Secrets.NewHex(), draft.IsAdmin || draft.IsAdminIfFirst && !AnyAdministrator(state), clock.GetUtcNow());
+        state.Run(
+            """
+            insert into users (id, display_name, email, country, product, security_stamp, is_admin, created_at, password_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            user.Id, user.DisplayName, user.Email, user.Country, user.Product, user.SecurityStamp, user.IsAdmin,
+            user.CreatedAt, hash);
+        return user;
+    }
 
     static User ReadUser(DbDataReader row) => new(
         Id: row.GetString(0),

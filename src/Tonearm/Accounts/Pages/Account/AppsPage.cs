@@ -1,0 +1,40 @@
+using Tonearm.Accounts.Consent;
+
+namespace Tonearm.Accounts.Pages.Account;
+
+/// <summary>The apps that may use a person's account, and the way to take that back.</summary>
+sealed class AppsPage(GrantStore grants)
+{
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        var all = await grants.Of(visit.User.Id);
+        return new Page(visit, Text.Apps_Title,
+            $"""
+            <h1>{Text.Apps_Title}</h1>
+            <p class="lead">{Text.Apps_Lead}</p>
+            {(all.Count == 0 ? (Html)$"""<p class="empty">{Text.Apps_None}</p>""" : (Html)$"""<ul class="rows">{all.Select(grant => Row(visit, grant))}</ul>""")}
+            """)
+        { Place = Place.Apps };
+    }
+
+    public async ValueTask<IResult> Remove(Visit visit)
+    {
+        await grants.Remove(visit.User.Id, visit["app"]);
+        return new Onward("/account/apps");
+    }
+
+    static Html Row(Visit visit, Grant grant) =>
+        $"""
+        <li>
+        <div>
+        <h2>{grant.AppName}</h2>
+        {(grant.Scopes.Count == 0 ? (Html)$"<p>{Text.Apps_NoScopes}</p>" : (Html)$"""<ul class="scopes">{grant.Scopes.Select(scope => (Html)$"<li>{scope.Sentence}</li>")}</ul>""")}
+        <p>{Html.Sentence(Text.Apps_Facts, Parts.Day(grant.Since), Parts.Minute(grant.LastUsedAt))}</p>
+        </div>
+        <form method="post" action="/account/apps">{visit.SealField}
+        <input type="hidden" name="app" value="{grant.ClientId}">
+        <button class="button quiet" aria-label="{Text.Apps_Remove}: {grant.AppName}">{Text.Apps_Remove}</button>
+        </form>
+        </li>
+        """;
+}

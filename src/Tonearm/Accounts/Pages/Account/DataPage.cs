@@ -1,0 +1,54 @@
+using Tonearm.Accounts.Users;
+
+namespace Tonearm.Accounts.Pages.Account;
+
+/// <summary>Taking one's data along, and leaving.</summary>
+sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, Entrance.Entry entry)
+{
+    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Data_Title,
+        $"""
+        <h1>{Text.Data_Title}</h1>
+        <section class="card">
+        <h2>{Text.Data_Export}</h2>
+        <p>{Text.Data_ExportText}</p>
+        <form method="post" action="/account/data">{visit.SealField}{Parts.Button(Text.Data_Download)}</form>
+        </section>
+        <section class="card">
+        <h2>{Text.Data_Delete}</h2>
+        <p>{Text.Data_DeleteText}</p>
+        <p><a class="button quiet" href="/account/delete">{Text.Data_ToDelete}</a></p>
+        </section>
+        """)
+    { Place = Place.Data });
+
+    public async ValueTask<IResult> Download(Visit visit) => Results.Bytes(
+        await data.Zip(visit.User), "application/zip", "my_tonearm_data.zip");
+
+    public static ValueTask<IResult> AskDelete(Visit visit) => ValueTask.FromResult<IResult>(DeleteForm(visit, problem: null));
+
+    public async ValueTask<IResult> Delete(Visit visit)
+    {
+        if (!visit.Ticked("sure"))
+            return DeleteForm(visit, Text.Delete_NotSure);
+        if (await check.Problem(visit, "password") is { } problem)
+            return DeleteForm(visit, problem);
+        await users.Delete(visit.User.Id);
+        await entry.End(visit);
+        return new Onward("/?goodbye=yes");
+    }
+
+    static Page DeleteForm(Visit visit, string? problem) => new(visit, Text.Delete_Title,
+        $"""
+        <h1>{Text.Delete_Title}</h1>
+        <p class="lead">{Text.Delete_Lead}</p>
+        <ul class="facts"><li>{Text.Delete_Fact1}</li><li>{Text.Delete_Fact2}</li><li>{Text.Delete_Fact3}</li></ul>
+        {Parts.Problem(problem)}
+        <form method="post" action="/account/delete" class="card">
+        {visit.SealField}
+        {Input.Password("password", Text.Password_Current, "current-password").Html}
+        {Parts.Tick("sure", Text.Delete_Sure, isTicked: false)}
+        {Parts.Button(Text.Delete_Submit, "danger")} <a class="button quiet" href="/account/data">{Text.Cancel}</a>
+        </form>
+        """)
+    { Place = Place.Data, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+}

@@ -1,0 +1,41 @@
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Accounts.Pages.Dashboard;
+
+/// <summary>The form in which a developer says what an app is, for new apps and known ones.</summary>
+static class AppForm
+{
+    public static AppDraft Read(Visit visit) => new(visit["name"])
+    {
+        Description = visit["description"],
+        RedirectUris = [.. visit["redirect_uris"].Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
+        Mode = visit["mode"] == "development" ? AppMode.Development : AppMode.Extended,
+        ImplicitAllowed = visit.Ticked("implicit"),
+        DevelopmentRedirects = visit.Ticked("development_redirects"),
+        OwnerId = visit.User.Id,
+    };
+
+    public static AppDraft Of(App app) => new(app.Name)
+    {
+        Description = app.Description,
+        RedirectUris = app.RedirectUris,
+        Mode = app.Mode,
+        ImplicitAllowed = app.ImplicitAllowed,
+        DevelopmentRedirects = app.DevelopmentRedirects,
+        OwnerId = app.OwnerId,
+    };
+
+    public static Html Show(Visit visit, string action, AppDraft draft, string submit) =>
+        $"""
+        <form method="post" action="{action}" class="card">
+        {visit.SealField}
+        {new Input("name", Text.App_Name) { Value = draft.Name, MaxLength = AppDraft.MaxNameLength, Hint = Text.App_NameHint, IsRequired = true }.Html}
+        {Parts.Area("description", Text.App_Description, draft.Description, 3, Text.App_DescriptionHint)}
+        {Parts.Area("redirect_uris", Text.App_RedirectUris, string.Join('\n', draft.RedirectUris), 4, Text.App_RedirectUrisHint)}
+        {Parts.Choice("mode", Text.App_Mode, draft.Mode == AppMode.Development ? "development" : "extended", ("extended", Text.App_Extended), ("development", Text.App_Development))}
+        {Parts.Tick("implicit", Text.App_Implicit, draft.ImplicitAllowed, Text.App_ImplicitHint)}
+        {Parts.Tick("development_redirects", Text.App_DevelopmentRedirects, draft.DevelopmentRedirects, Text.App_DevelopmentRedirectsHint)}
+        {Parts.Button(submit)}
+        </form>
+        """;
+}

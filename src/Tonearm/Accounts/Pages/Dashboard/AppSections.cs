@@ -1,0 +1,71 @@
+using System.Globalization;
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Accounts.Pages.Dashboard;
+
+/// <summary>The parts of an app's page.</summary>
+static class AppSections
+{
+    public static Html Credentials(Visit visit, App app, string path) =>
+        $"""
+        <section class="card">
+        <h2>{Text.App_ClientId}</h2>
+        {Parts.Copyable(app.ClientId, Text.App_ClientId)}
+        <h2>{Text.App_Secret}</h2>
+        <p>{Text.App_SecretText}</p>
+        {(app.Secrets.OldUntil is { } until ? (Html)$"<p>{Html.Sentence(Text.App_OldSecret, Parts.Minute(until))}</p>" : Html.None)}
+        <form method="post" action="{path}/secret">{visit.SealField}{Parts.Button(Text.App_Rotate, "quiet")}</form>
+        </section>
+        """;
+
+    public static Html Usage(List<UsageDay> days) =>
+        $"""
+        <h2>{Text.Usage_Title}</h2>
+        {(days.Count == 0 ? (Html)$"""<p class="empty">{Text.Usage_None}</p>""" : Table(days))}
+        """;
+
+    static Html Table(List<UsageDay> days) =>
+        $"""
+        <div class="scroll" tabindex="0" role="region" aria-label="{Text.Usage_Title}"><table>
+        <thead><tr><th scope="col">{Text.Usage_Day}</th><th scope="col" class="number">{Text.Usage_Requests}</th><th scope="col" class="number">{Text.Usage_Refused}</th></tr></thead>
+        <tbody>{days.Select(Row)}</tbody>
+        </table></div>
+        """;
+
+    static Html Row(UsageDay day) =>
+        $"""
+        <tr><th scope="row">{Parts.Day(new DateTimeOffset(day.Day, TimeOnly.MinValue, TimeSpan.Zero))}</th><td class="number">{Number(day.Requests)}</td><td class="number">{Number(day.Refused)}</td></tr>
+        """;
+
+    static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static Html Users(Visit visit, string path, List<string> allowed) =>
+        $"""
+        <h2 id="users">{Text.AppUsers_Title}</h2>
+        <p>{Text.AppUsers_Text}</p>
+        {(allowed.Count == 0 ? (Html)$"""<p class="empty">{Text.AppUsers_None}</p>""" : (Html)$"""<ul class="rows">{allowed.Select(user => User(visit, path, user))}</ul>""")}
+        <form method="post" action="{path}/users" class="card">
+        {visit.SealField}
+        {new Input("add", Text.AppUsers_Add) { MaxLength = 64, IsRequired = true }.Html}
+        {Parts.Button(Text.AppUsers_Submit)}
+        </form>
+        """;
+
+    static Html User(Visit visit, string path, string user) =>
+        $"""
+        <li><div><p>{user}</p></div>
+        <form method="post" action="{path}/users">{visit.SealField}<input type="hidden" name="remove" value="{user}">
+        <button class="button quiet" aria-label="{Text.Remove}: {user}">{Text.Remove}</button></form></li>
+        """;
+
+    public static Html Delete(Visit visit, string path) =>
+        $"""
+        <h2>{Text.AppDelete_Title}</h2>
+        <form method="post" action="{path}/delete" class="card">
+        {visit.SealField}
+        <p>{Text.AppDelete_Text}</p>
+        {Parts.Tick("sure", Text.AppDelete_Sure, isTicked: false)}
+        {Parts.Button(Text.AppDelete_Submit, "danger")}
+        </form>
+        """;
+}

@@ -1,0 +1,58 @@
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Accounts.Pages.Dashboard;
+
+/// <summary>A developer's apps, and the form for a new one.</summary>
+sealed class DashboardPage(AppStore apps)
+{
+    const int MaxApps = 100;
+
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        var mine = await apps.OwnedBy(visit.User.Id);
+        return new Page(visit, Text.Dashboard_Title,
+            $"""
+            <div class="heading"><h1>{Text.Dashboard_Title}</h1><a class="button" href="/dashboard/new">{Text.Dashboard_New}</a></div>
+            <p class="lead">{Text.Dashboard_Lead}</p>
+            {(mine.Count == 0 ? Nothing() : (Html)$"""<ul class="rows apps">{mine.Select(Row)}</ul>""")}
+            """)
+        { Place = Place.Dashboard };
+    }
+
+    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft(""), problem: null));
+
+    public async ValueTask<IResult> Create(Visit visit)
+    {
+        var draft = AppForm.Read(visit);
+        if (draft.Refusal() is { } problem)
+            return Form(visit, draft, problem);
+        if ((await apps.OwnedBy(visit.User.Id)).Count >= MaxApps)
+            return Form(visit, draft, Text.Dashboard_TooMany);
+        var (app, secret) = await apps.Create(draft);
+        await AppPage.AllowOwner(apps, app.ClientId, draft);
+        return SecretPage.Of(visit, app, secret, Text.Secret_LeadNew);
+    }
+
+    static Html Nothing() =>
+        $"""
+        <div class="empty">{Assets.Mark}<h2>{Text.Dashboard_None}</h2><p>{Text.Dashboard_NoneText}</p></div>
+        """;
+
+    static Html Row(App app) =>
+        $"""
+        <li><div>
+        <h2><a href="/dashboard/apps/{app.ClientId}">{app.Name}</a>{(app.Mode == AppMode.Development ? (Html)$""" <span class="badge">{Text.App_DevelopmentBadge}</span>""" : Html.None)}</h2>
+        <p class="clip">{(app.Description.Length > 0 ? app.Description : Text.App_NoDescription)}</p>
+        <p><code>{app.ClientId}</code></p>
+        </div></li>
+        """;
+
+    static Page Form(Visit visit, AppDraft draft, string? problem) => new(visit, Text.NewApp_Title,
+        $"""
+        <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
+        <h1>{Text.NewApp_Title}</h1>
+        {Parts.Problem(problem)}
+        {AppForm.Show(visit, "/dashboard/new", draft, Text.NewApp_Submit)}
+        """)
+    { Place = Place.Dashboard, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+}

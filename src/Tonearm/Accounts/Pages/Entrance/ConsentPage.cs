@@ -1,0 +1,90 @@
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.AuthorizeEndpoint;
+using Tonearm.Accounts.Users;
+
+namespace Tonearm.Accounts.Pages.Entrance;
+
+/// <summary>
+/// Asks a person whether an app may use their account. What is agreed to is what was shown: the form carries the request
+/// sealed for this session, and nothing else of the form is looked at but the answer (RFC 6749 section 10.14).
+/// </summary>
+sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, FormSeal seal)
+{
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        var query = visit.Http.Request.QueryString.Value ?? "";
+        if (await authorize.Validate(visit.Http.Request) is not AuthorizeVerdict.Accepted { Request: var request })
+            return new Onward(GetAuthorize.Path + query);
+        return await MayUse(visit.User, request.App)
+            ? await Form(visit, request, seal.Lock(visit.Session!, query))
+            : Notice.Of(visit, StatusCodes.Status403Forbidden, Text.Consent_NotOnListTitle, Text.Consent_NotOnList);
+    }
+
+    public async ValueTask<IResult> Answer(Visit visit)
+    {
+        if (seal.Unlock(visit.Session!, visit["request"]) is not { } query)
+            return Notice.Stale(visit);
+        visit.Http.Request.QueryString = new QueryString(query);
+        if (await authorize.Validate(visit.Http.Request) is not AuthorizeVerdict.Accepted { Request: var request })
+            return new Onward(GetAuthorize.Path + query);
+        if (visit["answer"] != "agree" || !await MayUse(visit.User, request.App))
+            return new Onward(Authorize.Refuse(request));
+        return new Onward(await authorize.Agree(visit.User, request));
+    }
+
+    async ValueTask<bool> MayUse(User user, App app) =>
+        app.Mode == AppMode.Extended || await apps.Allows(app.ClientId, user.Id);
+
+    async ValueTask<Page> Form(Visit visit, AuthorizeRequest request, string locked)
+    {
+        var owner = request.App.OwnerId is { } id ? await users.Find(id) : null;
+        return new Page(visit, Text.Consent_Title,
+            $"""
+            <h1>{Html.Sentence(Text.Consent_Heading, Parts.Strong(request.App.Name))}</h1>
+            {(request.App.Description.Length > 0 ? (Html)$"""<p class="lead">{request.App.Description}</p>""" : Html.None)}
+            <div class="card consent">
+            <h2>{Text.Consent_May}</h2>
+            <ul>
+            <li>{Text.Consent_Public}</li>
+            {request.Scopes.Select(scope => (Html)$"<li>{scope.Sentence}</li>")}
+            </ul>
+            {Warnings(request)}
+            <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(visit.User.DisplayName ?? visit.User.Id), Html.Of(visit.User.Id))}
+            {OwnerSentence(owner)}
+            {Html.Sentence(Text.Consent_GoesTo, Parts.Strong(Destination(request.RedirectUri)))}</p>
+            <form method="post" action="/consent">
+            {visit.SealField}
+            <input type="hidden" name="request" value="{locked}">
+            <div class="choices">
+            <button class="button" name="answer" value="agree">{Text.Consent_Agree}</button>
+            <button class="button quiet" name="answer" value="cancel">{Text.Cancel}</button>
+            </div>
+            </form>
+            </div>
+            <p class="aside">{Text.Consent_Later} <a href="/account/apps">{Text.Apps_Title}</a></p>
+            """)
+        { IsNarrow = true, FormTarget = FormTargets.Source(request.RedirectUri) };
+    }
+
+    static Html OwnerSentence(User? owner) => owner is null
+        ? Html.Of(Text.Consent_NoOwner)
+        : Html.Sentence(Text.Consent_Owner, Parts.Strong(owner.DisplayName ?? owner.Id), Html.Of(owner.Id));
+
+    static Html Warnings(AuthorizeRequest request) =>
+        $"""
+        {Warning(request.ResponseType == ResponseType.Token, Text.Consent_WarnImplicit)}
+        {Warning(RedirectUri.IsInsecure(request.RedirectUri), Text.Consent_WarnInsecure)}
+        {Warning(!request.RedirectUri.StartsWith("http", StringComparison.Ordinal), Text.Consent_WarnScheme)}
+        {Warning(request.App.Name.Contains("Tonearm", StringComparison.OrdinalIgnoreCase), Text.Consent_WarnName)}
+        """;
+
+    static Html Warning(bool applies, string text) =>
+        applies ? $"""<p class="note problem">{text}</p>""" : Html.None;
+
+    /// <summary>The part of a redirect URI that says who gets the answer.</summary>
+    static string Destination(string redirectUri)
+    {
+        var uri = new Uri(redirectUri);
+        return uri.Scheme is "http" or "https" ? uri.GetLeftPart(UriPartial.Authority) : uri.Scheme + ":";
+    }
+}

@@ -1,0 +1,17 @@
+using Tonearm.Accounts.Passkeys;
+
+namespace Tonearm.Accounts.Pages.Entrance;
+
+/// <summary>Signing in with a passkey: first the challenge for the script, then the form with the answer.</summary>
+sealed class PasskeySignIn(PasskeyCeremonies passkeys, Entry entry)
+{
+    public async ValueTask<IResult> Options(Visit visit) => new ChallengeReply(await passkeys.BeginSignIn(visit.Http));
+
+    public async ValueTask<IResult> Submit(Visit visit)
+    {
+        if (await passkeys.SignIn(visit["challenge"], visit["credential"], visit.Http) is not { } user)
+            return Notice.Of(visit, StatusCodes.Status400BadRequest, Text.Passkey_FailedTitle, Text.Passkey_Failed);
+        await entry.Begin(visit, user);
+        return new Onward(ReturnPath.Or(visit["continue"]));
+    }
+}

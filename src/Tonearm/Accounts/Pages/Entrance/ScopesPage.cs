@@ -1,0 +1,48 @@
+using Tonearm.WebApi;
+
+namespace Tonearm.Accounts.Pages.Entrance;
+
+/// <summary>What apps may ask for: each scope, its sentence, and the operations of this server that demand it.</summary>
+sealed class ScopesPage(EndpointDataSource endpoints)
+{
+    /// <summary>Scopes that open members of an answer rather than an operation (behaviour.md 6).</summary>
+    static readonly (Scope Scope, string Operation)[] Members =
+        [(Scope.UserReadPrivate, "GET /v1/me"), (Scope.UserReadEmail, "GET /v1/me")];
+
+    public ValueTask<IResult> Show(Visit visit)
+    {
+        var operations = Operations();
+        return ValueTask.FromResult<IResult>(new Page(visit, Text.Scopes_Title,
+            $"""
+            <h1>{Text.Scopes_Title}</h1>
+            <p class="lead">{Text.Scopes_Lead}</p>
+            <ul class="rows">
+            {Scope.All.Select(scope => Row(scope, [.. operations[scope]]))}
+            </ul>
+            """)
+        { Place = Place.Scopes });
+    }
+
+    ILookup<Scope, string> Operations() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiresScope>()
+            .SelectMany(required => required.AnyOf)
+            .Select(scope => (Scope: scope, Operation: Name(endpoint))))
+        .Concat(Members)
+        .Distinct()
+        .ToLookup(each => each.Scope, each => each.Operation);
+
+    static string Name(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        return $"{string.Join(", ", methods.Where(method => method != HttpMethods.Head))} {endpoint.RoutePattern.RawText}";
+    }
+
+    static Html Row(Scope scope, string[] operations) =>
+        $"""
+        <li id="{scope.Name}"><div>
+        <h2><code>{scope.Name}</code></h2>
+        <p>{scope.Sentence}</p>
+        {(operations.Length == 0 ? (Html)$"<p>{Text.Scopes_NoOperations}</p>" : (Html)$"""<ul class="operations">{operations.Select(operation => (Html)$"<li><code>{operation}</code></li>")}</ul>""")}
+        </div></li>
+        """;
+}

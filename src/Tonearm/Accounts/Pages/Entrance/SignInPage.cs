@@ -1,0 +1,79 @@
+using System.Globalization;
+using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Sessions;
+using Tonearm.Accounts.Users;
+
+namespace Tonearm.Accounts.Pages.Entrance;
+
+/// <summary>Signing in with a password. An unknown name and a wrong password look and last the same.</summary>
+sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, FormTargets targets, Registration registration)
+{
+    public async ValueTask<IResult> Show(Visit visit) => visit.Session is not null
+        ? new Onward(ReturnPath.Or(visit.Query("continue")))
+        : await Form(visit, visit.Query("continue"), StatusCodes.Status200OK, problem: null);
+
+    public async ValueTask<IResult> Submit(Visit visit)
+    {
+        var (name, address) = (visit["user"], visit.Http.Connection.RemoteIpAddress);
+        if (await attempts.Begin(name, address) is { } wait)
+            return await Blocked(visit, wait);
+        if (await users.SignIn(name, visit.Raw("password")) is not { } user)
+            return await Form(visit, visit["continue"], StatusCodes.Status400BadRequest, Text.SignIn_Wrong);
+        await attempts.Succeeded(name, address);
+        await entry.Begin(visit, user);
+        return new Onward(ReturnPath.Or(visit["continue"]));
+    }
+
+    public async ValueTask<IResult> Leave(Visit visit)
+    {
+        await entry.End(visit);
+        return new Onward("/");
+    }
+
+    ValueTask<Page> Blocked(Visit visit, TimeSpan wait)
+    {
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        visit.Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var (sentence, number) = seconds < 120 ? (Text.SignIn_BlockedSeconds, seconds) : (Text.SignIn_BlockedMinutes, (seconds + 59) / 60);
+        var text = sentence.Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return Form(visit, visit["continue"], StatusCodes.Status429TooManyRequests, text);
+    }
+
+    async ValueTask<Page> Form(Visit visit, string next, int status, string? problem) => new(visit, Text.SignIn_Title,
+        $"""
+        <h1>{Text.SignIn_Title}</h1>
+        {Parts.Problem(problem)}
+        <form method="post" action="/signin">
+        {visit.SealField}
+        <input type="hidden" name="continue" value="{next}">
+        {new Input("user", Text.User_Id) { Value = visit["user"], Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
+        {Input.Password("password", Text.User_Password, "current-password").Html}
+        {Parts.Button(Text.SignIn_Submit)}
+        </form>
+        {(PasskeyCeremonies.IsPossible(visit.Http.Request) ? PasskeyForm(visit, next) : Html.None)}
+        {(registration == Registration.Closed ? Html.None : SignUpLink(next))}
+        """)
+    {
+        IsNarrow = true,
+        Script = PasskeyCeremonies.IsPossible(visit.Http.Request) ? Assets.Passkeys : null,
+        Status = status,
+        FormTarget = await targets.Of(next),
+    };
+
+    /// <summary>Sent by the script with what the browser answered; hidden where there is no script.</summary>
+    static Html PasskeyForm(Visit visit, string next) =>
+        $"""
+        <form method="post" action="/signin/passkey" data-passkey="sign-in" data-options="/signin/passkey/options" data-cancelled="{Text.Passkey_Cancelled}" data-failed="{Text.Passkey_Failed}" hidden>
+        {visit.SealField}
+        <input type="hidden" name="continue" value="{next}">
+        <input type="hidden" name="challenge"><input type="hidden" name="credential">
+        {Parts.Button(Text.SignIn_WithPasskey, "quiet")}
+        <p role="alert" data-problem></p>
+        </form>
+        """;
+
+    static Html SignUpLink(string next) =>
+        $"""
+        <p class="aside">{Text.SignIn_NoAccount} <a href="{(ReturnPath.IsSafe(next) ? "/signup?continue=" + Uri.EscapeDataString(next) : "/signup")}">{Text.SignIn_SignUp}</a></p>
+        """;
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Protocol;
+
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>
+/// The client to which a form may lead in the end, as a source of the Content Security Policy. Chrome applies
+/// <c>form-action</c> to every redirect that follows a form, so a page whose form ends at a client must name it.
+/// </summary>
+sealed class FormTargets(AppStore apps)
+{
+    /// <summary>The source for the client of a request for authorization; null if the path is none, or not a good one.</summary>
+    public async ValueTask<string?> Of(string path)
+    {
+        if (!path.StartsWith("/authorize?", StringComparison.Ordinal)
+            || Parameters.Parse(Encoding.UTF8.GetBytes(path["/authorize?".Length..])) is not { } parameters
+            || parameters["client_id"] is not { } clientId
+            || parameters["redirect_uri"] is not { } asked
+            || await apps.Find(clientId) is not { } app)
+            return null;
+        return app.RedirectUris.Any(registered => RedirectUri.Admits(registered, asked)) ? Source(asked) : null;
+    }
+
+    /// <summary>A redirect URI as a source (CSP level 3 section 2.3.1), which cannot name an IPv6 address.</summary>
+    public static string Source(string redirectUri)
+    {
+        var uri = new Uri(redirectUri);
+        return uri.Scheme is not ("http" or "https") || uri.HostNameType == UriHostNameType.IPv6
+            ? uri.Scheme + ":"
+            : uri.GetLeftPart(UriPartial.Authority);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>What stands around every page.</summary>
+static class Layout
+{
+    static readonly (Place Place, string Path, string Label)[] Tabs =
+    [
+        (Place.Profile, "/account", Text.Tab_Profile),
+        (Place.Apps, "/account/apps", Text.Tab_Apps),
+        (Place.Playlists, "/account/playlists", Text.Tab_Playlists),
+        (Place.Password, "/account/password", Text.Tab_Password),
+        (Place.Passkeys, "/account/passkeys", Text.Tab_Passkeys),
+        (Place.Sessions, "/account/sessions", Text.Tab_Sessions),
+        (Place.Data, "/account/data", Text.Tab_Data),
+        (Place.Invitations, "/account/invitations", Text.Tab_Invitations),
+    ];
+
+    public static Html Of(Page page) =>
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{page.Title} · Tonearm</title>
+        <link rel="icon" href="{Assets.Icon}" type="image/svg+xml">
+        <link rel="stylesheet" href="{Assets.Style}">
+        {(page.Script is { } script ? $"""<script src="{script}" defer></script>""" : Html.None)}
+        </head>
+        <body>
+        <a class="skip" href="#main">{Text.Layout_Skip}</a>
+        <header class="top">
+        <a class="brand" href="/">{Assets.Mark} Tonearm</a>
+        {(page.IsBare ? Html.None : (Html)$"""<nav aria-label="{Text.Layout_Nav}">{Navigation(page)}</nav>""")}
+        </header>
+        {(IsOfAccount(page) ? AccountTabs(page) : Html.None)}
+        <main id="main" class="{(page.IsNarrow ? "narrow" : "wide")}">
+        {page.Main}
+        </main>
+        <footer><p>{Text.Layout_Footer}</p></footer>
+        </body>
+        </html>
+        """;
+
+    static Html Navigation(Page page) => page.Visit.Session is null
+        ? (Html)$"""
+          {Link("/scopes", Text.Nav_Scopes, page.Place == Place.Scopes)}
+          {Link("/signin", Text.Nav_SignIn, false)}
+          """
+        : $"""
+          {Link("/scopes", Text.Nav_Scopes, page.Place == Place.Scopes)}
+          {Link("/dashboard", Text.Nav_Dashboard, page.Place == Place.Dashboard)}
+          {Link("/account", Text.Nav_Account, IsOfAccount(page))}
+          <form method="post" action="/signout">{page.Visit.SealField}<button class="link">{Text.Nav_SignOut}</button></form>
+          """;
+
+    static Html AccountTabs(Page page) =>
+        $"""
+        <nav class="tabs" aria-label="{Text.Layout_AccountNav}"><ul>
+        {Tabs.Where(tab => tab.Place != Place.Invitations || page.Visit.User.IsAdmin)
+            .Select(tab => (Html)$"<li>{Link(tab.Path, tab.Label, tab.Place == page.Place)}</li>")}
+        </ul></nav>
+        """;
+
+    static Html Link(string path, string label, bool isHere) =>
+        $"""<a href="{path}"{(isHere ? (Html)$" aria-current=\"page\"" : Html.None)}>{label}</a>""";
+
+    static bool IsOfAccount(Page page) =>
+        page.Visit.Session is not null && page.Place is >= Place.Profile and <= Place.Invitations;
+}

@@ -1,0 +1,21 @@
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>Pages that say one thing and offer one way on.</summary>
+static class Notice
+{
+    public static Page Of(Visit visit, int status, string title, string text) => new(visit, title,
+        $"""
+        <h1>{title}</h1>
+        <p class="lead">{text}</p>
+        <p><a class="button quiet" href="/">{Text.Notice_Home}</a></p>
+        """)
+    { Status = status, IsNarrow = true };
+
+    public static Page NotFound(Visit visit) => Of(visit, StatusCodes.Status404NotFound, Text.NotFound_Title, Text.NotFound_Text);
+
+    public static Page Stale(Visit visit) => Of(visit, StatusCodes.Status400BadRequest, Text.Stale_Title, Text.Stale_Text);
+
+    public static Page BadForm(Visit visit, int status) => Of(visit, status, Text.BadForm_Title, Text.BadForm_Text);
+
+    public static Page Failed(Visit visit) => Of(visit, StatusCodes.Status500InternalServerError, Text.Failed_Title, Text.Failed_Text);
+}

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.Features;
+using Tonearm.Accounts.Sessions;
+
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>Answers a visit: with a page, or with the way to another one.</summary>
+delegate ValueTask<IResult> PageHandler(Visit visit);
+
+/// <summary>Who may see a page. Others are led to sign in, or do not learn that the page exists.</summary>
+enum Audience
+{
+    Everybody, SignedIn, Administrators,
+}
+
+/// <summary>
+/// What every page passes, in this order: its headers, the session, who may see it, and for a form its size, its shape
+/// and its seal.
+/// </summary>
+/// <param name="find">Finds the handler when it is asked for: pages are made then, not when the server starts.</param>
+sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHandler> find)
+{
+    const int MaxFormBytes = 128 * 1024, MaxFields = 100;
+
+    static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = MaxFields,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = MaxFormBytes,
+        BufferBody = false,
+    };
+
+    public async Task Handle(HttpContext http)
+    {
+        PageHeaders.Set(http.Response);
+        var session = await SignedIn.Session(http);
+        FormSeal.Bind(http, session);
+        var reply = await Try(new Visit(http, session));
+        await reply.ExecuteAsync(http);
+    }
+
+    async ValueTask<IResult> Try(Visit visit)
+    {
+        try
+        {
+            return Refusal(visit) ?? await Answer(visit);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Notice.BadForm(visit, broken.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return Notice.BadForm(visit, StatusCodes.Status400BadRequest);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);
+            return Notice.Failed(visit);
+        }
+    }
+
+    IResult? Refusal(Visit visit) => audience switch
+    {
+        Audience.Everybody => null,
+        _ when visit.Session is null => new Onward(ReturnPath.SignIn(
+            HttpMethods.IsPost(visit.Http.Request.Method) ? visit.Http.Request.Path.ToUriComponent() : visit.Path)),
+        Audience.Administrators when !visit.User.IsAdmin => Notice.NotFound(visit),
+        _ => null,
+    };
+
+    async ValueTask<IResult> Answer(Visit visit)
+    {
+        var page = find(visit.Http.RequestServices);
+        if (!HttpMethods.IsPost(visit.Http.Request.Method))
+            return await page(visit);
+        var request = visit.Http.Request;
+        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+            return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
+        if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxFormBytes;
+        visit.Http.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+        // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
+        var form = await request.ReadFormAsync();
+        return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)
+            ? await page(new Visit(visit.Http, visit.Session) { Form = form })
+            : Notice.Stale(visit);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]
+    static partial void LogFailure(ILogger log, Exception failure, string method, string path);
+}

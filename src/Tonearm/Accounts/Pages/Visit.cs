@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Primitives;
+using Tonearm.Accounts.Sessions;
+using Tonearm.Accounts.Users;
+
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>A request for a page: who asks, and what the form says if there is one.</summary>
+sealed class Visit(HttpContext http, Session? session)
+{
+    static readonly IFormCollection NoForm = new FormCollection(null);
+
+    public HttpContext Http => http;
+    public Session? Session => session;
+
+    /// <summary>The person who is signed in; only for pages that demand it.</summary>
+    public User User => session!.User;
+
+    public IFormCollection Form { private get; init; } = NoForm;
+
+    /// <summary>A field of the form without spaces around it; empty if it is absent or there twice.</summary>
+    public string this[string field] => Raw(field).Trim();
+
+    /// <summary>A field as it was typed: for passwords.</summary>
+    public string Raw(string field) => Form.TryGetValue(field, out var values) ? One(values) : "";
+
+    public bool Ticked(string field) => this[field] == "yes";
+
+    /// <summary>A parameter of the address; empty if it is absent or there twice.</summary>
+    public string Query(string name) => One(http.Request.Query[name]);
+
+    public string Seal => http.RequestServices.GetRequiredService<FormSeal>().For(http);
+
+    /// <summary>The hidden field that every form has.</summary>
+    public Html SealField => $"""<input type="hidden" name="{FormSeal.Field}" value="{Seal}">""";
+
+    /// <summary>Path and query of the request, to come back to.</summary>
+    public string Path => http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+
+    static string One(StringValues values) => values is [{ } value] ? value : "";
+}

@@ -1,0 +1,79 @@
+namespace Tonearm.Storage.Schema;
+
+/// <summary>The tables behind the pages of the accounts room, in the forms of <see cref="AccountsSchema"/>.</summary>
+static class PagesSchema
+{
+    /// <summary>
+    /// Sessions and invitations stand under the SHA-256 of the text that their holder has. The key ring protects
+    /// anti-forgery tokens, nothing that is stored.
+    /// </summary>
+    public const string First =
+        """
+        create table sessions (
+            key blob primary key,
+            user_id text not null,
+            security_stamp text not null,
+            created_at integer not null,
+            last_seen_at integer not null,
+            address text not null,
+            agent text not null
+        ) strict, without rowid;
+
+        create index sessions_by_user on sessions (user_id);
+        create index sessions_by_last_seen on sessions (last_seen_at);
+
+        create table sign_in_failures (
+            subject text primary key,
+            failures integer not null,
+            last_at integer not null,
+            blocked_until integer not null
+        ) strict, without rowid;
+
+        create index sign_in_failures_by_time on sign_in_failures (last_at);
+
+        create table invitations (
+            key blob primary key,
+            created_by text not null,
+            created_at integer not null,
+            expires_at integer not null,
+            used_by text
+        ) strict, without rowid;
+
+        create table passkeys (
+            id blob primary key,
+            user_id text not null,
+            name text not null,
+            public_key blob not null,
+            created_at integer not null,
+            sign_count integer not null,
+            transports text not null,
+            user_verified integer not null,
+            backup_eligible integer not null,
+            backed_up integer not null,
+            attestation blob not null,
+            client_data blob not null
+        ) strict, without rowid;
+
+        create index passkeys_by_user on passkeys (user_id, created_at);
+
+        create table passkey_challenges (
+            key blob primary key,
+            user_id text,
+            state text not null,
+            expires_at integer not null
+        ) strict, without rowid;
+
+        create table key_ring (
+            name text primary key,
+            xml text not null
+        ) strict, without rowid;
+
+        create table app_requests (
+            client_id text not null,
+            day integer not null,
+            requests integer not null,
+            refused integer not null,
+            primary key (client_id, day)
+        ) strict, without rowid;
+        """;
+}

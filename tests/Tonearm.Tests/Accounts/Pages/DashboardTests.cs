@@ -1,0 +1,163 @@
+using System.Text.RegularExpressions;
+using Tonearm.Accounts.Apps;
+
+namespace Tonearm.Tests.Accounts.Pages;
+
+public sealed partial class DashboardTests : IAsyncLifetime
+{
+    TonearmApp server = null!;
+    Visitor ada = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await Site.Start();
+        ada = await Visitor.SignUp(server, "ada");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        ada.Dispose();
+        await server.DisposeAsync();
+    }
+
+    AppStore Apps => server.Get<AppStore>();
+
+    [Fact]
+    public async Task A_new_app_shows_its_secret_once_and_the_secret_works()
+    {
+        var made = await ada.Submit("/dashboard/new", ("name", "My app"), ("description", "d"),
+            ("redirect_uris", " https://a.example/cb \r\n\r\nmyapp://cb\r\nhttps://a.example/cb"), ("mode", "development"), ("implicit", "yes"));
+        Assert.Equal(200, made.Status);
+        var app = Assert.Single(await Apps.OwnedBy("ada"));
+        Assert.Equal(("My app", AppMode.Development, true, false), (app.Name, app.Mode, app.ImplicitAllowed, app.DevelopmentRedirects));
+        Assert.Equal(["https://a.example/cb", "myapp://cb"], app.RedirectUris);
+
+        var secret = Hex().Matches(made.Body).Select(match => match.Value).First(value => value != app.ClientId);
+        Assert.NotEmpty(await server.Token(new NewApp(app, secret)));
+        Assert.DoesNotContain(secret, (await ada.Get($"/dashboard/apps/{app.ClientId}")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "", "name of 1 to")]
+    [InlineData("App", "http://localhost/cb", "must use https")]
+    [InlineData("App", "javascript:alert(1)", "must not use the scheme")]
+    public async Task An_app_that_will_not_do_says_why(string name, string redirects, string says)
+    {
+        var reply = await ada.Submit("/dashboard/new", ("name", name), ("redirect_uris", redirects));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains(says, reply.Body, StringComparison.Ordinal);
+        Assert.Empty(await Apps.OwnedBy("ada"));
+    }
+
+    [Fact]
+    public async Task Unsafe_redirects_need_their_switch()
+    {
+        Assert.Equal(200, (await ada.Submit("/dashboard/new", ("name", "App"), ("redirect_uris", "http://localhost/cb"), ("development_redirects", "yes"))).Status);
+    }
+
+    [Fact]
+    public async Task An_app_is_edited_and_keeps_its_owner()
+    {
+        var app = (await Apps.Create(new AppDraft("Old") { OwnerId = "ada" })).App;
+        var path = $"/dashboard/apps/{app.ClientId}";
+        Assert.Equal(303, (await ada.Submit(path, ("name", "New"), ("redirect_uris", "https://a.example"), ("mode", "extended"))).Status);
+        Assert.Equal(400, (await ada.Submit(path, ("name", "New"), ("redirect_uris", "nonsense"))).Status);
+        var found = (await Apps.Find(app.ClientId))!;
+        Assert.Equal(("New", "ada", false), (found.Name, found.OwnerId, found.ImplicitAllowed));
+    }
+
+    [Fact]
+    public async Task Two_secrets_work_during_a_rotation_and_one_after_it()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
+        var reply = await ada.SubmitFrom($"/dashboard/apps/{made.App.ClientId}", $"/dashboard/apps/{made.App.ClientId}/secret");
+        var secret = Hex().Matches(reply.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
+        Assert.NotEmpty(await server.Token(made));
+        Assert.NotEmpty(await server.Token(made with { Secret = secret }));
+
+        server.Later(TimeSpan.FromDays(7));
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.Token(made));
+        Assert.NotEmpty(await server.Token(made with { Secret = secret }));
+    }
+
+    [Fact]
+    public async Task An_app_exists_for_its_owner_alone()
+    {
+        var app = (await Apps.Create(new AppDraft("Secret project") { OwnerId = "ada" })).App;
+        var path = $"/dashboard/apps/{app.ClientId}";
+        using var bob = await Visitor.SignUp(server, "bob");
+        var seal = await bob.Seal("/dashboard/new");
+        Assert.Equal(404, (await bob.Get(path)).Status);
+        foreach (var action in (string[])["", "/secret", "/users", "/delete"])
+        {
+            var reply = await bob.Post(path + action, ("form_seal", seal), ("name", "Mine"), ("sure", "yes"), ("add", "bob"));
+            Assert.Equal(404, reply.Status);
+            Assert.DoesNotContain("Secret project", reply.Body, StringComparison.Ordinal);
+        }
+        Assert.Equal("Secret project", (await Apps.Find(app.ClientId))!.Name);
+        Assert.DoesNotContain("Secret project", (await bob.Get("/dashboard")).Body, StringComparison.Ordinal);
+
+        var orphan = (await Apps.Create(new AppDraft("Made on the command line"))).App;
+        Assert.Equal(404, (await ada.Get($"/dashboard/apps/{orphan.ClientId}")).Status);
+    }
+
+    [Fact]
+    public async Task The_list_of_a_development_app_is_kept_on_its_page()
+    {
+        using var bob = await Visitor.SignUp(server, "bob");
+        var app = (await Apps.Create(new AppDraft("App") { OwnerId = "ada", Mode = AppMode.Development })).App;
+        var path = $"/dashboard/apps/{app.ClientId}";
+        Assert.Equal(303, (await ada.SubmitFrom(path, path + "/users", ("add", "BOB"))).Status);
+        Assert.Equal(400, (await ada.SubmitFrom(path, path + "/users", ("add", "nobody"))).Status);
+        Assert.Equal(["bob"], await Apps.AllowedUsers(app.ClientId));
+        Assert.Equal(303, (await ada.SubmitFrom(path, path + "/users", ("remove", "bob"))).Status);
+        Assert.Empty(await Apps.AllowedUsers(app.ClientId));
+    }
+
+    [Fact]
+    public async Task Deleting_an_app_needs_the_tick_and_ends_its_tokens()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
+        var path = $"/dashboard/apps/{made.App.ClientId}";
+        using var client = await server.Client(made);
+        Assert.Equal(200, (int)(await client.GetAsync(new Uri("/v1/markets", UriKind.Relative))).StatusCode);
+
+        Assert.Equal(400, (await ada.SubmitFrom(path, path + "/delete")).Status);
+        Assert.Equal(303, (await ada.SubmitFrom(path, path + "/delete", ("sure", "yes"))).Status);
+        Assert.Equal(401, (int)(await client.GetAsync(new Uri("/v1/markets", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_app_counts_its_requests_and_refusals()
+    {
+        await using var limited = await Site.Start(adjust: settings => settings with { RateLimit = 2 });
+        using var owner = await Visitor.SignUp(limited, "ada");
+        var made = await limited.Get<AppStore>().Create(new AppDraft("App") { OwnerId = "ada" });
+        using var client = await limited.Client(made);
+        for (var i = 0; i < 5; i++)
+            await client.GetAsync(new Uri("/v1/markets", UriKind.Relative));
+        await limited.Get<AppUsage>().Flush();
+        await limited.Get<AppUsage>().Flush();
+
+        var day = Assert.Single(await limited.Get<AppUsage>().Of(made.App.ClientId));
+        Assert.Equal((new DateOnly(2026, 6, 1), 5, 3), (day.Day, day.Requests, day.Refused));
+        Assert.Contains("<td class=\"number\">5</td><td class=\"number\">3</td>", (await owner.Get($"/dashboard/apps/{made.App.ClientId}")).Body, StringComparison.Ordinal);
+
+        limited.Later(TimeSpan.FromDays(AppUsage.Days));
+        Assert.Empty(await limited.Get<AppUsage>().Of(made.App.ClientId));
+    }
+
+    [Fact]
+    public async Task The_first_request_of_the_page_works_as_it_is_copied()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada", RedirectUris = ["http://127.0.0.1/it's"] });
+        var body = System.Net.WebUtility.HtmlDecode((await ada.Get($"/dashboard/apps/{made.App.ClientId}")).Body);
+        Assert.Contains($"curl -u {made.App.ClientId}:CLIENT_SECRET -d grant_type=client_credentials {server.Url}/api/token", body, StringComparison.Ordinal);
+        Assert.Contains($"{server.Url}/v1/search?q=love&type=track", body, StringComparison.Ordinal);
+        Assert.Contains(@"redirect_uri='http://127.0.0.1/it'\''s'", body, StringComparison.Ordinal);
+        Assert.Contains("redirect_uri=http%3A%2F%2F127.0.0.1%2Fit%27s", body, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("(?<=<code>)[0-9a-f]{32}(?=</code>)")]
+    private static partial Regex Hex();
+}
