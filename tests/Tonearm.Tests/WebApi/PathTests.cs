@@ -7,7 +7,6 @@ namespace Tonearm.Tests.WebApi;
 public sealed class PathTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     [Theory]
-    [InlineData("/")]
     [InlineData("/v1")]
     [InlineData("/v1/")]
     [InlineData("/v1/nothing")]

@@ -79,6 +79,8 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxFormBytes;
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+        if (!request.HasFormContentType)
+            return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
         var form = await request.ReadFormAsync();
         return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)

@@ -99,6 +99,10 @@ public sealed partial class PageRuleTests : IAsyncLifetime
         Assert.Equal(415, (await ada.Send("/account", json)).Status);
         using var multipart = new MultipartFormDataContent { { new StringContent(seal), "form_seal" } };
         Assert.Equal(415, (await ada.Send("/account", multipart)).Status);
+        using var twoTypes = new StringContent("form_seal=" + seal);
+        twoTypes.Headers.Remove("Content-Type");
+        twoTypes.Headers.TryAddWithoutValidation("Content-Type", ["application/x-www-form-urlencoded", "text/plain"]);
+        Assert.Equal(415, (await ada.Send("/account", twoTypes)).Status);
         Assert.Equal(413, (await ada.Post("/account", ("form_seal", seal), ("country", new string('x', 200_000)))).Status);
         var many = Enumerable.Range(0, 500).Select(i => ($"f{i}", "")).ToArray();
         Assert.Equal(400, (await ada.Post("/account", [("form_seal", seal), .. many])).Status);
