@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
+using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Library;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -35,6 +37,7 @@ static class Server
         AddAccounts(builder.Services, settings, state);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddLibrary();
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
@@ -47,6 +50,7 @@ static class Server
         AccountsEndpoints.Map(app);
         PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
+        LibraryEndpoints.Map(app);
         return app;
     }
 
@@ -74,7 +78,16 @@ static class Server
         .AddSingleton(settings.Accounts)
         .AddAccounts()
         .AddPages(settings.Registration)
-        .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
+        .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()))
+        .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
+        .AddSingleton<ForgetUser>(LibraryStore.Forget);
+
+    /// <summary>What other rooms see of the people in the accounts room.</summary>
+    static FindUsers FindUsersIn(UserStore users) => async ids =>
+    {
+        var found = await users.Find(ids);
+        return found.ToDictionary(user => user.Id, user => new UserProfile(user.Id, user.DisplayName, user.AccountId, user.Email, user.Country, user.Product));
+    };
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>
     public static Admit AdmitBy(TokenCheck tokens)

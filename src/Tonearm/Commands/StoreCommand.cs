@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
+using Tonearm.Library;
 using Tonearm.Storage;
 
 namespace Tonearm.Commands;
@@ -28,6 +29,7 @@ static class StoreCommand
                 .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data)))
                 .AddLogging()
                 .AddAccounts()
+                .AddSingleton<ForgetUser>(LibraryStore.Forget)
                 .BuildServiceProvider();
             await run(parsed, new Rooms(
                 services.GetRequiredService<AppStore>(),

@@ -16,12 +16,19 @@ sealed class StateStore : IAsyncDisposable
     readonly GroupCommit writer;
     readonly ConcurrentBag<StateConnection> idleReaders = [];
     volatile bool disposed;
+    long statements;
 
     StateStore(string connectionString, GroupCommit writer)
     {
         this.connectionString = connectionString;
         this.writer = writer;
     }
+
+    /// <summary>
+    /// Statements that queries and changes have run, those that begin and end transactions apart: tests pin how many a
+    /// request costs.
+    /// </summary>
+    public long Statements => Interlocked.Read(ref statements);
 
     /// <summary>Opens the store in a directory, which is created if need be, and brings its tables up to date.</summary>
     /// <exception cref="StateStoreException">It cannot be opened, or a newer version of the program wrote it.</exception>
@@ -77,10 +84,10 @@ sealed class StateStore : IAsyncDisposable
     /// disk. If it throws, or the disk fails, nothing of it is kept and the task carries the exception.
     /// </summary>
     /// <exception cref="StateStoreException">The store cannot be written (carried by the task).</exception>
-    public Task<T> Write<T>(Func<StateConnection, T> change) => writer.Add(change);
+    public Task<T> Write<T>(Func<StateConnection, T> change) => writer.Add(connection => Counted(connection, change));
 
     /// <inheritdoc cref="Write{T}"/>
-    public Task Write(Action<StateConnection> change) => writer.Add(connection =>
+    public Task Write(Action<StateConnection> change) => Write(connection =>
     {
         change(connection);
         return true;
@@ -97,12 +104,20 @@ sealed class StateStore : IAsyncDisposable
             reader.Dispose();
     }
 
-    static T ReadSnapshot<T>(StateConnection reader, Func<StateConnection, T> query)
+    T Counted<T>(StateConnection connection, Func<StateConnection, T> work)
+    {
+        var before = connection.Statements;
+        var result = work(connection);
+        Interlocked.Add(ref statements, connection.Statements - before);
+        return result;
+    }
+
+    T ReadSnapshot<T>(StateConnection reader, Func<StateConnection, T> query)
     {
         try
         {
             reader.Run("begin");
-            var result = query(reader);
+            var result = Counted(reader, query);
             reader.Run("commit");
             return result;
         }

@@ -154,7 +154,7 @@ public sealed class UserAndAppTests : IAsyncLifetime
     public async Task Every_attempt_to_sign_in_verifies_one_hash_whether_the_name_is_known_or_not()
     {
         var counting = new CountingHasher();
-        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), host.Clock);
+        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), [], host.Clock);
         await users.Create(new UserDraft("ada", "needle on vinyl"));
         await users.Create(new UserDraft("passkey-only", Password: null));
         await users.SignIn("nobody", "x");

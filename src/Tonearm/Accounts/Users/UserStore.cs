@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
@@ -6,7 +7,8 @@ using Tonearm.Storage;
 namespace Tonearm.Accounts.Users;
 
 /// <summary>The people who have an account.</summary>
-sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, TimeProvider clock)
+/// <param name="forgetting">What the other rooms forget together with a user.</param>
+sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, IEnumerable<ForgetUser> forgetting, TimeProvider clock)
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at";
 
@@ -36,6 +38,17 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
         ? store.Read(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
         : ValueTask.FromResult<User?>(null);
+
+    /// <summary>Those of some users that there are, in no order.</summary>
+    public ValueTask<List<User>> Find(IReadOnlyList<string> ids)
+    {
+        string[] canonical = [.. ids.Select(UserId.Canonical).OfType<string>().Distinct()];
+        return canonical.Length == 0 ? ValueTask.FromResult<List<User>>([]) : store.Read(state =>
+        {
+            var places = string.Join(", ", canonical.Select((_, at) => "$" + (at + 1).ToString(CultureInfo.InvariantCulture)));
+            return state.All($"select {Columns} from users where id in ({places})", ReadUser, [.. canonical]);
+        });
+    }
 
     /// <summary>All users, by id.</summary>
     public ValueTask<List<User>> All() => store.Read(state =>
@@ -97,6 +110,8 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         state.Run("delete from sessions where user_id = $1", id);
         state.Run("delete from passkeys where user_id = $1", id);
         state.Run("update apps set owner_id = null where owner_id = $1", id);
+        foreach (var forget in forgetting)
+            forget(state, id);
         return (true, Revocation.OfUser(id));
     });
 
