@@ -13,6 +13,7 @@ static class Migrations
     [
         AccountsSchema.First,
         PagesSchema.First,
+        PlaylistsSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same file at once.</summary>
