@@ -14,6 +14,9 @@ sealed class JsonBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
 
+    /// <summary>Bytes written so far.</summary>
+    public int Length => length;
+
     public JsonBuffer Raw(ReadOnlySpan<byte> fragment)
     {
         if (fragment.Length > bytes.Length - length)
@@ -36,6 +39,30 @@ sealed class JsonBuffer : IDisposable
 
     /// <summary>A string in quotes, or <c>null</c> when it is empty.</summary>
     public JsonBuffer TextOrNull(ReadOnlySpan<byte> text) => text.IsEmpty ? Raw("null"u8) : Raw("\""u8).Raw(text).Raw("\""u8);
+
+    /// <summary>A string in quotes, escaped.</summary>
+    public JsonBuffer Text(string text) => Raw("\""u8).Raw(JsonText.Escape(text)).Raw("\""u8);
+
+    /// <inheritdoc cref="Text"/>
+    public JsonBuffer TextOrNull(string? text) => text is null ? Raw("null"u8) : Text(text);
+
+    /// <summary>Writes once more what stands at <paramref name="start"/>.</summary>
+    public JsonBuffer Repeat(int start, int count)
+    {
+        if (count > bytes.Length - length)
+            Grow(count);
+        return Raw(bytes.AsSpan(start, count));
+    }
+
+    /// <summary>Takes back the brace that closed an object, which must stand last, for more members and another brace.</summary>
+    public JsonBuffer Reopen()
+    {
+        length--;
+        return this;
+    }
+
+    /// <summary>Forgets what was written and keeps the room for it.</summary>
+    public void Clear() => length = 0;
 
     void Grow(int needed)
     {

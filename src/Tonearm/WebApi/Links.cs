@@ -22,10 +22,26 @@ sealed class Links
         Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{apiBase} {openBase}"), seed: 1);
         api = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{apiBase}/v1/{plural}/"))];
         open = [.. Pages.Select(page => Encoding.UTF8.GetBytes($"{openBase}/{page}/"))];
+        ApiPlaylists = Encoding.UTF8.GetBytes($"{apiBase}/v1/playlists/");
+        OpenPlaylists = Encoding.UTF8.GetBytes($"{openBase}/playlist/");
+        ApiUsers = Encoding.UTF8.GetBytes($"{apiBase}/v1/users/");
+        OpenUsers = Encoding.UTF8.GetBytes($"{openBase}/user/");
     }
 
     /// <summary>Scheme, host and port of the API, without a trailing slash.</summary>
     public string ApiBase { get; }
+
+    /// <summary>Addresses of playlists and users, up to their ids.</summary>
+    public byte[] ApiPlaylists { get; }
+
+    /// <inheritdoc cref="ApiPlaylists"/>
+    public byte[] OpenPlaylists { get; }
+
+    /// <inheritdoc cref="ApiPlaylists"/>
+    public byte[] ApiUsers { get; }
+
+    /// <inheritdoc cref="ApiPlaylists"/>
+    public byte[] OpenUsers { get; }
 
     /// <summary>Tells bases apart in hashes.</summary>
     public long Seed { get; }

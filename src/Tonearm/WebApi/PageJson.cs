@@ -29,7 +29,7 @@ ref struct PageJson(ReadOnlySpan<byte> address, string query, Window window, int
     public readonly void Begin(JsonBuffer json)
     {
         json.Raw("{\"href\":"u8);
-        Link(json, window.Offset);
+        Href(json);
         json.Raw(",\"items\":["u8);
     }
 
@@ -43,16 +43,31 @@ ref struct PageJson(ReadOnlySpan<byte> address, string query, Window window, int
     public readonly void End(JsonBuffer json)
     {
         json.Raw("],\"limit\":"u8).Number(window.Limit).Raw(",\"next\":"u8);
+        NextHref(json);
+        json.Raw(",\"offset\":"u8).Number(window.Offset).Raw(",\"previous\":"u8);
+        PreviousHref(json);
+        json.Raw(",\"total\":"u8).Number(total).Raw("}"u8);
+    }
+
+    /// <summary>The address of this page.</summary>
+    public readonly void Href(JsonBuffer json) => Link(json, window.Offset);
+
+    /// <summary>The address of the page after this one, or null.</summary>
+    public readonly void NextHref(JsonBuffer json)
+    {
         if ((long)window.Offset + window.Limit < total)
             Link(json, window.Offset + window.Limit);
         else
             json.Raw("null"u8);
-        json.Raw(",\"offset\":"u8).Number(window.Offset).Raw(",\"previous\":"u8);
+    }
+
+    /// <summary>The address of the page before this one, or null.</summary>
+    public readonly void PreviousHref(JsonBuffer json)
+    {
         if (window.Offset > 0)
             Link(json, Math.Max(0, window.Offset - window.Limit));
         else
             json.Raw("null"u8);
-        json.Raw(",\"total\":"u8).Number(total).Raw("}"u8);
     }
 
     readonly void Link(JsonBuffer json, int offset)

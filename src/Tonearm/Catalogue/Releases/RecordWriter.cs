@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Tonearm.Catalogue.Import;
 using Tonearm.Ids;
+using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Releases;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Ids;
+using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Search;
 

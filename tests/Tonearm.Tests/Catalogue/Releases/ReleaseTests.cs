@@ -1,6 +1,7 @@
 using Tonearm.Catalogue.Import;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
+using Tonearm.WebApi;
 using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Catalogue.Releases;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Tonearm.Catalogue.Releases;
+namespace Tonearm.WebApi;
 
 /// <summary>
 /// Text as it stands between the quotes of a JSON string. A release stores all texts in this form, so that an answer

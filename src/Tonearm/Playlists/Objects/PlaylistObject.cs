@@ -1,0 +1,12 @@
+using Tonearm.Ids;
+
+namespace Tonearm.Playlists.Objects;
+
+/// <summary>All that the objects of a playlist are written from.</summary>
+/// <param name="Playlist">The version to show.</param>
+/// <param name="SnapshotId">Names that version.</param>
+/// <param name="OwnerName">Null when the owner has none, or is gone.</param>
+/// <param name="Images">The list of pictures as JSON, largest first.</param>
+/// <param name="IsNew">A fresh playlist says null where it later says an empty description (behaviour.md 4.1).</param>
+sealed record PlaylistObject(
+    EntityId Id, string Owner, string? OwnerName, Playlist Playlist, SnapshotId SnapshotId, int Followers, ReadOnlyMemory<byte> Images, bool IsNew = false);
