@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
+using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Playlists;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -33,6 +36,7 @@ static class Server
         AddWebApi(builder.Services, settings);
         AddCatalogue(builder.Services, settings, catalogue);
         AddAccounts(builder.Services, settings, state);
+        AddPlaylists(builder.Services, settings);
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
@@ -45,6 +49,7 @@ static class Server
         AccountsEndpoints.Map(app);
         PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
+        PlaylistsEndpoints.Map(app);
         return app;
     }
 
@@ -73,6 +78,16 @@ static class Server
         .AddAccounts()
         .AddPages(settings.Registration)
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
+
+    /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>
+    static void AddPlaylists(IServiceCollection services, Settings settings) => services
+        .AddPlaylists(settings.Playlists)
+        .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
+        .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
+
+    static FindPerson PersonOf(UserStore users) => async id => await users.Find(id) is { } user ? new Person(user.Id, user.DisplayName) : null;
+
+    static NameApp NameOf(AppStore apps) => async clientId => (await apps.Find(clientId))?.Name;
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>
     public static Admit AdmitBy(TokenCheck tokens)

@@ -50,7 +50,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
                 switch (Merge.Apply(loaded.History, request))
                 {
                     case Outcome.Changed changed:
-                        return Append(state, head, loaded, changed, subject, once);
+                        return wish.JudgeChange?.Invoke(head, changed.Change) is { } refusal ? refusal : Append(state, head, loaded, changed, subject, once);
                     case Outcome.Unchanged unchanged:
                         if (once is { } mark)
                             LogRows.InsertUnchanged(state, id, mark, author.Key is not null, unchanged.Answer, now);

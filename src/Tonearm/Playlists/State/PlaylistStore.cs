@@ -40,6 +40,9 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.Read(state =>
         HeadRows.Find(state, id) is { } head && head.IsVisibleTo(userId) ? head : null);
 
+    /// <summary>The id of the version that a head shows.</summary>
+    public SnapshotId SnapshotOf(PlaylistHead head) => seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain);
+
     /// <summary>Carries out a wish, durably when the task completes.</summary>
     /// <exception cref="DamagedPlaylistException">The history contradicts itself; nothing was written (carried by the task).</exception>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>

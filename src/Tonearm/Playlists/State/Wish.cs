@@ -16,6 +16,9 @@ sealed record Wish(ChangeKind Kind, Func<SnapshotRef, Operation> Make, Func<Play
     /// <summary>The snapshot that a restore, an unremove or an undo is about.</summary>
     public SnapshotId? Subject { get; init; }
 
+    /// <summary>Looks at what the wish has come to, which is more than was asked where a change is undone.</summary>
+    public Func<PlaylistHead, Change, ApiError?>? JudgeChange { get; init; }
+
     /// <summary>Says a refusal of the merge in the words of the operation.</summary>
     public Func<Refusal, ApiError> Explain { get; init; } = PlaylistErrors.Of;
 }
