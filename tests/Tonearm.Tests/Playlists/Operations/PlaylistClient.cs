@@ -24,7 +24,7 @@ sealed class PlaylistClient(HttpClient http, string userId) : IDisposable
 
     public async Task<Answer> SendContent(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(http.BaseAddress!, "/v1" + path)) { Content = content };
+        using var request = new HttpRequestMessage(method, new System.Uri(http.BaseAddress!, "/v1" + path)) { Content = content };
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         using var response = await http.SendAsync(request);
@@ -64,16 +64,19 @@ sealed class PlaylistClient(HttpClient http, string userId) : IDisposable
     public async Task<string[]> Uris(string path, string? snapshot = null)
     {
         List<string> uris = [];
-        var at = snapshot is null ? "" : "&snapshot_id=" + Uri.EscapeDataString(snapshot);
+        var at = snapshot is null ? "" : "&snapshot_id=" + System.Uri.EscapeDataString(snapshot);
         for (var next = $"{path}/items?limit=100{at}"; next is not null;)
         {
             var page = await Get(next);
             Assert.True(page.Status == 200, page.Text);
-            uris.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("item").Text("uri")!));
-            next = page.Json.GetProperty("next").GetString() is { } link ? new Uri(link).PathAndQuery["/v1".Length..] : null;
+            uris.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(row => Uri(row.GetProperty("item"))));
+            next = page.Json.GetProperty("next").GetString() is { } link ? new System.Uri(link).PathAndQuery["/v1".Length..] : null;
         }
         return [.. uris];
     }
+
+    /// <summary>What was added, also where an equal recording answers for it.</summary>
+    public static string Uri(JsonElement item) => (item.TryGetProperty("linked_from", out var original) ? original : item).Text("uri")!;
 
     public static string Body(IEnumerable<string> uris) => JsonSerializer.Serialize(new { uris });
 
