@@ -3,12 +3,15 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
+using Tonearm.Playlists;
+using Tonearm.Playlists.State;
 using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
 /// <summary>The stores that a command works on.</summary>
-sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens);
+/// <param name="Playlists">Opened by the commands that need them.</param>
+sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists);
 
 /// <summary>A command over the state store of the data folder; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -28,11 +31,13 @@ static class StoreCommand
                 .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data)))
                 .AddLogging()
                 .AddAccounts()
+                .AddPlaylistStore(new PlaylistsOptions())
                 .BuildServiceProvider();
             await run(parsed, new Rooms(
                 services.GetRequiredService<AppStore>(),
                 services.GetRequiredService<UserStore>(),
-                services.GetRequiredService<UserTokens>()));
+                services.GetRequiredService<UserTokens>(),
+                services.GetRequiredService<PlaylistStore>));
             return 0;
         });
         return command;

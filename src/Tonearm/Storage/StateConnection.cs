@@ -21,6 +21,9 @@ sealed class StateConnection : IDisposable
     /// <summary>True while no transaction is open: SQLite ends one by itself after some faults.</summary>
     public bool IsIdle => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
+    /// <summary>Statements run so far, those of transactions included.</summary>
+    public long Statements { get; private set; }
+
     /// <summary>Runs a statement that returns no rows; the result is the number of rows changed.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values)
     {
@@ -64,6 +67,7 @@ sealed class StateConnection : IDisposable
 
     SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
     {
+        Statements++;
         if (!prepared.TryGetValue(sql, out var command))
             command = Make(sql, values.Length);
         for (var i = 0; i < values.Length; i++)

@@ -74,7 +74,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         var change = changed.Change;
         var body = ChangeCodec.Encode(change);
         var entry = new LogEntry(change.Revision, wish.Kind, subject, author.Client, head.Chain.Next(body), body);
-        LogRows.Insert(state, id, entry, Added(change), once, author.Key is not null, changed.Answer.Kind);
+        LogRows.Insert(state, id, entry, ChangeEffect.Of(change).Added, once, author.Key is not null, changed.Answer.Kind);
         if (!loaded.TryAppend(change, entry.Chain))
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History.Head);
@@ -97,9 +97,4 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
     /// <summary>The first items that are in the catalogue.</summary>
     public static ImmutableArray<ItemUri> Opening(ImmutableArray<Row> rows) =>
         [.. rows.Select(row => row.Item.Uri).Where(uri => uri.Local is null).Take(PlaylistHead.OpeningLength)];
-
-    /// <summary>How many items there are that never were before.</summary>
-    static int Added(Change change) => change.Effect.Puts.OfType<NewPlaces>()
-        .SelectMany(put => put.Pieces).OfType<Arrivals>()
-        .Sum(arrivals => arrivals.Items.Count(item => item.Id.Revision == change.Revision));
 }

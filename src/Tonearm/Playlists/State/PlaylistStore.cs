@@ -40,6 +40,10 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.Read(state =>
         HeadRows.Find(state, id) is { } head && head.IsVisibleTo(userId) ? head : null);
 
+    /// <summary>The head of a playlist, whoever may see it.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<PlaylistHead?> FindAny(EntityId id) => store.Read(state => HeadRows.Find(state, id));
+
     /// <summary>The id of the version that a head shows.</summary>
     public SnapshotId SnapshotOf(PlaylistHead head) => seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain);
 
