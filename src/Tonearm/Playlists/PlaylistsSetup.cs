@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -17,7 +18,11 @@ static class PlaylistsSetup
         .AddPlaylistStore(options)
         .AddSingleton<People>()
         .AddSingleton<PlaylistObjects>()
-        .AddSingleton<KnownItems>();
+        .AddSingleton<KnownItems>()
+        .AddSingleton<FindPlaylists>(provider => SearchIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<PlaylistObjects>()));
+
+    static FindPlaylists SearchIn(PlaylistStore store, PlaylistObjects objects) =>
+        (query, view, window) => SearchPlaylists.Find(query, view, window, store, objects);
 
     /// <summary>What a command needs, which answers nobody.</summary>
     public static IServiceCollection AddPlaylistStore(this IServiceCollection services, PlaylistsOptions options) => services

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tonearm.Ids;
+using Tonearm.Playlists.Search;
 using Tonearm.Playlists.Stored;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -79,6 +80,8 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History.Head);
         HeadRows.Advance(state, next);
+        if (next.Details.Name != head.Details.Name)
+            WordRows.Write(state, id, next.Details.Name);
         Changed = next;
         return new Written(null, seals.Seal(id, changed.Answer, entry.Chain));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Tonearm.Ids;
+using Tonearm.Playlists.Search;
 using Tonearm.Playlists.Stored;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -97,6 +98,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         HeadRows.Insert(state, head, once);
         CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);
         FollowRows.Insert(state, owner, id, start.Details.Public == true, at);
+        WordRows.Write(state, id, start.Details.Name);
         return head;
     }
 
@@ -115,6 +117,11 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         }
         return written;
     }
+
+    /// <summary>Public playlists of a name, best first, and how many there are.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<PlaylistHead> Rows, int Total)> Search(string query, Window window) =>
+        store.Read(state => WordRows.Find(state, NameWords.Of(query), window.Limit, window.Offset));
 
     static bool IsCheckpointDue(PlaylistHead head) =>
         head.Revision - head.Log.Checkpoint >= MostChanges

@@ -34,6 +34,7 @@ static class PlaylistsSchema
             checkpoint integer not null,
             checkpoint_number integer not null,
             checkpoint_bytes integer not null,
+            title blob,
             once blob,
             fingerprint blob
         ) strict, without rowid;
@@ -86,6 +87,14 @@ static class PlaylistsSchema
         ) strict, without rowid;
 
         create index playlist_follow_by_playlist on playlist_follow (playlist_id, at);
+
+        create table playlist_word (
+            word blob not null,
+            playlist_id blob not null,
+            primary key (word, playlist_id)
+        ) strict, without rowid;
+
+        create index playlist_word_by_playlist on playlist_word (playlist_id);
 
         create table snapshot_key (
             number integer primary key,

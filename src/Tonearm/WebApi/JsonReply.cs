@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Hashing;
-using Tonearm.WebApi;
 
-namespace Tonearm.Playlists.Operations;
+namespace Tonearm.WebApi;
 
 /// <summary>An answer that depends on who asks and is validated by its own bytes.</summary>
 sealed class JsonReply(byte[] body) : IResult
