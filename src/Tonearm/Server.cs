@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Library;
+using Tonearm.Playlists;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -38,6 +40,7 @@ static class Server
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddLibrary();
+        AddPlaylists(builder.Services, settings);
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
@@ -51,6 +54,7 @@ static class Server
         PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
         LibraryEndpoints.Map(app);
+        PlaylistsEndpoints.Map(app);
         return app;
     }
 
@@ -88,6 +92,16 @@ static class Server
         var found = await users.Find(ids);
         return found.ToDictionary(user => user.Id, user => new UserProfile(user.Id, user.DisplayName, user.AccountId, user.Email, user.Country, user.Product));
     };
+
+    /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>
+    static void AddPlaylists(IServiceCollection services, Settings settings) => services
+        .AddPlaylists(settings.Playlists)
+        .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
+        .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
+
+    static FindPerson PersonOf(UserStore users) => async id => await users.Find(id) is { } user ? new Person(user.Id, user.DisplayName) : null;
+
+    static NameApp NameOf(AppStore apps) => async clientId => (await apps.Find(clientId))?.Name;
 
     /// <summary>The one place where the accounts room meets the others: its verdict becomes a caller or an API error.</summary>
     public static Admit AdmitBy(TokenCheck tokens)

@@ -2,6 +2,7 @@ using System.Net;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
+using Tonearm.Playlists;
 using Tonearm.WebApi;
 
 namespace Tonearm;
@@ -16,6 +17,7 @@ sealed record Settings
     public string[] Urls { get; init; } = ["http://127.0.0.1:8080"];
     public PublicUrls PublicUrls { get; init; } = new();
     public CatalogueOptions Catalogue { get; init; } = new();
+    public PlaylistsOptions Playlists { get; init; } = new();
     public AccountsOptions Accounts { get; init; } = new();
 
     /// <summary>Proxies whose forwarded headers are believed.</summary>
@@ -43,6 +45,7 @@ sealed record Settings
             Catalogue = new CatalogueOptions(
                 configuration.GetValue("cache_megabytes", 64L) << 20,
                 configuration.GetValue("market_optional", false)),
+            Playlists = new PlaylistsOptions(configuration.GetValue("playlist_cache_megabytes", 128L) << 20),
             Accounts = ReadAccounts(configuration),
             Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
             RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,

@@ -30,6 +30,14 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         return ValueTask.FromResult(new CatalogueView(generation, market, request.Key, request.Options));
     }
 
+    /// <summary>The view of an answer that does not look at the request's market, such as what a write made.</summary>
+    public static CatalogueView WithoutMarket(HttpContext context, LiveCatalogue catalogue, Links links, CatalogueOptions options)
+    {
+        var generation = catalogue.Acquire();
+        context.Response.RegisterForDispose(new Lease(generation.Release.File));
+        return new CatalogueView(generation, MarketQuery.None, new ReplyKey("", links, null), options);
+    }
+
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>
     public int? Find(EntityKind kind, EntityId id) =>
         Release[kind].TryFind(id, out var ordinal) && IsVisible(kind, ordinal) ? ordinal : null;

@@ -18,7 +18,7 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount)
     const string FromToken = "from_token";
     const string CountryScope = "user-read-private";
 
-    static readonly MarketQuery None = new(-1, "", false);
+    public static readonly MarketQuery None = new(-1, "", false);
 
     /// <summary>The answer was allowed by a scope of the caller: one without it must not get it from memory.</summary>
     public bool NeedsScope => Link.EndsWith(FromToken, StringComparison.Ordinal);

@@ -13,17 +13,23 @@ static class SearchCatalogue
     /// <summary>How far into the hits a client may read.</summary>
     const int MaxReach = 1000;
 
-    public static IResult Handle(SearchTerms terms, CatalogueView view, PageQuery page, TimeProvider time)
+    public static async Task<IResult> Handle(SearchTerms terms, CatalogueView view, PageQuery page, TimeProvider time, FindPlaylists findPlaylists)
     {
         if (page.Offset + (long)page.Limit > MaxReach)
             return ApiError.BadRequest($"Limit + Offset exceeds maximum of {MaxReach}");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var query = SearchQuery.Parse(terms.Query, today);
-        return view.On(terms.DependsOnDate ? today : null)
-            .Reply(MaxAge.Music, json => Write(json, view, terms, query, page.Window));
+        if (!terms.FindsPlaylists)
+            return view.On(terms.DependsOnDate ? today : null)
+                .Reply(MaxAge.Music, json => Write(json, view, terms, query, page.Window, FoundPlaylists.None));
+        // Playlists change at any time: such an answer is never kept.
+        var playlists = await findPlaylists(terms.Query, view, page.Window);
+        using var json = new JsonBuffer();
+        Write(json, view, terms, query, page.Window, playlists);
+        return new JsonReply(json);
     }
 
-    static void Write(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchQuery query, Window window)
+    static void Write(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchQuery query, Window window, FoundPlaylists playlists)
     {
         json.Raw("{"u8);
         var first = true;
@@ -31,24 +37,41 @@ static class SearchCatalogue
         {
             json.Raw(first ? "\""u8 : ",\""u8).Raw(type.Plural).Raw("\":"u8);
             first = false;
-            WritePage(json, view, terms, type, query, window);
+            if (type.Kind is { } kind)
+                WritePage(json, view, terms, type, kind, query, window);
+            else
+                WritePlaylists(json, PageOf(view, terms, type, window, playlists.Total), playlists);
         }
         json.Raw("}"u8);
     }
 
-    static void WritePage(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchType type, SearchQuery query, Window window)
+    static void WritePage(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchType type, EntityKind kind, SearchQuery query, Window window)
     {
-        var hits = type.Kind is { } found ? view.Search.Find(query, found, window.Offset, window.Limit, Acceptance(view, found)) : new SearchHits(0, []);
-        var address = Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/search");
-        var page = new PageJson(address, $"&query={Uri.EscapeDataString(terms.Query)}&type={type.Name}{view.Market.Link}{terms.ExternalLink}", window, hits.Total);
+        var hits = view.Search.Find(query, kind, window.Offset, window.Limit, Acceptance(view, kind));
+        var page = PageOf(view, terms, type, window, hits.Total);
         page.Begin(json);
         foreach (var rank in hits.Ranks)
         {
             page.Next(json);
-            ObjectJson.Found(json, view, type.Kind!.Value, view.Release[type.Kind.Value].AtRank(rank));
+            ObjectJson.Found(json, view, kind, view.Release[kind].AtRank(rank));
         }
         page.End(json);
     }
+
+    static void WritePlaylists(JsonBuffer json, PageJson page, FoundPlaylists playlists)
+    {
+        page.Begin(json);
+        foreach (var playlist in playlists.Objects)
+        {
+            page.Next(json);
+            json.Raw(playlist);
+        }
+        page.End(json);
+    }
+
+    static PageJson PageOf(CatalogueView view, SearchTerms terms, SearchType type, Window window, int total) => new(
+        Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/search"),
+        $"&query={Uri.EscapeDataString(terms.Query)}&type={type.Name}{view.Market.Link}{terms.ExternalLink}", window, total);
 
     /// <summary>
     /// With a market only what it may play is found. A track that cannot be played is left out even where an equal
@@ -61,6 +84,17 @@ static class SearchCatalogue
         return rank => view.IsPlayable(view.MarketSetOf(kind, view.Release[kind].AtRank(rank)));
     }
 }
+
+/// <summary>Playlists that a search finds.</summary>
+/// <param name="Total">How many there are; never more than a client may reach.</param>
+/// <param name="Objects">Those of the page, simplified, as JSON.</param>
+sealed record FoundPlaylists(int Total, IReadOnlyList<byte[]> Objects)
+{
+    public static readonly FoundPlaylists None = new(0, []);
+}
+
+/// <summary>Finds playlists by name. They are kept by a room that this one does not know; the host brings the two together.</summary>
+delegate ValueTask<FoundPlaylists> FindPlaylists(string query, CatalogueView view, Window window);
 
 /// <summary>A type that can be searched. Playlists belong to no release and have no kind.</summary>
 sealed record SearchType(string Name, EntityKind? Kind)
@@ -80,6 +114,8 @@ sealed record SearchTerms(string Query, IReadOnlyList<SearchType> Types, string 
 {
     /// <summary><c>tag:new</c> means the last two weeks, so its answer is good for one day only.</summary>
     public bool DependsOnDate => Query.Contains("tag:", StringComparison.OrdinalIgnoreCase);
+
+    public bool FindsPlaylists => Types.Any(type => type.Kind is null);
 
     public static ValueTask<SearchTerms> BindAsync(HttpContext context)
     {

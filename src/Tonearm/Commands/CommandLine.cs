@@ -18,6 +18,7 @@ static class CommandLine
             AppCommands.Create(time),
             UserCommands.Create(time),
             TokenCommand.Create(time),
+            PlaylistCommands.Create(time),
         };
         try
         {

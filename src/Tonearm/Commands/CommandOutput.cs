@@ -16,5 +16,6 @@ static class CommandOutput
 [JsonSerializable(typeof(UserRecord))]
 [JsonSerializable(typeof(List<UserRecord>))]
 [JsonSerializable(typeof(TokenRecord))]
+[JsonSerializable(typeof(PlaylistImportSummary))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

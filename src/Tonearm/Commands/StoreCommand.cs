@@ -4,12 +4,15 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Library;
+using Tonearm.Playlists;
+using Tonearm.Playlists.State;
 using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
 /// <summary>The stores that a command works on.</summary>
-sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens);
+/// <param name="Playlists">Opened by the commands that need them.</param>
+sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists);
 
 /// <summary>A command over the state store of the data folder; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -30,11 +33,13 @@ static class StoreCommand
                 .AddLogging()
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
+                .AddPlaylistStore(new PlaylistsOptions())
                 .BuildServiceProvider();
             await run(parsed, new Rooms(
                 services.GetRequiredService<AppStore>(),
                 services.GetRequiredService<UserStore>(),
-                services.GetRequiredService<UserTokens>()));
+                services.GetRequiredService<UserTokens>(),
+                services.GetRequiredService<PlaylistStore>));
             return 0;
         });
         return command;

@@ -36,27 +36,26 @@ sealed record RequestIds(IReadOnlyList<RequestId> Values)
 
     static async ValueTask<List<RequestId>> OfBody(HttpContext context)
     {
-        using var body = await JsonBody.Read(context.Request);
-        if (body is null)
+        var json = await JsonBody.Read(context);
+        if (json.ValueKind == JsonValueKind.Undefined)
             return [];
-        var json = body.RootElement;
         if (json.ValueKind == JsonValueKind.Array)
             return Plain(json);
         if (json.ValueKind != JsonValueKind.Object)
-            throw new ApiErrorException(JsonBody.Broken);
+            throw new ApiErrorException(JsonBody.NotParsed);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return json.TryGetProperty("timestamped_ids", out var stamped) ? Stamped(stamped, now)
             : json.TryGetProperty("ids", out var ids) ? Plain(ids)
             : [];
     }
 
-    static List<RequestId> Plain(JsonElement array) => [.. Elements(array).Select(id => new RequestId(JsonBody.Text(id), null))];
+    static List<RequestId> Plain(JsonElement array) => [.. Elements(array).Select(id => new RequestId(id.Text(), null))];
 
     static List<RequestId> Stamped(JsonElement array, DateTimeOffset now) => [.. Elements(array).Select(element =>
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("id", out var id))
-            throw new ApiErrorException(JsonBody.Broken);
-        return new RequestId(JsonBody.Text(id), element.TryGetProperty("added_at", out var time) ? Past(JsonBody.Text(time), now) : null);
+            throw new ApiErrorException(JsonBody.NotParsed);
+        return new RequestId(id.Text(), element.TryGetProperty("added_at", out var time) ? Past(time.Text(), now) : null);
     })];
 
     /// <summary>A time that has come (behaviour.md 1.8).</summary>
@@ -64,5 +63,5 @@ sealed record RequestIds(IReadOnlyList<RequestId> Values)
         Timestamp.TryParse(text, out var time) && time <= now ? time : throw new ApiErrorException(ApiError.BadRequest("Invalid added_at"));
 
     static JsonElement.ArrayEnumerator Elements(JsonElement array) =>
-        array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : throw new ApiErrorException(JsonBody.Broken);
+        array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : throw new ApiErrorException(JsonBody.NotParsed);
 }

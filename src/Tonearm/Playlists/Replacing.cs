@@ -14,19 +14,26 @@ static class Replacing
     {
         if (replace.Uris.Count > Operation.MaxUris)
             return Refusal.TooManyUris;
-        var sources = Match(replace.Uris, rows);
+        return new Reading(Edit(replace.Uris, rows, k => stamp.Item(k, replace.Uris[k])), null, Present: true);
+    }
+
+    /// <summary>The edit that makes rows show these URIs.</summary>
+    /// <param name="arrive">Makes the item for a URI that no row is left for.</param>
+    public static Edit Edit(IReadOnlyList<ItemUri> uris, ImmutableArray<Row> rows, Func<int, Item> arrive)
+    {
+        var sources = Match(uris, rows);
         var staying = LongestRun.Of([.. sources.Where(source => source != New)]);
         var edit = new EditBuilder(rows.Length);
         for (var k = 0; k < sources.Length; k++)
         {
             if (sources[k] == New)
-                edit.Arrive(stamp.Item(k, replace.Uris[k]));
+                edit.Arrive(arrive(k));
             else if (staying.Contains(sources[k]))
                 edit.Keep(sources[k]);
             else
                 edit.Move(sources[k]);
         }
-        return new Reading(edit.Finish(), null, Present: true);
+        return edit.Finish();
     }
 
     /// <summary>For each URI the position of the item it takes, or <see cref="New"/>.</summary>

@@ -14,6 +14,7 @@ static class Migrations
         AccountsSchema.First,
         PagesSchema.First,
         LibrarySchema.First,
+        PlaylistsSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same file at once.</summary>

@@ -21,7 +21,7 @@ sealed class StateConnection : IDisposable
     /// <summary>True while no transaction is open: SQLite ends one by itself after some faults.</summary>
     public bool IsIdle => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
-    /// <summary>How many statements have been run.</summary>
+    /// <summary>Statements run so far, those of transactions included.</summary>
     public long Statements { get; private set; }
 
     /// <summary>Runs a statement that returns no rows; the result is the number of rows changed.</summary>

@@ -9,11 +9,13 @@ namespace Tonearm.Tests.WebApi;
 /// <summary>Tokens of users, written to the store as an authorization would have.</summary>
 static class UserTokens
 {
-    /// <summary>A client with the token of a new user from a country.</summary>
-    public static async Task<HttpClient> UserClient(this TonearmApp server, string country, string scopes = "", NewApp? of = null)
+    /// <summary>A client with the token of a user, who is made if need be, from a country.</summary>
+    public static async Task<HttpClient> UserClient(this TonearmApp server, string country, string scopes = "", NewApp? of = null, string? id = null)
     {
         var app = (of ?? await server.NewApp()).App.ClientId;
-        var user = await server.Get<UserStore>().Create(new UserDraft("u" + Guid.NewGuid().ToString("N"), null) { Country = country });
+        var users = server.Get<UserStore>();
+        id ??= "u" + Guid.NewGuid().ToString("N");
+        var user = await users.Find(id) ?? await users.Create(new UserDraft(id, null) { Country = country, DisplayName = "Name of " + id });
         var (family, now) = (Guid.NewGuid().ToByteArray(), server.Clock.GetUtcNow());
         var token = AccessToken.New(app, family, scopes, now);
         await server.Get<StateStore>().Write(state =>

@@ -82,7 +82,11 @@ static class ItemRowJson
         json.Reopen().Raw(",\"episode\":false,\"track\":true}"u8);
     }
 
-    /// <summary>Whole seconds in UTC with a Z, as everywhere (behaviour.md 1.11).</summary>
+    /// <summary>Whole seconds in UTC with a Z, as everywhere (behaviour.md 1.8).</summary>
+    public static string TimeText(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
+        .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Whole seconds in UTC with a Z, as everywhere (behaviour.md 1.8), without making a string.</summary>
     static void Time(JsonBuffer json, long milliseconds)
     {
         Span<byte> text = stackalloc byte[32];

@@ -103,5 +103,5 @@ static class PlaylistJson
     }
 
     static void Reference(JsonBuffer json, ReadOnlySpan<byte> address, PlaylistObject playlist) => json
-        .Raw("{\"href\":\""u8).Raw(address).Raw("\",\"total\":"u8).Number(playlist.Playlist.Rows.Length).Raw("}"u8);
+        .Raw("{\"href\":\""u8).Raw(address).Raw("\",\"total\":"u8).Number(playlist.Total).Raw("}"u8);
 }

@@ -9,4 +9,8 @@ namespace Tonearm.Playlists.Objects;
 /// <param name="Images">The list of pictures as JSON, largest first.</param>
 /// <param name="IsNew">A fresh playlist says null where it later says an empty description (behaviour.md 4.1).</param>
 sealed record PlaylistObject(
-    EntityId Id, string Owner, string? OwnerName, Playlist Playlist, SnapshotId SnapshotId, int Followers, ReadOnlyMemory<byte> Images, bool IsNew = false);
+    EntityId Id, string Owner, string? OwnerName, Playlist Playlist, SnapshotId SnapshotId, int Followers, ReadOnlyMemory<byte> Images, bool IsNew = false)
+{
+    /// <summary>How many items it has; in lists the items themselves are not at hand.</summary>
+    public int Total { get; init; } = Playlist.Rows.Length;
+}

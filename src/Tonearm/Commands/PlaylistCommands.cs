@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+
+namespace Tonearm.Commands;
+
+/// <summary>
+/// <c>tonearm playlist …</c>: what no app can do. The commands work while a server runs on the same data folder, which
+/// sees at once what they change.
+/// </summary>
+static class PlaylistCommands
+{
+    static readonly Argument<string> PlaylistId = new("playlist") { Description = "The id of the playlist, or its URI." };
+    static readonly Option<string> Artist = new("--artist") { DefaultValueFactory = _ => "" };
+    static readonly Option<string> Album = new("--album") { DefaultValueFactory = _ => "" };
+    static readonly Option<string> Title = new("--title") { Required = true };
+    static readonly Option<int> Duration = new("--duration") { Required = true, Description = "Whole seconds." };
+    static readonly Option<int?> Position = new("--position") { Description = "Where to put it; at the end if left out." };
+    static readonly Option<bool> Off = new("--off") { Description = "Show it again." };
+    static readonly Argument<string[]> Files = new("file") { Description = "NDJSON, plain or gzip: playlists, and their history before them.", Arity = ArgumentArity.OneOrMore };
+    static readonly Option<string> Owner = new("--owner") { Description = "Who owns playlists whose owner the file does not name.", DefaultValueFactory = _ => "import" };
+
+    public static Command Create(TimeProvider time) => new("playlist", "What no app can do to playlists: local files, true privacy, import with history.")
+    {
+        Command("add-local", "Add a local file to a playlist, in its owner's name.", time, AddLocal, PlaylistId, Artist, Album, Title, Duration, Position),
+        Command("private", "Keep a playlist from everybody but its owner: others are told that there is none.", time, Hide, PlaylistId, Off),
+        Command("import", "Import playlists with their owners, dates and history.", time, (parsed, rooms) => PlaylistImport.Run(parsed.GetRequiredValue(Files), parsed.GetRequiredValue(Owner), parsed.GetValue(CommonOptions.Json), rooms, time), Files, Owner, CommonOptions.Json),
+    };
+
+    static Command Command(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols) =>
+        StoreCommand.Create(name, description, time, run, symbols);
+
+    static async Task AddLocal(ParseResult parsed, Rooms rooms)
+    {
+        var seconds = parsed.GetRequiredValue(Duration);
+        var file = new LocalFile(parsed.GetValue(Artist) ?? "", parsed.GetValue(Album) ?? "", parsed.GetRequiredValue(Title), seconds);
+        if (seconds < 0 || !ItemUri.TryLocal(file.ToString(), out var uri))
+            throw new CommandException("A local file has a duration of zero or more seconds and names that are not too long.");
+        var (playlists, head) = await Find(parsed, rooms);
+        var wish = new Wish(ChangeKind.Add, new Operation.Add([uri], parsed.GetValue(Position)), _ => null);
+        var written = await playlists.Change(head.Id, new Author(head.Owner, null, null), wish);
+        if (written.Refusal is { } refusal)
+            throw new CommandException(refusal.Message);
+        Console.WriteLine($"Added {uri}");
+    }
+
+    static async Task Hide(ParseResult parsed, Rooms rooms)
+    {
+        var (playlists, head) = await Find(parsed, rooms);
+        await playlists.Hide(head.Id, head.Owner, !parsed.GetValue(Off));
+        Console.WriteLine(parsed.GetValue(Off) ? "Everybody who knows the id can read it again." : $"Only {head.Owner} can see it now.");
+    }
+
+    static async Task<(PlaylistStore, PlaylistHead)> Find(ParseResult parsed, Rooms rooms)
+    {
+        const string uri = "spotify:playlist:";
+        var text = parsed.GetRequiredValue(PlaylistId);
+        var id = text.StartsWith(uri, StringComparison.Ordinal) ? text[uri.Length..] : text;
+        var playlists = rooms.Playlists();
+        return EntityId.TryParse(id, out var entity) && await playlists.FindAny(entity) is { } head
+            ? (playlists, head)
+            : throw new CommandException($"There is no playlist {text}.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Tonearm.Playlists;
+
+/// <summary>How many items a change put in, took away, moved and brought back.</summary>
+readonly record struct ChangeEffect(int Added, int Removed, int Moved, int Returned)
+{
+    public static ChangeEffect Of(Change change)
+    {
+        int added = 0, moved = 0, returned = 0;
+        foreach (var put in change.Effect.Puts)
+        {
+            if (put is OldPlaces old)
+                returned += old.Count;
+            foreach (var piece in (put as NewPlaces)?.Pieces ?? [])
+            {
+                if (piece is Moved)
+                    moved += piece.Count;
+                var isNew = piece is Arrivals { Items: [var first, ..] } && first.Id.Revision == change.Revision;
+                (added, returned) = (added + (isNew ? piece.Count : 0), returned + (isNew || piece is not Arrivals ? 0 : piece.Count));
+            }
+        }
+        return new ChangeEffect(added, Math.Max(0, change.Effect.Taken.Sum(taken => taken.Count) - moved), moved, returned);
+    }
+}

@@ -1,0 +1,38 @@
+using Tonearm.Ids;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>POST /v1/playlists/{id}/items: adds tracks and episodes before a position, or at the end (behaviour.md 4.9).</summary>
+static class AddItems
+{
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, AddRequest request, PlaylistStore store, KnownItems catalogue)
+    {
+        var areKnown = catalogue.HasAll(request.Uris);
+        var wish = new Wish(ChangeKind.Add, new Operation.Add(request.Uris, request.Position), head =>
+            Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
+        {
+            Base = request.Base,
+            Explain = refusal => refusal == Refusal.PositionOutOfBounds ? PlaylistErrors.PastTheEnd : PlaylistErrors.Of(refusal),
+        };
+        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish), StatusCodes.Status201Created);
+    }
+}
+
+/// <summary>What is to be added: <c>uris</c> and <c>position</c> of query or body, or a body that is the bare list.</summary>
+/// <param name="Base">Our extension: the snapshot that the position means.</param>
+sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base)
+{
+    public static async ValueTask<AddRequest> BindAsync(HttpContext context)
+    {
+        var body = await JsonBody.Read(context);
+        var uris = Inputs.Uris(context, body) ?? throw new ApiErrorException(PlaylistErrors.NotParsed);
+        var position = Inputs.Number(context, body, "position");
+        if (uris.Length == 0)
+            throw new ApiErrorException(PlaylistErrors.NoUris);
+        if (position < 0)
+            throw new ApiErrorException(PlaylistErrors.NegativePosition);
+        return new AddRequest(uris, position, Inputs.Snapshot(body));
+    }
+}

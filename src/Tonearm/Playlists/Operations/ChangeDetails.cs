@@ -1,0 +1,20 @@
+using Tonearm.Playlists.State;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>PUT /v1/playlists/{id}: changes name, description and status (behaviour.md 4.6).</summary>
+static class ChangeDetails
+{
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, DetailsRequest request, PlaylistStore store)
+    {
+        // An empty object changes nothing, but only the owner hears that.
+        if (request.Fields == DetailFields.None)
+            return Replies.Empty(await store.FindHead(id.Value, asker.Caller.UserId) is { } head
+                ? Rights.ToChange(head, asker.Caller, null)
+                : WebApi.ApiError.NotFound);
+        var wish = new Wish(ChangeKind.Details, new Operation.SetDetails(request.Values, request.Fields),
+            head => Rights.ToChange(head, asker.Caller, request.Public))
+        { Base = request.Base };
+        return Replies.Empty((await store.Change(id.Value, asker.Author, wish)).Refusal);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Fields;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>POST /v1/me/playlists and /v1/users/{user}/playlists (behaviour.md 4.5).</summary>
+static class CreatePlaylist
+{
+    public static Task<IResult> ForSelf(Asker asker, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
+        Create(asker, request, asker.Caller.UserId!, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
+
+    public static Task<IResult> ForUser(PathUser user, Asker asker, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
+        Create(asker, request, user.Id, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
+
+    static async Task<IResult> Create(Asker asker, DetailsRequest request, string owner, Func<CatalogueView> view, PlaylistStore store, PlaylistObjects objects)
+    {
+        var details = request.Values with { Public = request.Public ?? true, Collaborative = request.Collaborative ?? false };
+        if (Refusal(asker.Caller, details, owner) is { } refusal)
+            return refusal;
+        var (version, fault) = await store.Create(asker.Author, details);
+        if (version is null)
+            return fault!;
+        var shown = view();
+        return new Created(shown, await objects.Of(version, shown, isNew: true));
+    }
+
+    static ApiError? Refusal(Caller caller, Details details, string owner)
+    {
+        if (details.Name is null)
+            return PlaylistErrors.MissingName;
+        if ((Rights.Scope(caller, details.Public == true) ?? (details.Collaborative == true ? Rights.Scope(caller, true) ?? Rights.Scope(caller, false) : null)) is { } missing)
+            return missing;
+        if (!string.Equals(owner, caller.UserId, StringComparison.OrdinalIgnoreCase))
+            return PlaylistErrors.NotForAnother;
+        return details.IsContradiction ? PlaylistErrors.CollaborativeAndPublic : null;
+    }
+
+    sealed class Created(CatalogueView view, PlaylistObject playlist) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = StatusCodes.Status201Created;
+            response.ContentType = "application/json; charset=utf-8";
+            response.Headers.CacheControl = "private, max-age=0";
+            response.Headers.Location = Encoding.ASCII.GetString(view.Links.ApiPlaylists) + playlist.Id;
+            return Write(response);
+        }
+
+        async Task Write(HttpResponse response)
+        {
+            using var json = new JsonBuffer();
+            using var rendering = new ItemRendering(view, KnowsEpisodes: false);
+            PlaylistJson.Full(json, playlist, rendering, FieldSet.All, "&additional_types=track");
+            await Coding.WriteBody(response, json.Written);
+        }
+    }
+}
+
+/// <summary>The <c>{user}</c> of a path under which something is to be made.</summary>
+readonly record struct PathUser(string Id)
+{
+    const int MaxLength = 64;
+
+    public static ValueTask<PathUser> BindAsync(HttpContext context)
+    {
+        var text = context.Request.RouteValues["user"] as string ?? "";
+        return text.Length is > 0 and <= MaxLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')
+            ? ValueTask.FromResult(new PathUser(text))
+            : throw new ApiErrorException(PlaylistErrors.InvalidUsername);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// GET /v1/playlists/{id}/followers/contains: whether the caller follows it, or each of some people whose following the
+/// caller may see (behaviour.md 4.14).
+/// </summary>
+static class FollowsContain
+{
+    const int MaxIds = 5;
+
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, HttpContext context, PlaylistStore store)
+    {
+        var text = context.Request.Query["ids"].ToString();
+        string[] ids = text.Length == 0
+            ? asker.Caller.UserId is { } self ? [self] : []
+            : text.Split(',', StringSplitOptions.TrimEntries);
+        if (ids.Length == 0)
+            return RequiresUser.NoUser;
+        if (ids.Length > MaxIds)
+            return ApiError.BadRequest("too many ids requested");
+        return await store.Follows(id.Value, asker.Caller.UserId, ids) is { } follows
+            ? new JsonReply(Encoding.ASCII.GetBytes($"[{string.Join(',', follows.Select(isFollowing => isFollowing ? "true" : "false"))}]"))
+            : ApiError.NotFound;
+    }
+}

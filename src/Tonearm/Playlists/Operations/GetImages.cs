@@ -1,0 +1,16 @@
+using Tonearm.Catalogue;
+using Tonearm.Playlists.State;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>GET /v1/playlists/{id}/images: the bare list, largest first (behaviour.md 4.11).</summary>
+static class GetImages
+{
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
+    {
+        if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
+            return WebApi.ApiError.NotFound;
+        var playlist = await objects.Of(head, view);
+        return new PlaylistReply(view, playlist, head.IsHidden, json => json.Raw(playlist.Images.Span));
+    }
+}

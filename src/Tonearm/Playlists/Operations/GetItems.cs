@@ -1,0 +1,30 @@
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// GET /v1/playlists/{id}/items, and /tracks as it was called: a page of the items of a version (behaviour.md 4.7). Its
+/// links name that version, so that paging through a list that others edit shows one list.
+/// </summary>
+static class GetItems
+{
+    public static async Task<IResult> Handle(
+        PlaylistId id, Asker asker, CatalogueView view, ReadRequest request, PageQuery page, HttpContext context, PlaylistStore store, PlaylistObjects objects)
+    {
+        var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
+        if (version is null)
+            return refusal!;
+        var playlist = await objects.Of(version, view);
+        var isOldPath = context.Request.Path.Value!.TrimEnd('/').EndsWith("/tracks", StringComparison.Ordinal);
+        var address = isOldPath ? PlaylistJson.TracksAddress(view.Links, playlist) : PlaylistJson.ItemsAddress(view.Links, playlist);
+        var query = $"{request.TypesLink}{view.Market.Link}{request.FieldsLink}&snapshot_id={version.Snapshot.ToUrlString()}";
+        return new PlaylistReply(view, playlist, version.Head.IsHidden, json =>
+        {
+            using var rendering = new ItemRendering(view, request.KnowsEpisodes);
+            new ItemsPage(address, query, page.Window, request.Fields).Write(json, version.Content.Rows, rendering);
+        });
+    }
+}

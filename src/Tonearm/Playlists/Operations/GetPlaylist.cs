@@ -1,0 +1,27 @@
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// GET /v1/playlists/{id}: a playlist with its first items, as it is or, with <c>snapshot_id</c>, as it was (behaviour.md
+/// 4.1). The links of its items lead on through the same version, whatever happens to the playlist meanwhile.
+/// </summary>
+static class GetPlaylist
+{
+    public static async Task<IResult> Handle(
+        PlaylistId id, Asker asker, CatalogueView view, ReadRequest request, PlaylistStore store, PlaylistObjects objects)
+    {
+        var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
+        if (version is null)
+            return refusal!;
+        var playlist = await objects.Of(version, view);
+        return new PlaylistReply(view, playlist, version.Head.IsHidden, json =>
+        {
+            using var rendering = new ItemRendering(view, request.KnowsEpisodes);
+            var query = $"{request.TypesLink}{view.Market.Link}&snapshot_id={version.Snapshot.ToUrlString()}";
+            PlaylistJson.Full(json, playlist, rendering, request.Fields, query);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// GET /v1/me/playlists, /v1/users/{user}/playlists and our /v1/me/playlists/unfollowed: simplified playlists, newest
+/// first. A missing scope filters rows, it never refuses (behaviour.md 4.4).
+/// </summary>
+static class ListPlaylists
+{
+    const int MaxOffset = 100_000;
+
+    public static Task<IResult> OfSelf(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects) =>
+        Of(asker.Caller.UserId!, asker.Caller, page, view, store, objects);
+
+    public static async Task<IResult> OfUser(
+        string user, Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects, People people) =>
+        await people.Find(user) is { } person
+            ? await Of(person.Id, asker.Caller, page, view, store, objects)
+            : ApiError.NotFound;
+
+    /// <summary>What their owner can have back by following it again.</summary>
+    public static async Task<IResult> Unfollowed(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
+    {
+        if (page.Offset > MaxOffset)
+            return ApiError.BadRequest("Invalid offset");
+        var (heads, total) = await store.Left(asker.Caller.UserId!, page.Window);
+        return await Write(heads, total, page.Window, Encoding.ASCII.GetBytes(view.Links.ApiBase + "/v1/me/playlists/unfollowed"), view, objects);
+    }
+
+    static async Task<IResult> Of(string userId, Caller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
+    {
+        if (page.Offset > MaxOffset)
+            return ApiError.BadRequest("Invalid offset");
+        var (rows, total) = userId == caller.UserId
+            ? await store.ListOfSelf(userId, Has(caller, Scope.PlaylistReadPrivate), Has(caller, Scope.PlaylistReadCollaborative), page.Window)
+            : await store.ListOfOther(userId, page.Window);
+        byte[] address = [.. view.Links.ApiUsers, .. Encoding.ASCII.GetBytes(Uri.EscapeDataString(userId)), .. "/playlists"u8];
+        return await Write(rows.ConvertAll(row => row.Head), total, page.Window, address, view, objects);
+    }
+
+    static async Task<IResult> Write(List<PlaylistHead> heads, int total, Window window, byte[] address, CatalogueView view, PlaylistObjects objects)
+    {
+        List<PlaylistObject> playlists = [];
+        foreach (var head in heads)
+            playlists.Add(await objects.Of(head, view));
+        using var json = new JsonBuffer();
+        WritePage(json, playlists, new PageJson(address, "", window, total), view.Links);
+        return new JsonReply(json);
+    }
+
+    static void WritePage(JsonBuffer json, List<PlaylistObject> playlists, PageJson page, Links links)
+    {
+        page.Begin(json);
+        foreach (var playlist in playlists)
+        {
+            page.Next(json);
+            PlaylistJson.Simplified(json, playlist, links);
+        }
+        page.End(json);
+    }
+
+    static bool Has(Caller caller, Scope scope) => caller.Scopes.Contains(scope.Name);
+}

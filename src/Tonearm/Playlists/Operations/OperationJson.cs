@@ -1,0 +1,120 @@
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// What a step did to the version before it, for programs. <c>taken</c> are stretches of positions that went out,
+/// <c>put</c> what came in before a position that stayed; both count in the version before. Moved items are taken and
+/// put again.
+/// </summary>
+static class OperationJson
+{
+    /// <summary>Items listed in one operation; the difference of the two versions has them all.</summary>
+    const int MostItems = 100;
+
+    public static void Write(JsonBuffer json, HistoryStep step)
+    {
+        json.Raw("{\"type\":"u8).Text(step.Entry is null ? "create" : TypeOf(step.Entry.Kind));
+        if (step.Entry?.Subject is { } subject)
+            json.Raw(",\"revision\":"u8).Number(subject);
+        if (step.Change is { } change)
+            Write(json, change);
+        json.Raw("}"u8);
+    }
+
+    static string TypeOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Add => "add",
+        ChangeKind.Remove => "remove",
+        ChangeKind.Move => "move",
+        ChangeKind.Replace => "replace",
+        ChangeKind.Details => "details",
+        ChangeKind.Restore => "restore",
+        ChangeKind.Unremove => "unremove",
+        ChangeKind.Undo => "undo",
+        ChangeKind.Batch => "batch",
+        _ => "import",
+    };
+
+    static void Write(JsonBuffer json, Change change)
+    {
+        json.Raw(",\"taken\":["u8);
+        var first = true;
+        foreach (var taken in change.Effect.Taken.Take(MostItems))
+        {
+            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(taken.Start).Raw(",\"count\":"u8).Number(taken.Count).Raw("}"u8);
+            first = false;
+        }
+        json.Raw("],\"put\":["u8);
+        first = true;
+        var left = MostItems;
+        foreach (var put in change.Effect.Puts.Take(MostItems))
+        {
+            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(put.Gap).Raw(",\"count\":"u8).Number(put.Count).Raw(",\"items\":["u8);
+            Items(json, put, ref left);
+            json.Raw("]}"u8);
+            first = false;
+        }
+        json.Raw("],\"details\":{"u8);
+        Details(json, change.Details);
+        json.Raw("}"u8);
+    }
+
+    static void Items(JsonBuffer json, Put put, ref int left)
+    {
+        var isFirst = true;
+        if (put is OldPlaces old)
+        {
+            foreach (var row in old.Rows)
+                Item(json, row.Item, ref isFirst, ref left);
+            return;
+        }
+        foreach (var piece in ((NewPlaces)put).Pieces)
+        {
+            if (piece is Moved moved && left-- > 0)
+            {
+                json.Raw(isFirst ? "{\"moved_from\":"u8 : ",{\"moved_from\":"u8).Number(moved.From.Start).Raw(",\"count\":"u8).Number(moved.From.Count).Raw("}"u8);
+                isFirst = false;
+            }
+            foreach (var item in (piece as Arrivals)?.Items ?? [])
+                Item(json, item, ref isFirst, ref left);
+        }
+    }
+
+    static void Item(JsonBuffer json, Item item, ref bool isFirst, ref int left)
+    {
+        if (left-- <= 0)
+            return;
+        json.Raw(isFirst ? "{\"uri\":"u8 : ",{\"uri\":"u8).Text(item.Uri.ToString()).Raw("}"u8);
+        isFirst = false;
+    }
+
+    static void Details(JsonBuffer json, DetailsEdit edit)
+    {
+        var (now, comma) = (edit.Now, "");
+        foreach (var (field, name, write) in ((DetailFields, string, Action)[])
+        [
+            (DetailFields.Name, "name", () => json.TextOrNull(now.Name)),
+            (DetailFields.Description, "description", () => json.TextOrNull(now.Description)),
+            (DetailFields.Public, "public", () => Flag(json, now.Public)),
+            (DetailFields.Collaborative, "collaborative", () => Flag(json, now.Collaborative)),
+            (DetailFields.Image, "image", () => json.TextOrNull(now.Image)),
+        ])
+        {
+            if ((edit.Fields & field) == 0)
+                continue;
+            json.Raw(System.Text.Encoding.ASCII.GetBytes($"{comma}\"{name}\":"));
+            write();
+            comma = ",";
+        }
+    }
+
+    static void Flag(JsonBuffer json, bool? flag)
+    {
+        if (flag is { } value)
+            json.Bool(value);
+        else
+            json.Raw("null"u8);
+    }
+}

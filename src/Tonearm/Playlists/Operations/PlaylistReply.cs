@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.IO.Compression;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Objects;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// An answer made of a playlist and the catalogue. All that it depends on is known before it is rendered, so a client
+/// that has it already costs no rendering.
+/// </summary>
+/// <param name="isSecret">Only its owner may see it, so nobody else's cache may keep it.</param>
+sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isSecret, Action<JsonBuffer> render) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = new ReplyHeaders(Validator(), TimeSpan.Zero, isSecret || view.Market.IsOfAccount);
+        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers);
+    }
+
+    async Task Render(HttpContext context, ReplyHeaders headers)
+    {
+        using var json = new JsonBuffer();
+        render(json);
+        var coding = Coding.Choose(context.Request, json.Written.Length);
+        headers.Write(context.Response, coding);
+        await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
+            ? json.Written
+            : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
+    }
+
+    string Validator()
+    {
+        var key = view.Key;
+        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {playlist.OwnerName}\n{key.Target}";
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(MemoryMarshal.AsBytes(text.AsSpan()), hash, view.Release.Seed ^ key.Links.Seed);
+        return Base64Url.EncodeToString(hash);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Tonearm.Ids;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>PUT /v1/playlists/{id}/items: replaces all items, or moves a block of them (behaviour.md 4.10).</summary>
+static class PutItems
+{
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, PutItemsRequest request, PlaylistStore store, KnownItems catalogue)
+    {
+        var areKnown = request.Operation is not Operation.Replace replace || catalogue.HasAll(replace.Uris);
+        var kind = request.Operation is Operation.Move ? ChangeKind.Move : ChangeKind.Replace;
+        var wish = new Wish(kind, request.Operation, head =>
+            Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
+        { Base = request.Base };
+        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
+    }
+}
+
+/// <summary>Either <c>uris</c> or <c>range_start</c> with <c>insert_before</c>, of query or body.</summary>
+sealed record PutItemsRequest(Operation Operation, SnapshotId? Base)
+{
+    public static async ValueTask<PutItemsRequest> BindAsync(HttpContext context)
+    {
+        var body = await JsonBody.Read(context);
+        var uris = Inputs.Uris(context, body);
+        var move = Move(context, body);
+        if (uris is not null && move is not null)
+            throw new ApiErrorException(PlaylistErrors.TwoForms);
+        var operation = (Operation?)move ?? (uris is null ? throw new ApiErrorException(PlaylistErrors.NotParsed) : new Operation.Replace(uris));
+        return new PutItemsRequest(operation, Inputs.Snapshot(body) ?? Inputs.Snapshot(context, "snapshot_id"));
+    }
+
+    static Operation.Move? Move(HttpContext context, JsonElement body)
+    {
+        var start = Inputs.Number(context, body, "range_start");
+        var before = Inputs.Number(context, body, "insert_before");
+        var length = Inputs.Number(context, body, "range_length");
+        if (start is null && before is null && length is null)
+            return null;
+        return start is { } from && before is { } to
+            ? new Operation.Move(from, to, length ?? 1)
+            : throw new ApiErrorException(PlaylistErrors.NotParsed);
+    }
+}

@@ -1,0 +1,28 @@
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// Who may change what (behaviour.md 4.3), judged on the head: the scope that its status asks for, then whose it is.
+/// Null where it is allowed.
+/// </summary>
+static class Rights
+{
+    /// <summary>The owner, and of a collaborative playlist anybody.</summary>
+    /// <param name="refusal">What everybody else is told.</param>
+    public static ApiError? ToEdit(PlaylistHead head, Caller caller, ApiError refusal) =>
+        Scope(caller, head.IsPublic) ?? (head.Owner == caller.UserId || head.IsCollaborative ? null : refusal);
+
+    /// <summary>The owner, with the scopes for the status before and after.</summary>
+    /// <param name="isPublic">What it is to become; null if that stays.</param>
+    public static ApiError? ToChange(PlaylistHead head, Caller caller, bool? isPublic) =>
+        Scope(caller, head.IsPublic) ?? Scope(caller, isPublic ?? head.IsPublic)
+        ?? (head.Owner == caller.UserId ? null : PlaylistErrors.NotYoursToChange);
+
+    /// <summary>The scope for public or private playlists.</summary>
+    public static ApiError? Scope(Caller caller, bool isPublic) =>
+        caller.Scopes.Contains((isPublic ? WebApi.Scope.PlaylistModifyPublic : WebApi.Scope.PlaylistModifyPrivate).Name)
+            ? null
+            : ApiError.InsufficientScope;
+}

@@ -1,0 +1,56 @@
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Operations;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists;
+
+/// <summary>The operations on playlists: paths, and what each takes (operations.csv; docs/playlists.md for our own).</summary>
+static class PlaylistsEndpoints
+{
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+    static readonly string[] Post = [HttpMethods.Post];
+    static readonly string[] Put = [HttpMethods.Put];
+    static readonly string[] Delete = [HttpMethods.Delete];
+
+    static readonly RequiresScope Modify = new(Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate);
+    static readonly PageLimits Lists = new(20, 50), Items = new(20, 100);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken()).AddEndpointFilter<RouteGroupBuilder, StoreFaults>();
+
+        v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists);
+        v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify);
+        v1.MapMethods("/me/playlists/unfollowed", Read, ListPlaylists.Unfollowed).WithMetadata(new RequiresUser(), Lists, new RequiresScope(Scope.PlaylistReadPrivate));
+        v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists);
+        v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify);
+
+        MapOne(v1.MapGroup("/playlists/{id}"));
+        // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is meant.
+        MapOne(v1.MapGroup("/users/{user}/playlists/{id}"));
+    }
+
+    static void MapOne(RouteGroupBuilder playlist)
+    {
+        playlist.MapMethods("", Read, GetPlaylist.Handle).WithMetadata(new TakesMarket());
+        playlist.MapMethods("", Put, ChangeDetails.Handle).WithMetadata(new RequiresUser(), Modify);
+        foreach (var items in (string[])["/items", "/tracks"])
+        {
+            playlist.MapMethods(items, Read, GetItems.Handle).WithMetadata(new TakesMarket(), Items);
+            playlist.MapMethods(items, Post, AddItems.Handle).WithMetadata(new RequiresUser(), Modify);
+            playlist.MapMethods(items, Put, PutItems.Handle).WithMetadata(new RequiresUser(), Modify);
+            playlist.MapMethods(items, Delete, RemoveItems.Handle).WithMetadata(new RequiresUser(), Modify);
+        }
+        playlist.MapMethods("/images", Read, GetImages.Handle);
+        playlist.MapMethods("/followers", Put, FollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
+        playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
+        playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);
+
+        playlist.MapMethods("/snapshots", Read, GetSnapshots.Handle).WithMetadata(Lists);
+        playlist.MapMethods("/diff", Read, GetDiff.Handle);
+        playlist.MapMethods("/restore", Post, RevertPlaylist.Restore).WithMetadata(new RequiresUser(), Modify);
+        playlist.MapMethods("/undo", Post, RevertPlaylist.Undo).WithMetadata(new RequiresUser(), Modify);
+        playlist.MapMethods("/unremove", Post, RevertPlaylist.Unremove).WithMetadata(new RequiresUser(), Modify);
+        playlist.MapMethods("/changes", Post, ChangeBatch.Handle).WithMetadata(new RequiresUser(), Modify);
+    }
+}

@@ -1,0 +1,33 @@
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Operations;
+using Tonearm.Playlists.State;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists;
+
+/// <param name="CacheBytes">Memory for playlists that are in use, roughly.</param>
+sealed record PlaylistsOptions(long CacheBytes = 128L << 20);
+
+/// <summary>
+/// The parts of the playlists room. The host adds the state store, the catalogue, the clock, and who knows people and
+/// apps (<see cref="FindPerson"/>, <see cref="NameApp"/>).
+/// </summary>
+static class PlaylistsSetup
+{
+    public static IServiceCollection AddPlaylists(this IServiceCollection services, PlaylistsOptions options) => services
+        .AddPlaylistStore(options)
+        .AddSingleton<People>()
+        .AddSingleton<PlaylistObjects>()
+        .AddSingleton<KnownItems>()
+        .AddSingleton<FindPlaylists>(provider => SearchIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<PlaylistObjects>()));
+
+    static FindPlaylists SearchIn(PlaylistStore store, PlaylistObjects objects) =>
+        (query, view, window) => SearchPlaylists.Find(query, view, window, store, objects);
+
+    /// <summary>What a command needs, which answers nobody.</summary>
+    public static IServiceCollection AddPlaylistStore(this IServiceCollection services, PlaylistsOptions options) => services
+        .AddSingleton(new LoadedPlaylists(options.CacheBytes))
+        .AddSingleton<PlaylistLoading>()
+        .AddSingleton(provider => new SealedSnapshots(KeyRows.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult()))
+        .AddSingleton<PlaylistStore>();
+}

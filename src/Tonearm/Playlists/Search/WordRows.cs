@@ -1,0 +1,53 @@
+using Tonearm.Ids;
+using Tonearm.Playlists.State;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists.Search;
+
+/// <summary>
+/// The rows of <c>playlist_word</c>: in which names which words stand. They are written in the transaction that names a
+/// playlist, so a search is as right as any other read. Words are bytes, which every store puts in the same order.
+/// </summary>
+static class WordRows
+{
+    /// <summary>Words of a search that count.</summary>
+    const int MostAsked = 8;
+
+    public static void Write(StateConnection state, EntityId id, string? name)
+    {
+        var words = NameWords.Of(name ?? "");
+        state.Run("update playlist set title = $2 where id = $1", HeadRows.Key(id), words.Title);
+        state.Run("delete from playlist_word where playlist_id = $1", HeadRows.Key(id));
+        foreach (var word in words.All)
+            state.Run("insert into playlist_word (word, playlist_id) values ($1, $2)", word, HeadRows.Key(id));
+    }
+
+    /// <summary>
+    /// Public playlists whose names have all the words, the last of which may be the beginning of one: those of just
+    /// that name first, then by followers.
+    /// </summary>
+    public static (List<PlaylistHead> Rows, int Total) Find(StateConnection state, NameWords asked, int limit, int offset)
+    {
+        byte[][] words = [.. asked.Plain.Take(MostAsked)];
+        if (words.Length == 0)
+            return ([], 0);
+        object?[] values = [.. words, (byte[])[.. words[^1], 0xff]];
+        var where = Where(words.Length);
+        var next = words.Length + 2;
+        return (
+            state.All(
+                $"select {HeadRows.Columns} {where} order by case when p.title = ${next} then 0 else 1 end, p.followers desc, p.id limit ${next + 1} offset ${next + 2}",
+                HeadRows.Read, [.. values, asked.Title, limit, offset]),
+            state.First("select count(*) " + where, row => row.GetInt32(0), values));
+    }
+
+    static string Where(int words)
+    {
+        var having = Enumerable.Range(1, words - 1)
+            .Select(word => $" and p.id in (select playlist_id from playlist_word where word = ${word})");
+        return $"""
+            from playlist p where p.public = 1 and p.hidden = 0 and p.left_at is null and coalesce(p.collaborative, 0) = 0
+            {string.Concat(having)} and p.id in (select playlist_id from playlist_word where word >= ${words} and word < ${words + 1})
+            """;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Tonearm.Ids;
+using Tonearm.Playlists.Search;
+using Tonearm.Playlists.Stored;
+using Tonearm.Storage;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>
+/// Carries out one wish inside one transaction: the head is locked and read, the rights are judged, the request is
+/// merged and its change is appended. On a warm playlist that is three statements, four with a mark.
+/// </summary>
+sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityId id, Author author, Wish wish, DateTimeOffset now)
+{
+    /// <summary>The head after the change; null if nothing was changed.</summary>
+    public PlaylistHead? Changed { get; private set; }
+
+    /// <exception cref="DamagedPlaylistException">The history cannot be told from what is stored.</exception>
+    public Written Run(StateConnection state)
+    {
+        if (HeadRows.FindForChange(state, id) is not { } head || !head.IsVisibleTo(author.UserId))
+            return ApiError.NotFound;
+        if (wish.Judge(head) is { } refusal)
+            return refusal;
+        var loaded = loading.LoadForChange(state, head);
+        var (basis, subject) = (Open(state, head, loaded, wish.Base), Open(state, head, loaded, wish.Subject));
+        if (basis is null != wish.Base is null || subject is null != wish.Subject is null)
+            return wish.Explain(Refusal.UnknownSnapshot);
+        var request = new Request(basis, wish.Make(subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
+        var once = Once.For(request, author.Key);
+        if (once is { } mark && LogRows.FindKnown(state, id, mark.Mark) is { } known)
+            return Repeat(state, head, loaded, mark, known);
+        return Decide(state, head, loaded, request, subject?.Revision, once);
+    }
+
+    SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId? named) =>
+        named is { } snapshot ? seals.Open(state, head, loaded, snapshot) : null;
+
+    Written Repeat(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Once once, KnownRequest known) =>
+        known.Fingerprint is { } print && print != once.Fingerprint
+            ? PlaylistErrors.KeyReused
+            : new Written(null, seals.Seal(state, head, loaded, known.Answer));
+
+    Written Decide(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Request request, int? subject, Once? once)
+    {
+        while (true)
+        {
+            lock (loaded.Gate)
+            {
+                switch (Merge.Apply(loaded.History, request))
+                {
+                    case Outcome.Changed changed:
+                        return wish.JudgeChange?.Invoke(head, changed.Change) is { } refusal ? refusal : Append(state, head, loaded, changed, subject, once);
+                    case Outcome.Unchanged unchanged:
+                        if (once is { } mark)
+                            LogRows.InsertUnchanged(state, id, mark, author.Key is not null, unchanged.Answer, now);
+                        return new Written(null, seals.Seal(state, head, loaded, unchanged.Answer));
+                    case Outcome.Refused { Why: Refusal.DamagedHistory }:
+                        throw new DamagedPlaylistException(id, head.Revision);
+                    case Outcome.Refused refused:
+                        return wish.Explain(refused.Why);
+                    case Outcome.NeedsHistory needs when head.Revision - needs.Revision <= Merge.Window:
+                        loaded = loading.Reload(state, head, needs.Revision);
+                        break;
+                    default:
+                        return wish.Explain(Refusal.SnapshotTooOld);
+                }
+            }
+        }
+    }
+
+    Written Append(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Outcome.Changed changed, int? subject, Once? once)
+    {
+        var change = changed.Change;
+        var body = ChangeCodec.Encode(change);
+        var entry = new LogEntry(change.Revision, wish.Kind, subject, author.Client, head.Chain.Next(body), body);
+        LogRows.Insert(state, id, entry, ChangeEffect.Of(change).Added, once, author.Key is not null, changed.Answer.Kind);
+        if (!loaded.TryAppend(change, entry.Chain))
+            throw new DamagedPlaylistException(id, change.Revision);
+        var next = Next(head, entry, loaded.History.Head);
+        HeadRows.Advance(state, next);
+        if (next.Details.Name != head.Details.Name)
+            WordRows.Write(state, id, next.Details.Name);
+        Changed = next;
+        return new Written(null, seals.Seal(id, changed.Answer, entry.Chain));
+    }
+
+    PlaylistHead Next(PlaylistHead head, LogEntry entry, Playlist content) => head with
+    {
+        ChangedAt = now,
+        Revision = entry.Revision,
+        Chain = entry.Chain,
+        Items = content.Rows.Length,
+        Opening = Opening(content.Rows),
+        Details = content.Details,
+        Log = head.Log with { Bytes = head.Log.Bytes + entry.Body.Length },
+    };
+
+    /// <summary>The first items that are in the catalogue.</summary>
+    public static ImmutableArray<ItemUri> Opening(ImmutableArray<Row> rows) =>
+        [.. rows.Select(row => row.Item.Uri).Where(uri => uri.Local is null).Take(PlaylistHead.OpeningLength)];
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Tonearm.Ids;
+using Tonearm.Playlists.Stored;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>The rows of the table <c>playlist</c>.</summary>
+static class HeadRows
+{
+    /// <summary>What a table expression in front of these columns must be called.</summary>
+    public const string Columns =
+        """
+        p.id, p.owner, p.created_at, p.changed_at, p.revision, p.chain, p.items, p.opening, p.name, p.description,
+        p.public, p.collaborative, p.image, p.hidden, p.followers, p.left_at, p.log_bytes, p.checkpoint,
+        p.checkpoint_number, p.checkpoint_bytes
+        """;
+
+    /// <summary>
+    /// What makes a reading of the row wait for other writers of the playlist. SQLite has one writer, which waits already.
+    /// </summary>
+    const string Lock = "";
+
+    const string ById = $"select {Columns} from playlist p where p.id = $1";
+
+    public static PlaylistHead? Find(StateConnection state, EntityId id) => state.First(ById, Read, Key(id));
+
+    /// <summary>As <see cref="Find"/>, and until the end of the transaction nobody else changes the playlist.</summary>
+    public static PlaylistHead? FindForChange(StateConnection state, EntityId id) => state.First(ById + Lock, Read, Key(id));
+
+    public static void Insert(StateConnection state, PlaylistHead head, Once? once) => state.Run(
+        """
+        insert into playlist (id, owner, created_at, changed_at, revision, chain, items, opening, name, description, public,
+            collaborative, image, hidden, followers, left_at, log_bytes, checkpoint, checkpoint_number, checkpoint_bytes,
+            once, fingerprint)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        """,
+        Key(head.Id), head.Owner, head.CreatedAt, head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items,
+        Opening(head.Opening), head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative,
+        head.Details.Image, head.IsHidden, head.Followers, head.LeftAt, head.Log.Bytes, head.Log.Checkpoint,
+        head.Log.Number, head.Log.CheckpointBytes, Bytes(once?.Mark), Bytes(once?.Fingerprint));
+
+    /// <summary>Moves the head on by one change.</summary>
+    public static void Advance(StateConnection state, PlaylistHead head) => state.Run(
+        """
+        update playlist set changed_at = $2, revision = $3, chain = $4, items = $5, opening = $6, name = $7, description = $8,
+            public = $9, collaborative = $10, image = $11, log_bytes = $12
+        where id = $1
+        """,
+        Key(head.Id), head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items, Opening(head.Opening),
+        head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative, head.Details.Image,
+        head.Log.Bytes);
+
+    public static byte[] Key(EntityId id)
+    {
+        var key = new byte[EntityId.Size];
+        id.Write(key);
+        return key;
+    }
+
+    public static byte[] Bytes(HistoryChain chain)
+    {
+        var bytes = new byte[Hash160.Size];
+        chain.Link.Write(bytes);
+        return bytes;
+    }
+
+    public static byte[]? Bytes(UInt128? mark)
+    {
+        if (mark is not { } value)
+            return null;
+        var bytes = new byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        return bytes;
+    }
+
+    public static PlaylistHead Read(DbDataReader row) => new(
+        EntityId.Read(row.Bytes(0)), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), Chain(row, 5),
+        row.GetInt32(6), Opening(row.Bytes(7)),
+        new Details(row.TextOrNull(8), row.TextOrNull(9), TruthOrNull(row, 10), TruthOrNull(row, 11), row.TextOrNull(12)),
+        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15),
+        new LogState(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19)));
+
+    public static HistoryChain Chain(DbDataReader row, int column) => new(Hash160.Read(row.Bytes(column)));
+
+    static bool? TruthOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Truth(column);
+
+    static byte[] Opening(ImmutableArray<ItemUri> uris)
+    {
+        var bytes = new ByteWriter();
+        foreach (var uri in uris)
+        {
+            bytes.Byte((byte)uri.Kind);
+            bytes.UInt128(uri.Id.Value);
+        }
+        return bytes.Written.ToArray();
+    }
+
+    static ImmutableArray<ItemUri> Opening(byte[] stored)
+    {
+        var bytes = new ByteReader(stored);
+        var uris = ImmutableArray.CreateBuilder<ItemUri>();
+        while (!bytes.Failed && !bytes.IsDone)
+        {
+            var isEpisode = bytes.Byte() == (byte)EntityKind.Episode;
+            var id = new EntityId(bytes.UInt128());
+            uris.Add(isEpisode ? ItemUri.Episode(id) : ItemUri.Track(id));
+        }
+        return uris.DrainToImmutable();
+    }
+}

@@ -1,0 +1,77 @@
+using Tonearm.Ids;
+using Tonearm.Storage;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.State;
+
+sealed partial class PlaylistStore
+{
+    /// <summary>Puts a playlist into somebody's list. For its owner that is how it is restored.</summary>
+    /// <returns>Why not, or null.</returns>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task<ApiError?> Follow(EntityId id, string userId, bool isPublic) => store.Write(state =>
+    {
+        if (HeadRows.FindForChange(state, id) is not { } head || !head.IsVisibleTo(userId))
+            return ApiError.NotFound;
+        var isNew = FollowRows.Find(state, userId, id) is null;
+        FollowRows.Insert(state, userId, id, isPublic, time.GetUtcNow());
+        if (userId == head.Owner)
+            state.Run("update playlist set left_at = null where id = $1", HeadRows.Key(id));
+        else if (isNew)
+            state.Run("update playlist set followers = followers + 1 where id = $1", HeadRows.Key(id));
+        return null;
+    });
+
+    /// <summary>Takes a playlist out of somebody's list; also when it is not there. Nothing else ever deletes one.</summary>
+    /// <param name="judge">Given whether it was followed publicly, null for not at all; anything but null refuses.</param>
+    /// <returns>Why not, or null.</returns>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task<ApiError?> Unfollow(EntityId id, string userId, Func<PlaylistHead, bool?, ApiError?> judge) => store.Write(state =>
+    {
+        if (HeadRows.FindForChange(state, id) is not { } head)
+            return ApiError.NotFound;
+        var followed = FollowRows.Find(state, userId, id);
+        if (followed is null && !head.IsVisibleTo(userId))
+            return ApiError.NotFound;
+        if (judge(head, followed) is { } refusal)
+            return refusal;
+        if (followed is null)
+            return null;
+        FollowRows.Delete(state, userId, id);
+        if (userId == head.Owner)
+            state.Run("update playlist set left_at = $2 where id = $1", HeadRows.Key(id), time.GetUtcNow());
+        else
+            state.Run("update playlist set followers = followers - 1 where id = $1", HeadRows.Key(id));
+        return null;
+    });
+
+    /// <summary>Whether each of some people follows a playlist, as far as the one who asks may know; null if it is not there.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<bool[]?> Follows(EntityId id, string? asker, IReadOnlyList<string> userIds) => store.Read(state =>
+        HeadRows.Find(state, id) is { } head && head.IsVisibleTo(asker)
+            ? userIds.Select(userId => FollowRows.Find(state, userId, id) is { } isPublic && (isPublic || userId == asker)).ToArray()
+            : null);
+
+    /// <summary>Somebody's own list, newest first, and its length.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<Listed> Rows, int Total)> ListOfSelf(string userId, bool withPrivate, bool withCollaborative, Window window) =>
+        store.Read(state => FollowRows.OfSelf(state, userId, withPrivate, withCollaborative, window.Limit, window.Offset));
+
+    /// <summary>What everybody may see of somebody's list, newest first, and its length.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<Listed> Rows, int Total)> ListOfOther(string userId, Window window) =>
+        store.Read(state => FollowRows.OfOther(state, userId, window.Limit, window.Offset));
+
+    /// <summary>Playlists of an owner that they took out of their own list, and how many they are.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<PlaylistHead> Rows, int Total)> Left(string owner, Window window) =>
+        store.Read(state => FollowRows.Left(state, owner, window.Limit, window.Offset));
+
+    /// <summary>
+    /// Keeps a playlist from everybody but its owner, who alone may do so, or shows it again. False if there is no such
+    /// playlist of theirs.
+    /// </summary>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
+        state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1);
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Tonearm.Ids;
+using Tonearm.Playlists.Search;
+using Tonearm.Playlists.Stored;
+using Tonearm.Storage;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>The playlists of the state store: every version of each, and who follows which.</summary>
+sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, LoadedPlaylists kept, SealedSnapshots seals, TimeProvider time, ILogger<PlaylistStore> log)
+{
+    /// <summary>A checkpoint is due after so many changes, however small.</summary>
+    const int MostChanges = 1024;
+
+    /// <summary>Below so many bytes of log a checkpoint would be made too often.</summary>
+    const int LeastLogBytes = 4096;
+
+    readonly ConcurrentDictionary<(EntityId, string, string), bool> running = new();
+
+    /// <summary>A version that somebody may read: the head, or the named one.</summary>
+    /// <param name="userId">Who asks; null for an app alone.</param>
+    /// <returns>The version, or why there is none.</returns>
+    /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(PlaylistVersion? Version, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId? named = null) =>
+        store.Read<(PlaylistVersion?, ApiError?)>(state =>
+        {
+            if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
+                return (null, ApiError.NotFound);
+            if (named is not { } snapshot)
+                return (PlaylistVersion.OfHead(state, head, loading, seals), null);
+            return PlaylistVersion.Named(state, head, loading, seals, snapshot) is { } version
+                ? (version, null)
+                : (null, PlaylistErrors.BadSnapshot);
+        });
+
+    /// <summary>The head of a playlist that somebody may read; null if there is none.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.Read(state =>
+        HeadRows.Find(state, id) is { } head && head.IsVisibleTo(userId) ? head : null);
+
+    /// <summary>The head of a playlist, whoever may see it.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<PlaylistHead?> FindAny(EntityId id) => store.Read(state => HeadRows.Find(state, id));
+
+    /// <summary>The id of the version that a head shows.</summary>
+    public SnapshotId SnapshotOf(PlaylistHead head) => seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain);
+
+    /// <summary>Carries out a wish, durably when the task completes.</summary>
+    /// <exception cref="DamagedPlaylistException">The history contradicts itself; nothing was written (carried by the task).</exception>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public async Task<Written> Change(EntityId id, Author author, Wish wish)
+    {
+        if (author.Key is not { } key)
+            return await Commit(id, author, wish);
+        if (!running.TryAdd((id, author.UserId, key), true))
+            return PlaylistErrors.KeyRuns;
+        try
+        {
+            return await Commit(id, author, wish);
+        }
+        finally
+        {
+            running.TryRemove((id, author.UserId, key), out _);
+        }
+    }
+
+    /// <summary>Makes a playlist, which stands in its owner's list at once; the same one if the key was used before.</summary>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task<(PlaylistVersion? Version, ApiError? Refusal)> Create(Author author, Details details)
+    {
+        var id = new EntityId(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(RandomNumberGenerator.GetBytes(EntityId.Size)));
+        var once = author.Key is { } key
+            ? Once.For(new Request(null, new Operation.SetDetails(details, DetailFields.All), 0, author.UserId), key)
+            : null;
+        return store.Write<(PlaylistVersion?, ApiError?)>(state =>
+        {
+            if (once is { } mark && FollowRows.MadeWith(state, author.UserId, mark) is { } made)
+                return made.Fingerprint == mark.Fingerprint
+                    ? (PlaylistVersion.OfHead(state, made.Head, loading, seals), null)
+                    : (null, PlaylistErrors.KeyReused);
+            var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), once);
+            return (PlaylistVersion.OfHead(state, head, loading, seals), null);
+        });
+    }
+
+    /// <summary>Writes a playlist that has no history yet, and puts it into its owner's list.</summary>
+    public static PlaylistHead Insert(StateConnection state, EntityId id, string owner, Playlist start, DateTimeOffset at, Once? once)
+    {
+        var plain = CheckpointCodec.Encode(start);
+        var packed = CheckpointRows.Pack(plain);
+        var chain = HistoryChain.Start(id, plain);
+        var head = new PlaylistHead(
+            id, owner, at, at, start.Revision, chain, start.Rows.Length, ChangeWrite.Opening(start.Rows), start.Details,
+            IsHidden: false, Followers: 0, LeftAt: null, new LogState(0, start.Revision, 0, packed.Length));
+        HeadRows.Insert(state, head, once);
+        CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);
+        FollowRows.Insert(state, owner, id, start.Details.Public == true, at);
+        WordRows.Write(state, id, start.Details.Name);
+        return head;
+    }
+
+    async Task<Written> Commit(EntityId id, Author author, Wish wish)
+    {
+        // What is not in memory is brought there first, so that nobody else's change waits for it.
+        if (kept.Find(id) is null)
+            await store.Read(state => HeadRows.Find(state, id) is { } head ? loading.Load(state, head) : null);
+        var change = new ChangeWrite(loading, seals, id, author, wish, time.GetUtcNow());
+        var written = await store.Write(change.Run);
+        if (change.Changed is { } head)
+        {
+            kept.Grow(600);
+            if (IsCheckpointDue(head))
+                _ = MakeCheckpoint(head);
+        }
+        return written;
+    }
+
+    /// <summary>Public playlists of a name, best first, and how many there are.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<PlaylistHead> Rows, int Total)> Search(string query, Window window) =>
+        store.Read(state => WordRows.Find(state, NameWords.Of(query), window.Limit, window.Offset));
+
+    static bool IsCheckpointDue(PlaylistHead head) =>
+        head.Revision - head.Log.Checkpoint >= MostChanges
+        || head.Log.Bytes > Math.Max(head.Log.CheckpointBytes, LeastLogBytes);
+
+    /// <summary>Runs beside the answer, which is true already: the log holds everything a checkpoint does.</summary>
+    async Task MakeCheckpoint(PlaylistHead head)
+    {
+        if (!running.TryAdd((head.Id, "", ""), true))
+            return;
+        try
+        {
+            var version = await store.Read(state => PlaylistVersion.OfHead(state, head, loading, seals));
+            var packed = CheckpointRows.Pack(CheckpointCodec.Encode(version.Content));
+            await store.Write(state => CheckpointRows.Add(state, head.Id, head.Revision, head.Chain, packed, head.Log.Bytes));
+        }
+        catch (Exception fault) when (fault is StateStoreException or DamagedPlaylistException or ObjectDisposedException)
+        {
+            LogCheckpointFailed(log, fault, head.Id);
+        }
+        finally
+        {
+            running.TryRemove((head.Id, "", ""), out _);
+        }
+    }
+
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "No checkpoint was made of playlist {Playlist}; its log goes on")]
+    static partial void LogCheckpointFailed(ILogger log, Exception fault, EntityId playlist);
+}

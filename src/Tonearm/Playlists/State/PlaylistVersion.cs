@@ -1,0 +1,57 @@
+using Tonearm.Ids;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>A playlist as it is or once was.</summary>
+/// <param name="Head">How it is now; followers and rights are of now, whatever the version.</param>
+/// <param name="Content">What the version shows.</param>
+/// <param name="Snapshot">The id under which this very version can always be read again.</param>
+sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Snapshot)
+{
+    /// <summary>The head as the row of this transaction says.</summary>
+    /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
+    public static PlaylistVersion OfHead(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals)
+    {
+        var line = SnapshotRef.Line(head.Revision);
+        return new PlaylistVersion(head, At(state, head, loading.Load(state, head), line)!, seals.Seal(head.Id, line, head.Chain));
+    }
+
+    /// <summary>A named version; null if the playlist has none of that id.</summary>
+    /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
+    public static PlaylistVersion? Named(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals, SnapshotId named)
+    {
+        var loaded = loading.Load(state, head);
+        if (seals.Open(state, head, loaded, named) is not { } snapshot || At(state, head, loaded, snapshot) is not { } content)
+            return null;
+        return new PlaylistVersion(head, content, seals.Seal(state, head, loaded, snapshot));
+    }
+
+    /// <summary>What a snapshot shows; null if there is none.</summary>
+    static Playlist? At(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotRef snapshot)
+    {
+        while (true)
+        {
+            int since;
+            lock (loaded.Gate)
+            {
+                if (loaded.History.HeadRevision == snapshot.Revision && snapshot.Kind == SnapshotKind.Line)
+                    return loaded.History.Head;
+                switch (loaded.History.Find(snapshot, out var found))
+                {
+                    case null:
+                        return new Playlist(snapshot.Revision, loaded.DetailsAt(snapshot.Revision), found.Rows);
+                    case Outcome.NeedsHistory needs:
+                        since = needs.Revision;
+                        break;
+                    case Outcome.Refused { Why: Refusal.DamagedHistory }:
+                        throw new DamagedPlaylistException(head.Id, snapshot.Revision);
+                    default:
+                        return null;
+                }
+            }
+            // Old versions are looked at once: they would only push out what is in use.
+            loaded = PlaylistLoading.Between(state, head.Id, since, snapshot.Revision);
+        }
+    }
+}

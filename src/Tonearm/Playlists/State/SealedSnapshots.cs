@@ -1,0 +1,34 @@
+using Tonearm.Ids;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>Turns snapshot ids into the snapshots they name and back.</summary>
+sealed class SealedSnapshots(SnapshotKeys keys)
+{
+    public SnapshotId Seal(EntityId id, SnapshotRef snapshot, HistoryChain chain) =>
+        keys.Seal(id, snapshot.Revision, snapshot.Kind, chain);
+
+    /// <summary>The id of a snapshot of a loaded playlist.</summary>
+    public SnapshotId Seal(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotRef snapshot) =>
+        Seal(head.Id, snapshot, ChainAt(state, head, loaded, snapshot.Revision)
+            ?? throw new DamagedPlaylistException(head.Id, snapshot.Revision));
+
+    /// <summary>What an id stands for; null if it was not sealed here for this playlist and this history.</summary>
+    public SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId named)
+    {
+        if (named.Revision > head.Revision || ChainAt(state, head, loaded, (int)named.Revision) is not { } chain)
+            return null;
+        return keys.TryOpen(named, head.Id, chain, out var kind) ? new SnapshotRef((int)named.Revision, kind) : null;
+    }
+
+    static HistoryChain? ChainAt(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision)
+    {
+        lock (loaded.Gate)
+        {
+            if (loaded.ChainAt(revision) is { } known)
+                return known;
+        }
+        return LogRows.Chain(state, head.Id, revision);
+    }
+}

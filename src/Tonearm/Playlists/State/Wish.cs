@@ -1,0 +1,37 @@
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>What somebody wants to be done to a playlist.</summary>
+/// <param name="Make">The operation, given the snapshot that it is about if it is about one.</param>
+/// <param name="Judge">Looks at the head within the transaction; anything but null refuses.</param>
+sealed record Wish(ChangeKind Kind, Func<SnapshotRef, Operation> Make, Func<PlaylistHead, ApiError?> Judge)
+{
+    public Wish(ChangeKind kind, Operation operation, Func<PlaylistHead, ApiError?> judge) : this(kind, _ => operation, judge) { }
+
+    /// <summary>The snapshot whose positions the operation means; null for the head.</summary>
+    public SnapshotId? Base { get; init; }
+
+    /// <summary>The snapshot that a restore, an unremove or an undo is about.</summary>
+    public SnapshotId? Subject { get; init; }
+
+    /// <summary>Looks at what the wish has come to, which is more than was asked where a change is undone.</summary>
+    public Func<PlaylistHead, Change, ApiError?>? JudgeChange { get; init; }
+
+    /// <summary>Says a refusal of the merge in the words of the operation.</summary>
+    public Func<Refusal, ApiError> Explain { get; init; } = PlaylistErrors.Of;
+}
+
+/// <summary>Who wants it.</summary>
+/// <param name="Client">The app.</param>
+/// <param name="Key">The idempotency key sent along.</param>
+readonly record struct Author(string UserId, string? Client, string? Key);
+
+/// <summary>What became of a wish.</summary>
+/// <param name="Refusal">Nothing was done.</param>
+/// <param name="Snapshot">What the author sees from now on.</param>
+readonly record struct Written(ApiError? Refusal, SnapshotId Snapshot)
+{
+    public static implicit operator Written(ApiError refusal) => new(refusal, default);
+}

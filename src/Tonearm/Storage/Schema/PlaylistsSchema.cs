@@ -1,0 +1,104 @@
+namespace Tonearm.Storage.Schema;
+
+/// <summary>
+/// The tables of the playlists room, in the forms of <see cref="AccountsSchema"/>. Everything of one playlist is keyed
+/// by its id and everything of one person by theirs.
+/// </summary>
+static class PlaylistsSchema
+{
+    /// <summary>
+    /// The log is the truth; a row of <c>playlist</c> is its head, for the lists and as the lock of writers. A change
+    /// carries the mark by which a repeated request is known; requests that had nothing to do leave only that mark. The
+    /// chain of a change hashes everything before it, so a damaged entry is found wherever it lies.
+    /// </summary>
+    public const string First =
+        """
+        create table playlist (
+            id blob primary key,
+            owner text not null,
+            created_at integer not null,
+            changed_at integer not null,
+            revision integer not null,
+            chain blob not null,
+            items integer not null,
+            opening blob not null,
+            name text,
+            description text,
+            public integer,
+            collaborative integer,
+            image text,
+            hidden integer not null,
+            followers integer not null,
+            left_at integer,
+            log_bytes integer not null,
+            checkpoint integer not null,
+            checkpoint_number integer not null,
+            checkpoint_bytes integer not null,
+            title blob,
+            once blob,
+            fingerprint blob
+        ) strict, without rowid;
+
+        create index playlist_by_owner on playlist (owner, created_at);
+        create unique index playlist_made_once on playlist (owner, once) where once is not null;
+
+        create table playlist_change (
+            playlist_id blob not null,
+            revision integer not null,
+            kind integer not null,
+            subject integer,
+            client text,
+            added integer not null,
+            once blob,
+            fingerprint blob,
+            answer integer not null,
+            chain blob not null,
+            body blob not null,
+            primary key (playlist_id, revision)
+        ) strict, without rowid;
+
+        create unique index playlist_change_once on playlist_change (playlist_id, once) where once is not null;
+
+        create table playlist_unchanged (
+            playlist_id blob not null,
+            once blob not null,
+            fingerprint blob,
+            revision integer not null,
+            answer integer not null,
+            at integer not null,
+            primary key (playlist_id, once)
+        ) strict, without rowid;
+
+        create table playlist_checkpoint (
+            playlist_id blob not null,
+            revision integer not null,
+            number integer not null,
+            chain blob not null,
+            body blob not null,
+            primary key (playlist_id, revision)
+        ) strict;
+
+        create table playlist_follow (
+            user_id text not null,
+            playlist_id blob not null,
+            public integer not null,
+            at integer not null,
+            primary key (user_id, playlist_id)
+        ) strict, without rowid;
+
+        create index playlist_follow_by_playlist on playlist_follow (playlist_id, at);
+
+        create table playlist_word (
+            word blob not null,
+            playlist_id blob not null,
+            primary key (word, playlist_id)
+        ) strict, without rowid;
+
+        create index playlist_word_by_playlist on playlist_word (playlist_id);
+
+        create table snapshot_key (
+            number integer primary key,
+            key blob not null
+        ) strict;
+        """;
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json;
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Tests.WebApi;
+
+namespace Tonearm.Tests.Playlists.Operations;
+
+/// <summary>
+/// Several people edit one playlist at once, each going on from some snapshot they know. The order in which the server
+/// took their requests is read off the revisions; the pure engine, given the same requests in that order, must come to
+/// the same lists, for everybody and for each author.
+/// </summary>
+public sealed class RandomEditingTests(PlaylistServer server) : IClassFixture<PlaylistServer>
+{
+    const int Requests = 40;
+
+    readonly string[] tracks = server.App.Tracks(12);
+
+    /// <summary>What was asked, and the snapshot it was answered with.</summary>
+    sealed record Sent(string Author, string? Base, string? Subject, Func<SnapshotRef, Operation> Operation, string Answer);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Random_editing_by_several_people_comes_to_what_the_engine_says(int seed)
+    {
+        var path = await server.Ada.NewPlaylist("\"public\":false,\"collaborative\":true", tracks[..6]);
+        var first = await server.Ada.HeadSnapshot(path);
+        using var cleo = await PlaylistClient.Of(server.App, "cleo");
+        PlaylistClient[] people = [server.Ada, server.Bob, cleo];
+        var sent = await Task.WhenAll(people.Select((person, number) => Task.Run(() => Edit(person, path, first, new Random(seed * 100 + number)))));
+
+        var steps = (await Steps(path)).OrderBy(RevisionOf).ToArray();
+        var history = new History(Playlist.New(Details(), []));
+        Append(history, new Operation.Add([.. tracks[..6].Select(Uri)], null), null, "ada");
+        var known = new Dictionary<string, SnapshotRef> { [steps[0]] = SnapshotRef.Line(0), [first] = SnapshotRef.Line(1) };
+        var order = Made(sent).OrderBy(request => RevisionOf(request.Answer)).ToArray();
+        Assert.Equal(steps.Length - 2, order.Length);
+        Assert.True(order.Length > Requests);
+        foreach (var request in order)
+        {
+            var basis = request.Base is { } named ? known[named] : (SnapshotRef?)null;
+            var operation = request.Operation(request.Subject is { } subject ? known[subject] : default);
+            var answer = Append(history, operation, basis, request.Author);
+            known[request.Answer] = answer;
+            known[steps[answer.Revision]] = SnapshotRef.Line(answer.Revision);
+            Assert.Equal(Shown(history, answer), await server.Ada.Uris(path, request.Answer));
+            Assert.Equal(Shown(history, SnapshotRef.Line(answer.Revision)), await server.Ada.Uris(path, steps[answer.Revision]));
+        }
+        Assert.Equal(Shown(history, SnapshotRef.Line(history.HeadRevision)), await server.Ada.Uris(path));
+    }
+
+    /// <summary>Those requests that made a revision: the first of their author to be answered with it.</summary>
+    static IEnumerable<Sent> Made(IEnumerable<List<(Sent Sent, bool IsNew)>> sent) =>
+        sent.SelectMany(each => each).Where(each => each.IsNew).Select(each => each.Sent);
+
+    async Task<List<(Sent, bool)>> Edit(PlaylistClient person, string path, string first, Random random)
+    {
+        List<(Sent, bool)> sent = [];
+        List<string> answers = [first];
+        for (var i = 0; i < Requests; i++)
+        {
+            var basis = random.Next(4) == 0 ? null : answers[^Math.Min(answers.Count, 1 + random.Next(1 + random.Next(8)))];
+            var shown = await person.Uris(path, basis);
+            if (await Send(person, path, basis, shown, answers, random) is not { } request)
+                continue;
+            // Who has nothing to do may be told the line of a revision of their own that they know by their own view of it.
+            var isNew = answers.TrueForAll(answer => RevisionOf(answer) != RevisionOf(request.Answer)) && await IsOf(person, path, request.Answer);
+            sent.Add((request, isNew));
+            answers.Add(request.Answer);
+        }
+        return sent;
+    }
+
+    async Task<Sent?> Send(PlaylistClient person, string path, string? basis, string[] shown, List<string> answers, Random random)
+    {
+        var named = basis is null ? "" : $",\"snapshot_id\":\"{basis}\"";
+        var subject = answers[random.Next(answers.Count)];
+        // Without a base the list may be another by the time the request arrives: only what can be asked of any list is.
+        switch (basis is null ? random.Next(2) : random.Next(8))
+        {
+            case 0:
+                var uri = tracks[random.Next(12)];
+                int? position = basis is null ? null : random.Next(shown.Length + 1);
+                return await Asked(person, HttpMethod.Post, path + "/items", $$"""{"uris":["{{uri}}"]{{(position is { } at ? $",\"position\":{at}" : "")}}{{named}}}""", basis, new Operation.Add([Uri(uri)], position));
+            case 1:
+                var gone = tracks[random.Next(12)];
+                return await Asked(person, HttpMethod.Delete, path + "/items", $$"""{"items":[{"uri":"{{gone}}"}]{{named}}}""", basis, new Operation.Remove([Uri(gone)], null, null));
+            case 2 or 3 when shown.Length > 1:
+                var (start, before) = (random.Next(shown.Length), random.Next(shown.Length + 1));
+                var length = 1 + random.Next(shown.Length - start);
+                return await Asked(person, HttpMethod.Put, path + "/items", $$"""{"range_start":{{start}},"insert_before":{{before}},"range_length":{{length}}{{named}}}""", basis, new Operation.Move(start, before, length));
+            case 4 when shown.Length > 0:
+                int[] positions = [random.Next(shown.Length), random.Next(shown.Length)];
+                return await Asked(person, HttpMethod.Delete, path + "/items", $$"""{"positions":[{{positions[0]}},{{positions[1]}}]{{named}}}""", basis, new Operation.Remove(null, null, positions));
+            case 5:
+                var list = shown.Where(_ => random.Next(5) > 0).OrderBy(_ => random.Next()).Append(tracks[random.Next(12)]).Take(30).ToArray();
+                return await Asked(person, HttpMethod.Put, path + "/items", $$"""{"uris":{{JsonSerializer.Serialize(list)}}{{named}}}""", basis, new Operation.Replace([.. list.Select(Uri)]));
+            case 6:
+                return await About(person, path + "/restore", subject, snapshot => new Operation.Restore(snapshot));
+            default:
+                return await About(person, path + "/undo", subject, snapshot => new Operation.Undo(snapshot.Revision));
+        }
+    }
+
+    static async Task<Sent> Asked(PlaylistClient person, HttpMethod method, string path, string body, string? basis, Operation operation)
+    {
+        var answer = await person.Send(method, path, body);
+        Assert.True(answer.Status is 200 or 201, $"{body} {answer.Text}");
+        return new Sent(person.UserId, basis, null, _ => operation, answer.Json.Text("snapshot_id")!);
+    }
+
+    static async Task<Sent> About(PlaylistClient person, string path, string subject, Func<SnapshotRef, Operation> operation) =>
+        new(person.UserId, null, subject, operation, await PlaylistClient.Snapshot(person.Post(path, $$"""{"snapshot_id":"{{subject}}"}""")));
+
+    /// <summary>Whether a revision was made by somebody.</summary>
+    static async Task<bool> IsOf(PlaylistClient person, string path, string snapshot)
+    {
+        var revision = RevisionOf(snapshot);
+        var newest = (await person.Get(path + "/snapshots?limit=1")).Json.Number("total") - 1;
+        while (true)
+        {
+            var page = (await person.Get(string.Create(CultureInfo.InvariantCulture, $"{path}/snapshots?limit=50&offset={Math.Max(0, newest - revision)}"))).Json;
+            foreach (var step in page.GetProperty("items").EnumerateArray())
+            {
+                if (RevisionOf(step.Text("snapshot_id")!) == revision)
+                    return step.GetProperty("author").Text("id") == person.UserId;
+            }
+            newest = page.Number("total") - 1;
+        }
+    }
+
+    async Task<List<string>> Steps(string path)
+    {
+        List<string> steps = [];
+        for (var next = path + "/snapshots?limit=50"; next is not null;)
+        {
+            var page = (await server.Ada.Get(next)).Json;
+            steps.AddRange(page.GetProperty("items").EnumerateArray().Select(step => step.Text("snapshot_id")!));
+            next = page.Text("next") is { } link ? new System.Uri(link).PathAndQuery["/v1".Length..] : null;
+        }
+        return steps;
+    }
+
+    SnapshotRef Append(History history, Operation operation, SnapshotRef? basis, string author)
+    {
+        var at = server.App.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var changed = Assert.IsType<Outcome.Changed>(Merge.Apply(history, new Request(basis, operation, at, author)));
+        Assert.True(history.TryAppend(changed.Change));
+        return changed.Answer;
+    }
+
+    static string[] Shown(History history, SnapshotRef snapshot)
+    {
+        Assert.Null(history.Find(snapshot, out var found));
+        return [.. found.Rows.Select(row => row.Item.Uri.ToString())];
+    }
+
+    static ItemUri Uri(string text) => ItemUri.TryParse(text, out var uri) ? uri : throw new ArgumentException(text);
+
+    static Details Details() => new("A list", null, false, true);
+
+    static int RevisionOf(string snapshot) => SnapshotId.TryParse(snapshot, out var id) ? (int)id.Revision : throw new ArgumentException(snapshot);
+}

@@ -1,0 +1,215 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.State;
+using Tonearm.Storage;
+
+namespace Tonearm.Tests.Playlists.State;
+
+public sealed class PlaylistStoreFaultTests : IAsyncDisposable
+{
+    static readonly Author Ada = new("ada", "app", null);
+
+    readonly TemporaryDirectory directory = new();
+    readonly List<ServiceProvider> open = [];
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_after_a_kill()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        var answers = new List<SnapshotId>();
+        for (var i = 0; i < 200; i++)
+            answers.Add(await Add(playlists, id, i));
+
+        // What a disk holds after the process is gone: the file and its log, nothing closed.
+        using var copy = new TemporaryDirectory();
+        foreach (var file in new[] { StateStore.FileName, StateStore.FileName + "-wal" })
+            File.Copy(Path.Combine(directory.Path, file), Path.Combine(copy.Path, file));
+        var reopened = Open(copy.Path);
+        for (var i = 0; i < 200; i += 7)
+            Assert.Equal(i + 1, (await Version(reopened, id, answers[i])).Content.Rows.Length);
+        Assert.Equal(answers[^1], (await Version(reopened, id)).Snapshot);
+        await Add(reopened, id, 200);
+        Assert.Equal(Enumerable.Range(0, 201).Select(Uri), (await Version(reopened, id)).Content.Rows.Select(row => row.Item.Uri));
+    }
+
+    [Fact]
+    public async Task A_full_disk_changes_nothing_and_what_is_in_memory_is_not_believed()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        var before = await Add(playlists, id, 0);
+        await Raw(state => state.Run($"pragma max_page_count = {state.First("pragma page_count", row => row.GetInt64(0))}"));
+        var faults = 0;
+        for (var i = 1; i < 400 && faults == 0; i++)
+        {
+            try
+            {
+                before = await Add(playlists, id, i);
+            }
+            catch (StateStoreException fault)
+            {
+                Assert.Equal(StoreFault.DiskFull, fault.Fault);
+                faults++;
+            }
+        }
+        Assert.Equal(1, faults);
+        Assert.Equal(before, (await Version(playlists, id)).Snapshot);
+        await Raw(state => state.Run("pragma max_page_count = 100000"));
+        var items = (await Version(playlists, id)).Content.Rows.Length;
+        await Add(playlists, id, 500);
+        Assert.Equal(items + 1, (await Version(playlists, id)).Content.Rows.Length);
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_passed_over()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        for (var i = 0; i < 90; i++)
+            await Add(playlists, id, i, 100);
+        var expected = (await Version(playlists, id)).Content.Rows.Select(row => row.Item.Id).ToArray();
+        await Eventually(async () => await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
+        await Raw(state => state.Run("update playlist_checkpoint set body = $1 where revision > 0", new byte[50]));
+        Assert.Equal(expected, (await Version(Open(directory.Path), id)).Content.Rows.Select(row => row.Item.Id));
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_is_found_and_nothing_is_written_on_top_of_it()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        for (var i = 0; i < 10; i++)
+            await Add(playlists, id, i);
+        await Raw(state =>
+        {
+            var body = state.First("select body from playlist_change where revision = 5", row => row.Bytes(0))!;
+            body[^1] ^= 1;
+            return state.Run("update playlist_change set body = $1 where revision = 5", body);
+        });
+        var reopened = Open(directory.Path);
+        await Assert.ThrowsAsync<DamagedPlaylistException>(() => Add(reopened, id, 10));
+        await Assert.ThrowsAsync<DamagedPlaylistException>(async () => await Version(reopened, id));
+        Assert.Equal(10, await Raw(state => state.First("select count(*) from playlist_change", row => row.GetInt32(0))));
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_store_write_one_history()
+    {
+        PlaylistStore one = Open(directory.Path), other = Open(directory.Path);
+        var id = await New(one);
+        await Task.WhenAll(
+            Task.Run(async () => { for (var i = 0; i < 100; i++) await Add(one, id, i); }),
+            Task.Run(async () => { for (var i = 100; i < 200; i++) await Add(other, id, i); }));
+        var rows = (await Version(one, id)).Content.Rows;
+        Assert.Equal(rows, (await Version(other, id)).Content.Rows);
+        Assert.Equal(Enumerable.Range(0, 200).Select(Uri).ToHashSet(), rows.Select(row => row.Item.Uri).ToHashSet());
+        Assert.Equal(200, rows.Length);
+    }
+
+    [Fact]
+    public async Task Snapshots_of_a_lost_tail_name_nothing_when_their_numbers_are_used_again()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        var kept = await Add(playlists, id, 0);
+        using var copy = new TemporaryDirectory();
+        foreach (var file in new[] { StateStore.FileName, StateStore.FileName + "-wal" })
+            File.Copy(Path.Combine(directory.Path, file), Path.Combine(copy.Path, file));
+        var lost = await Add(playlists, id, 1);
+        var restored = Open(copy.Path);
+        Assert.Equal(lost.Revision, (await Add(restored, id, 2)).Revision);
+        var answer = await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = lost });
+        Assert.Equal(PlaylistErrors.BadSnapshot, answer.Refusal);
+        Assert.Null((await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = kept })).Refusal);
+    }
+
+    [Fact]
+    public async Task A_base_beyond_the_checkpoints_is_merged_all_the_same()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        var old = await Add(playlists, id, 0, 100);
+        for (var i = 1; i < 90; i++)
+            await Add(playlists, id, i, 100);
+        await Eventually(async () => await Raw(state => state.First("select checkpoint from playlist", row => row.GetInt64(0))) > 10);
+        var reopened = Open(directory.Path);
+        var answer = await reopened.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [3]), _ => null) { Base = old });
+        Assert.Null(answer.Refusal);
+        var rows = (await Version(reopened, id)).Content.Rows;
+        Assert.Equal(8999, rows.Length);
+        Assert.DoesNotContain(rows, row => row.Item.Id == new ItemId(1, 3));
+        Assert.Equal(99, (await Version(reopened, id, answer.Snapshot)).Content.Rows.Length);
+    }
+
+    [Fact]
+    public async Task A_warm_write_takes_four_statements_and_a_warm_read_one()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        await Add(playlists, id, 0);
+        // The transaction: its begin and commit, and for a write the savepoint of each change.
+        Assert.Equal(1, await Statements(playlists, store => store.Read(state => state.Statements).AsTask(), () => Version(playlists, id), 2));
+        Assert.Equal(3, await Statements(playlists, store => store.Write(state => state.Statements), () => Add(playlists, id, 1), 4));
+        var basis = await Add(playlists, id, 2);
+        var wish = new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = basis };
+        Assert.Equal(4, await Statements(playlists, store => store.Write(state => state.Statements), () => playlists.Change(id, Ada, wish), 4));
+    }
+
+    /// <param name="ofTransaction">Statements around those that are counted.</param>
+    async Task<long> Statements(PlaylistStore playlists, Func<StateStore, Task<long>> count, Func<Task> action, int ofTransaction)
+    {
+        var store = open[0].GetRequiredService<StateStore>();
+        Assert.NotNull(playlists);
+        var idle = -await count(store) + await count(store);
+        var before = await count(store);
+        await action();
+        return await count(store) - before - idle - ofTransaction;
+    }
+
+    PlaylistStore Open(string path)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero)))
+            .AddSingleton(_ => StateStore.Open(path))
+            .AddLogging()
+            .AddPlaylistStore(new PlaylistsOptions())
+            .BuildServiceProvider();
+        open.Add(services);
+        return services.GetRequiredService<PlaylistStore>();
+    }
+
+    Task<T> Raw<T>(Func<StateConnection, T> change) => open[0].GetRequiredService<StateStore>().Write(change);
+
+    static async Task<EntityId> New(PlaylistStore playlists) =>
+        (await playlists.Create(Ada, new Details("A list", null, true, false))).Version!.Head.Id;
+
+    static async Task<SnapshotId> Add(PlaylistStore playlists, EntityId id, int number, int count = 1)
+    {
+        var written = await playlists.Change(id, Ada, new Wish(ChangeKind.Add, new Operation.Add([.. Enumerable.Repeat(Uri(number), count)], null), _ => null));
+        Assert.Null(written.Refusal);
+        return written.Snapshot;
+    }
+
+    static async Task<PlaylistVersion> Version(PlaylistStore playlists, EntityId id, SnapshotId? named = null) =>
+        (await playlists.Find(id, "ada", named)).Version!;
+
+    static ItemUri Uri(int number) => ItemUri.Track(new EntityId((UInt128)number + 1));
+
+    /// <summary>For what runs beside the answers.</summary>
+    static async Task Eventually(Func<Task<bool>> isSo)
+    {
+        for (var i = 0; i < 1000 && !await isSo(); i++)
+            await Task.Yield();
+        Assert.True(await isSo());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var services in open)
+            await services.DisposeAsync();
+        directory.Dispose();
+    }
+}
