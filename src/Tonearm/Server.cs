@@ -29,7 +29,7 @@ static class Server
         // The release is proved and the state opened while the host is put together.
         var catalogue = new LiveCatalogue(new ReleaseDirectory(settings.CatalogueDirectory), settings.Catalogue);
         var opening = Task.Run(catalogue.Open);
-        var state = Task.Run(() => StateStore.Open(settings.DataDirectory));
+        var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
@@ -47,6 +47,7 @@ static class Server
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
         app.UseMiddleware<Manners>();
+        app.UseMiddleware<UnknownOutcome>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
         app.UseMiddleware<Gate>();

@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-public sealed class UserAndAppTests : IAsyncLifetime
+public class UserAndAppTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     AccountsHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await AccountsHost.Start();
+    public async ValueTask InitializeAsync() => host = await AccountsHost.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
