@@ -10,6 +10,8 @@ static class MaxAge
 {
     public static readonly TimeSpan Music = TimeSpan.FromSeconds(7200);
     public static readonly TimeSpan Spoken = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Browse = TimeSpan.FromSeconds(600);
+    public static readonly TimeSpan None = TimeSpan.Zero;
 }
 
 /// <summary>
