@@ -37,7 +37,7 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     CachedReply Keep(ReplyHeaders headers)
     {
         using var json = new JsonBuffer();
-        render(json);
+        RenderedReply.Render(json, render, view.Key.IsInDevelopment);
         var reply = new CachedReply(headers, json.Written.ToArray());
         view.Replies.Keep(view.Key, reply);
         return reply;
@@ -50,6 +50,8 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     string Validator(in ReplyKey key)
     {
         var seed = view.Release.Seed ^ key.Links.Seed;
+        if (key.IsInDevelopment)
+            seed = ~seed;
         foreach (var letter in key.Country ?? "")
             seed = seed * 31 + letter;
         Span<byte> hash = stackalloc byte[16];

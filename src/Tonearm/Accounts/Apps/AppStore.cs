@@ -42,19 +42,20 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         state.All($"select {Columns} from apps where owner_id = $1 order by created_at, client_id", ReadApp, userId));
 
     /// <summary>Replaces what a developer may edit; the owner and the secret stay. False if there is no such app.</summary>
+    /// <remarks>Its tokens stay good in the store; they are only looked up anew, because they carry the app's mode.</remarks>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
     public async Task<bool> Edit(string clientId, AppDraft draft)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
-        return await store.Write(state => state.Run(
+        return await revocations.Write(state => (state.Run(
             """
             update apps set name = $2, description = $3, mode = $4, redirect_uris = $5, implicit_allowed = $6,
                 development_redirects = $7
             where client_id = $1
             """,
             clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
-            draft.DevelopmentRedirects)) == 1;
+            draft.DevelopmentRedirects) == 1, (Revocation?)Revocation.OfApp(clientId)));
     }
 
     /// <summary>Makes a new secret; the one before works on for <paramref name="grace"/>. Null if there is no such app.</summary>

@@ -17,7 +17,8 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
         select t.client_id, f.user_id, t.scopes, u.country, t.expires_at, t.issued_at, f.id,
             case when t.revoked_at is not null or a.client_id is null
                 or t.family_id is not null and (f.id is null or f.revoked_at is not null or u.id is null)
-            then 1 else 0 end
+            then 1 else 0 end,
+            case when a.mode = 'development' then 1 else 0 end
         from tokens t
         left join apps a on a.client_id = t.client_id
         left join families f on f.id = t.family_id
@@ -78,7 +79,8 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
             UserId: row.TextOrNull(1),
             Scopes: ScopeSets.Of(row.GetString(2)),
             Country: row.TextOrNull(3),
-            ExpiresAt: row.Time(4)),
+            ExpiresAt: row.Time(4),
+            IsInDevelopment: row.Truth(8)),
         Family: row.BytesOrNull(6) is { } family ? Convert.ToHexStringLower(family) : null,
         IssuedAt: row.Time(5),
         IsRevoked: row.Truth(7));

@@ -12,7 +12,7 @@ sealed class Kinship(Release release, GenreTable genres, int[] ranks)
     /// <summary>As many as the API shows (behaviour.md 2.3).</summary>
     public const int Most = 20;
 
-    const int MaxAlbums = 100, MaxTracks = 50, GenreCandidates = 40, RareGenre = 100;
+    const int MaxAlbums = 40, MaxTracks = 30, GenreCandidates = 40, RareGenre = 100;
 
     /// <summary>Albums with more artists are samplers, which say little about any of them.</summary>
     const int MaxOthers = 20;
