@@ -1,3 +1,4 @@
+using Tonearm.Catalogue.Recommend;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 
@@ -15,6 +16,9 @@ static class CatalogueEndpoints
         v1.MapMethods("/artists/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Artist, id, view));
         v1.MapMethods("/artists", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Artist, ids, view)).WithMetadata(new IdLimit(50));
         v1.MapMethods("/artists/{id}/albums", Read, GetArtistAlbums.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+
+        v1.MapMethods("/artists/{id}/top-tracks", Read, GetArtistTopTracks.Handle).WithMetadata(new TakesMarket());
+        v1.MapMethods("/artists/{id}/related-artists", Read, GetRelatedArtists.Handle);
 
         v1.MapMethods("/albums/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Album, id, view)).WithMetadata(new TakesMarket());
         v1.MapMethods("/albums", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Album, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(20));
@@ -38,6 +42,17 @@ static class CatalogueEndpoints
         v1.MapMethods("/chapters", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Chapter, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
 
         v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+
+        v1.MapMethods("/audio-features/{id}", Read, GetAudioFeatures.One);
+        v1.MapMethods("/audio-features", Read, GetAudioFeatures.Several).WithMetadata(new IdLimit(100));
+        v1.MapMethods("/audio-analysis/{id}", Read, GetAudioFeatures.Analysis);
+
+        v1.MapMethods("/recommendations", Read, GetRecommendations.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 100));
+        v1.MapMethods("/recommendations/available-genre-seeds", Read, GetGenres.Seeds);
+
+        v1.MapMethods("/browse/new-releases", Read, GetNewReleases.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/browse/categories", Read, GetGenres.Categories).WithMetadata(new PageLimits(20, 50));
+        v1.MapMethods("/browse/categories/{id}", Read, GetGenres.Category);
 
         v1.MapMethods("/markets", Read, GetMarkets.Handle);
     }

@@ -10,6 +10,8 @@ static class MaxAge
 {
     public static readonly TimeSpan Music = TimeSpan.FromSeconds(7200);
     public static readonly TimeSpan Spoken = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Browse = TimeSpan.FromSeconds(600);
+    public static readonly TimeSpan None = TimeSpan.Zero;
 }
 
 /// <summary>
@@ -35,7 +37,7 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     CachedReply Keep(ReplyHeaders headers)
     {
         using var json = new JsonBuffer();
-        render(json);
+        RenderedReply.Render(json, render, view.Key.IsInDevelopment);
         var reply = new CachedReply(headers, json.Written.ToArray());
         view.Replies.Keep(view.Key, reply);
         return reply;
@@ -48,6 +50,8 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     string Validator(in ReplyKey key)
     {
         var seed = view.Release.Seed ^ key.Links.Seed;
+        if (key.IsInDevelopment)
+            seed = ~seed;
         foreach (var letter in key.Country ?? "")
             seed = seed * 31 + letter;
         Span<byte> hash = stackalloc byte[16];

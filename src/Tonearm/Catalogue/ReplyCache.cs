@@ -6,7 +6,8 @@ namespace Tonearm.Catalogue;
 /// <summary>What an answer of the catalogue depends on, beside the release.</summary>
 /// <param name="Target">Path and query as sent.</param>
 /// <param name="Country">Of the account, which decides where the request names no market.</param>
-readonly record struct ReplyKey(string Target, Links Links, string? Country);
+/// <param name="IsInDevelopment">The app is in development mode and gets less.</param>
+readonly record struct ReplyKey(string Target, Links Links, string? Country, bool IsInDevelopment);
 
 /// <summary>
 /// Rendered answers within a budget of memory. An answer is kept when it is made for the second time, so that a crawl

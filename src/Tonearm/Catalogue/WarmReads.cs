@@ -27,7 +27,7 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
         if (caller is null)
             return next(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var key = new ReplyKey(target, links.For(context.Request), caller.Country);
+        var key = new ReplyKey(target, links.For(context.Request), caller.Country, caller.IsInDevelopment);
         if (!catalogue.Current.Replies.TryGet(key, out var reply))
         {
             context.Features.Set(caller);

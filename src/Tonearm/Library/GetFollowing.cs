@@ -19,7 +19,7 @@ static class GetFollowing
         // One more than asked shows whether there is another page.
         var list = await library.After(caller.User, LibraryKind.Artist, after.Id, page.Limit + 1);
         return RenderedReply.Own(json => Write(json, view, after, page.Limit, list),
-            caller.User, list.Revision, view.Key.Target, view.Links.Seed, view.Release.Seed);
+            caller.User, list.Revision, view.Key.Target, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, ArtistCursor after, int limit, SavedPage list)

@@ -16,7 +16,7 @@ static class GetSaved
     {
         var list = await library.Page(caller.User, kind, page.Window);
         return RenderedReply.Own(json => Write(json, view, (EntityKind)kind, page.Window, list),
-            caller.User, list.Revision, view.Key.Target, view.Key.Country, view.Links.Seed, view.Release.Seed);
+            caller.User, list.Revision, view.Key.Target, view.Key.Country, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, EntityKind kind, Window window, SavedPage list)

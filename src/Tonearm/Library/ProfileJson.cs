@@ -12,8 +12,8 @@ static class ProfileJson
         if (seesPrivate)
             json.Raw("\"country\":\""u8).Raw(JsonText.Escape(user.Country)).Raw("\","u8);
         DisplayName(json, user);
-        if (seesEmail)
-            json.Raw("\"email\":"u8).TextOrNull(JsonText.Escape(user.Email ?? "")).Raw(","u8);
+        if (seesEmail && user.Email is { } email)
+            json.Raw("\"email\":\""u8).Raw(JsonText.Escape(email)).Raw("\","u8);
         if (seesPrivate)
             json.Raw("\"explicit_content\":{\"filter_enabled\":false,\"filter_locked\":false},"u8);
         Rest(json, links, user, followers);

@@ -5,7 +5,7 @@ namespace Tonearm.WebApi;
 
 /// <summary>
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
-/// the token is there and good, the app is within its rate, there is a user, the user has allowed it.
+/// the token is there and good, the app is within its rate and has the operation, there is a user, the user has allowed it.
 /// </summary>
 sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
 {
@@ -56,7 +56,9 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var refused = limit.Allows(context, caller.ClientId) ? Missing(context, caller) : RateLimit.Exceeded;
+        var refused = !limit.Allows(context, caller.ClientId) ? RateLimit.Exceeded
+            : DevelopmentMode.Refuses(context, caller) ? DevelopmentMode.Forbidden
+            : Missing(context, caller);
         await (refused is null ? next(context) : refused.ExecuteAsync(context));
     }
 

@@ -9,7 +9,7 @@ readonly record struct PageQuery(int Limit, int Offset)
 
     public static ValueTask<PageQuery> BindAsync(HttpContext context)
     {
-        var limits = context.GetEndpoint()!.Metadata.GetRequiredMetadata<PageLimits>();
+        var limits = DevelopmentMode.LimitsOf(context);
         var query = context.Request.Query;
         var limit = Parse(query, "limit", limits.Default);
         if (limit < 1 || limit > limits.Max)

@@ -21,12 +21,25 @@ sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IR
     public static async Task Send(HttpContext context, ReplyHeaders headers, Action<JsonBuffer> render)
     {
         using var json = new JsonBuffer();
-        render(json);
+        Render(json, render, context.Features.Get<Caller>() is { IsInDevelopment: true });
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
             ? json.Written
             : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
+    }
+
+    /// <summary>Renders an answer, for an app in development mode without what it does not get.</summary>
+    public static void Render(JsonBuffer json, Action<JsonBuffer> render, bool isInDevelopment)
+    {
+        if (!isInDevelopment)
+        {
+            render(json);
+            return;
+        }
+        using var whole = new JsonBuffer();
+        render(whole);
+        json.Raw(DevelopmentMode.Reduce(whole.Written.Span));
     }
 
     /// <summary>A hash of the parts, each set apart from the next.</summary>

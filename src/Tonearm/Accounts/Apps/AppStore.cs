@@ -44,16 +44,17 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     public ValueTask<List<App>> OwnedBy(string userId) => store.Read(state =>
         state.All($"select {Columns} from apps where owner_id = $1 order by created_at, client_id", ReadApp, userId));
 
-    /// <summary>
-    /// Replaces what a developer may edit; the owner and the secret stay. False if there is no such app. The tokens of an
-    /// app that is in development mode afterwards are looked at anew: their users may not be on its list.
-    /// </summary>
+    /// <summary>Replaces what a developer may edit; the owner and the secret stay. False if there is no such app.</summary>
+    /// <remarks>
+    /// Its tokens stay good in the store; they are only looked up anew, because they carry the app's mode, and because not
+    /// all of their users may be on its list.
+    /// </remarks>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
     public async Task<bool> Edit(string clientId, AppDraft draft)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
-        return await revocations.Write(state => (Update(state, clientId, draft), draft.Mode == AppMode.Development ? Revocation.OfApp(clientId) : (Revocation?)null));
+        return await revocations.Write(state => (Update(state, clientId, draft), (Revocation?)Revocation.OfApp(clientId)));
     }
 
     static bool Update(StateConnection state, string clientId, AppDraft draft) => state.Run(

@@ -20,7 +20,8 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
             then 1 else 0 end,
             case when a.mode = 'development' and f.user_id is not null and (a.owner_id is null or a.owner_id <> f.user_id)
                 and not exists (select 1 from app_users l where l.client_id = a.client_id and l.user_id = f.user_id)
-            then 1 else 0 end
+            then 1 else 0 end,
+            case when a.mode = 'development' then 1 else 0 end
         from tokens t
         left join apps a on a.client_id = t.client_id
         left join families f on f.id = t.family_id
@@ -81,7 +82,8 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
             UserId: row.TextOrNull(1),
             Scopes: ScopeSets.Of(row.GetString(2)),
             Country: row.TextOrNull(3),
-            ExpiresAt: row.Time(4)),
+            ExpiresAt: row.Time(4),
+            IsInDevelopment: row.Truth(9)),
         Family: row.BytesOrNull(6) is { } family ? Convert.ToHexStringLower(family) : null,
         IssuedAt: row.Time(5),
         IsRevoked: row.Truth(7),

@@ -33,7 +33,11 @@ sealed partial class ReleaseBuilder
             facts = builder.Facts(description, now);
             file.Write("facts", JsonSerializer.SerializeToUtf8Bytes(facts, ReleaseFactsJson.Default.ReleaseFacts));
             file.Finish();
-            SearchSections.Write(path, file, progress);
+            using (var release = Release.Open(path))
+            {
+                DiscoverySections.Write(release, file, now, progress);
+                SearchSections.Write(path, release, file, progress);
+            }
             file.Finish();
         }
         return facts;

@@ -12,10 +12,9 @@ static class SearchSections
 {
     const int AtATime = 2;
 
-    public static void Write(string path, ReleaseFileWriter file, ImportProgress progress)
+    public static void Write(string path, Release release, ReleaseFileWriter file, ImportProgress progress)
     {
         progress.Begin("indexing for search");
-        using var release = Release.Open(path);
         EntityKind[] kinds = [.. CatalogueSearch.Kinds.OrderByDescending(kind => release[kind].Count)];
         var indexes = new FileStream[kinds.Length];
         try

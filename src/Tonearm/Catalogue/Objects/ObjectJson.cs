@@ -20,6 +20,22 @@ static class ObjectJson
         }
     }
 
+    /// <summary>An object whose only member is a list of full objects: <c>{"tracks":[…]}</c>.</summary>
+    public static void FullList(JsonBuffer json, CatalogueView view, EntityKind kind, IEnumerable<int> ordinals)
+    {
+        json.Raw("{\""u8).Raw(Plural(kind)).Raw("\":"u8);
+        FullArray(json, view, kind, ordinals);
+        json.Raw("}"u8);
+    }
+
+    public static void FullArray(JsonBuffer json, CatalogueView view, EntityKind kind, IEnumerable<int> ordinals)
+    {
+        json.Raw("["u8);
+        foreach (var (place, ordinal) in ordinals.Index())
+            Full(place == 0 ? json : json.Raw(","u8), view, kind, ordinal);
+        json.Raw("]"u8);
+    }
+
     /// <summary>As in a search and in batches of shows: artists and tracks in full, the others simplified (behaviour.md 3).</summary>
     public static void Found(JsonBuffer json, CatalogueView view, EntityKind kind, int ordinal)
     {

@@ -20,6 +20,9 @@ sealed class Release : IDisposable
         ShowEpisodes = new Relation(file["show.episodes"]);
         AudiobookChapters = new Relation(file["book.chapters"]);
         EqualRecordings = new Relation(file["track.equals"]);
+        RelatedArtists = new RelatedArtists(file["artist.related"], file["related.starts"]);
+        Features = new FeatureTable(file["feature.places"], file["track.features"]);
+        Genres = new GenreList(file["genres"], new Relation(file["genre.artists"]));
         Facts = JsonSerializer.Deserialize(file["facts"].From(0), ReleaseFactsJson.Default.ReleaseFacts)
             ?? throw new ReleaseException("The release does not say what it is.");
         Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(Facts.Stamp));
@@ -59,6 +62,22 @@ sealed class Release : IDisposable
 
     /// <summary>Other tracks with the same ISRC, most popular first: what relinking chooses from.</summary>
     public Relation EqualRecordings { get; }
+
+    public RelatedArtists RelatedArtists { get; }
+
+    public FeatureTable Features { get; }
+
+    public GenreList Genres { get; }
+
+    /// <summary>Up to 1,000 albums, newest first.</summary>
+    public ReadOnlySpan<uint> NewestAlbums
+    {
+        get
+        {
+            var newest = File["album.newest"];
+            return newest.IsEmpty ? [] : newest.UInt32s(0, (int)(newest.Length / sizeof(uint)));
+        }
+    }
 
     public void Dispose() => File.Dispose();
 }
