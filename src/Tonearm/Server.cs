@@ -37,11 +37,13 @@ static class Server
         AddCatalogue(builder.Services, settings, catalogue);
         AddAccounts(builder.Services, settings, state);
         AddPlaylists(builder.Services, settings);
+        if (settings.Proxies.Length > 0)
+            builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
         if (settings.Proxies.Length > 0)
-            app.UseForwardedHeaders(Forwarded(settings));
+            app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
         app.UseMiddleware<Manners>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
@@ -102,7 +104,7 @@ static class Server
 
         static Admission Outcome(TokenCheckResult result) => result.IsValid
             ? new Admission(result.Caller)
-            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message), result.Refusal.Challenge);
+            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message) { IsPlainText = result.Refusal.IsPlainText }, result.Refusal.Challenge);
     }
 
     static ForwardedHeadersOptions Forwarded(Settings settings)

@@ -23,6 +23,7 @@ static class AccountsSetup
         services.TryAddSingleton<WhoIsSignedIn>(_ => _ => ValueTask.FromResult<User?>(null));
         return services
             .AddSingleton<AppStore>()
+            .AddSingleton(new PasswordWork())
             .AddSingleton<UserStore>()
             .AddSingleton<GrantStore>()
             .AddSingleton(new TokenCache())

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,12 +16,17 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
 
     public static ApiError BadRequest(string message) => new(400, message);
 
+    /// <summary>Whether the message alone is the body: a few refusals of the real service are not JSON (behaviour.md 1.3).</summary>
+    public bool IsPlainText { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Default.Body);
+        var body = IsPlainText
+            ? Encoding.UTF8.GetBytes(Message)
+            : JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Default.Body);
         response.StatusCode = Status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = IsPlainText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
         response.Headers.CacheControl = "private, max-age=0";
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body).AsTask();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Net.Http.Headers;
 
 namespace Tonearm.WebApi;
 
@@ -20,8 +21,23 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
     async Task Open(HttpContext context)
     {
         await next(context);
-        if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+        if (context.Response is not { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            return;
+        if (Exists(context))
             await ApiError.MethodNotAllowed.ExecuteAsync(context);
+        else
+        {
+            context.Response.Headers.Remove(HeaderNames.Allow);
+            await ApiError.ServiceNotFound.ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>Whether the path exists as it is written: the framework refuses a wrong method before anybody looks at case.</summary>
+    static bool Exists(HttpContext context)
+    {
+        var segments = context.Request.Path.Value!.AsSpan().TrimEnd('/').Count('/');
+        return context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Any(route => route.RoutePattern.PathSegments.Count == segments && MatchesCase(route.RoutePattern, context.Request.Path));
     }
 
     async Task Guarded(HttpContext context)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
@@ -133,6 +134,62 @@ public sealed class UserAndAppTests : IAsyncLifetime
         Assert.Equal(["ada"], await host.Apps.AllowedUsers(app.ClientId));
         await host.Apps.Disallow(app.ClientId, "ada");
         Assert.Empty(await host.Apps.AllowedUsers(app.ClientId));
+    }
+
+    [Fact]
+    public async Task The_list_has_room_for_25_people_of_whom_the_owner_is_one()
+    {
+        var (app, _) = await host.Apps.Create(new AppDraft("App") { Mode = AppMode.Development, OwnerId = "ada" });
+        Assert.True(await host.Apps.Allow(app.ClientId, "ada"));
+        Assert.Empty(await host.Apps.AllowedUsers(app.ClientId));
+        for (var user = 1; user < 25; user++)
+            Assert.True(await host.Apps.Allow(app.ClientId, $"user{user}"));
+        Assert.False(await host.Apps.Allow(app.ClientId, "one-more"));
+        Assert.True(await host.Apps.Allow(app.ClientId, "user1"));
+        Assert.Equal(24, (await host.Apps.AllowedUsers(app.ClientId)).Count);
+    }
+
+    /// <summary>Checks 41 and 87: what a sign-in costs does not tell whether there is such a user.</summary>
+    [Fact]
+    public async Task Every_attempt_to_sign_in_verifies_one_hash_whether_the_name_is_known_or_not()
+    {
+        var counting = new CountingHasher();
+        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), host.Clock);
+        await users.Create(new UserDraft("ada", "needle on vinyl"));
+        await users.Create(new UserDraft("passkey-only", Password: null));
+        await users.SignIn("nobody", "x");
+        foreach (var (name, password) in ((string, string)[])[("ada", "needle on vinyl"), ("ada", "wrong"), ("nobody", "wrong"), ("passkey-only", "wrong"), ("not a name", "wrong"), ("", "")])
+        {
+            var before = (counting.Verified, counting.Hashed);
+            Assert.Equal(password == "needle on vinyl", await users.SignIn(name, password) is not null);
+            Assert.Equal((name, before.Verified + 1, before.Hashed), (name, counting.Verified, counting.Hashed));
+        }
+        Assert.Single(counting.Formats);
+    }
+
+    sealed class CountingHasher : IPasswordHasher<string>
+    {
+        readonly PasswordHasher<string> platform = new();
+
+        public int Verified { get; private set; }
+        public int Hashed { get; private set; }
+
+        /// <summary>The format, rounds and sizes of every hash that was verified: the same work for each.</summary>
+        public HashSet<string> Formats { get; } = [];
+
+        public string HashPassword(string user, string password)
+        {
+            Hashed++;
+            return platform.HashPassword(user, password);
+        }
+
+        public PasswordVerificationResult VerifyHashedPassword(string user, string hashedPassword, string providedPassword)
+        {
+            Verified++;
+            var bytes = Convert.FromBase64String(hashedPassword);
+            Formats.Add($"{Convert.ToHexString(bytes.AsSpan(0, 13))} {bytes.Length}");
+            return platform.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     [Fact]

@@ -54,6 +54,19 @@ public sealed class PathTests(TwoPlaces server) : IClassFixture<TwoPlaces>
         (await server.Http.Json(With(path))).GetRawText());
 
     [Theory]
+    [InlineData("/V1/tracks/{de}")]
+    [InlineData("/v1/Markets")]
+    [InlineData("/API/token")]
+    public async Task A_path_in_other_letters_is_not_there_for_any_method(string path)
+    {
+        foreach (var method in (string[])["GET", "PUT", "DELETE", "PATCH"])
+        {
+            var answer = await server.Http.Ask(new HttpMethod(method), With(path));
+            Assert.Equal((method, 404, "Service not found", null), (method, answer.Status, answer.Message, answer["Allow"]));
+        }
+    }
+
+    [Theory]
     [InlineData("POST")]
     [InlineData("PUT")]
     [InlineData("DELETE")]

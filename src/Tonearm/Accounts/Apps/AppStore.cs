@@ -8,6 +8,9 @@ namespace Tonearm.Accounts.Apps;
 /// <summary>The registered apps. Secrets leave it once, when they are made.</summary>
 sealed class AppStore(StateStore store, Revocations revocations, TimeProvider clock)
 {
+    /// <summary>People who may use an app in development mode, its owner included, as at the real service until 2026.</summary>
+    public const int MaxUsers = 25;
+
     const string Columns =
         "client_id, name, description, mode, redirect_uris, implicit_allowed, development_redirects, owner_id, "
         + "created_at, secret_hash, old_secret_hash, old_secret_until";
@@ -41,21 +44,26 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     public ValueTask<List<App>> OwnedBy(string userId) => store.Read(state =>
         state.All($"select {Columns} from apps where owner_id = $1 order by created_at, client_id", ReadApp, userId));
 
-    /// <summary>Replaces what a developer may edit; the owner and the secret stay. False if there is no such app.</summary>
+    /// <summary>
+    /// Replaces what a developer may edit; the owner and the secret stay. False if there is no such app. The tokens of an
+    /// app that is in development mode afterwards are looked at anew: their users may not be on its list.
+    /// </summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
     public async Task<bool> Edit(string clientId, AppDraft draft)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
-        return await store.Write(state => state.Run(
-            """
-            update apps set name = $2, description = $3, mode = $4, redirect_uris = $5, implicit_allowed = $6,
-                development_redirects = $7
-            where client_id = $1
-            """,
-            clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
-            draft.DevelopmentRedirects)) == 1;
+        return await revocations.Write(state => (Update(state, clientId, draft), draft.Mode == AppMode.Development ? Revocation.OfApp(clientId) : (Revocation?)null));
     }
+
+    static bool Update(StateConnection state, string clientId, AppDraft draft) => state.Run(
+        """
+        update apps set name = $2, description = $3, mode = $4, redirect_uris = $5, implicit_allowed = $6,
+            development_redirects = $7
+        where client_id = $1
+        """,
+        clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
+        draft.DevelopmentRedirects) == 1;
 
     /// <summary>Makes a new secret; the one before works on for <paramref name="grace"/>. Null if there is no such app.</summary>
     public async Task<string?> RotateSecret(string clientId, TimeSpan grace)
@@ -80,22 +88,39 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         return deleted;
     }
 
-    /// <summary>Whether a user is on the list of an app in development mode.</summary>
-    public ValueTask<bool> Allows(string clientId, string userId) => store.Read(state => state.First(
-        "select 1 from app_users where client_id = $1 and user_id = $2", row => true, clientId, userId));
+    /// <summary>Whether a user may use an app while it is in development mode: its owner and who is on its list.</summary>
+    public ValueTask<bool> Allows(string clientId, string userId) => store.Read(state => IsAllowed(state, clientId, userId));
 
+    /// <summary>The list of an app, without its owner.</summary>
     public ValueTask<List<string>> AllowedUsers(string clientId) => store.Read(state => state.All(
         "select user_id from app_users where client_id = $1 order by user_id", row => row.GetString(0), clientId));
 
-    public Task Allow(string clientId, string userId) => store.Write(state => state.Run(
-        """
-        insert into app_users (client_id, user_id) select client_id, $2 from apps where client_id = $1
-        on conflict do nothing
-        """,
-        clientId, userId));
+    /// <summary>Puts a user on the list. False if there is no such app or its list is full.</summary>
+    public Task<bool> Allow(string clientId, string userId) => store.Write(state =>
+    {
+        state.Run(
+            """
+            insert into app_users (client_id, user_id)
+            select client_id, $2 from apps
+            where client_id = $1 and (owner_id is null or owner_id <> $2)
+                and (select count(*) from app_users where client_id = $1) + (case when owner_id is null then 0 else 1 end) < $3
+            on conflict do nothing
+            """,
+            clientId, userId, MaxUsers);
+        return IsAllowed(state, clientId, userId);
+    });
 
-    public Task Disallow(string clientId, string userId) => store.Write(state => state.Run(
-        "delete from app_users where client_id = $1 and user_id = $2", clientId, userId));
+    /// <summary>Takes a user off the list; their tokens no longer pass, from now on.</summary>
+    public Task Disallow(string clientId, string userId) => revocations.Write(state => (
+        state.Run("delete from app_users where client_id = $1 and user_id = $2", clientId, userId),
+        (Revocation?)Revocation.OfGrant(userId, clientId)));
+
+    static bool IsAllowed(StateConnection state, string clientId, string userId) => state.First(
+        """
+        select 1 from apps a where client_id = $1
+            and (owner_id = $2 or exists (select 1 from app_users l where l.client_id = a.client_id and l.user_id = $2))
+        """,
+        row => true, clientId, userId);
 
     static App ReadApp(DbDataReader row) => new(
         ClientId: row.GetString(0),

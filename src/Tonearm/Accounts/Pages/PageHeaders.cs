@@ -2,7 +2,7 @@ namespace Tonearm.Accounts.Pages;
 
 /// <summary>
 /// The headers of every page and of every redirect between pages (RFC 9700 sections 4.2.4 and 4.16): no frame, no
-/// inline script or style, nothing kept and no address passed on.
+/// inline script or style, nothing kept, no address passed on, and nothing for search engines.
 /// </summary>
 static class PageHeaders
 {
@@ -21,5 +21,6 @@ static class PageHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
     }
 }

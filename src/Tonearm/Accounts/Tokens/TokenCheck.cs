@@ -56,6 +56,8 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
             return TokenRefusal.Invalid;
         if (clock.GetUtcNow() >= token.Caller.ExpiresAt)
             return TokenRefusal.Expired;
+        if (token.IsBarred)
+            return TokenRefusal.NotOnList;
         cache.Add(new KnownToken(key, token.Caller, token.Family), epoch);
         return token.Caller;
     }

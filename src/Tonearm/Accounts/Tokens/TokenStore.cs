@@ -17,6 +17,9 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
         select t.client_id, f.user_id, t.scopes, u.country, t.expires_at, t.issued_at, f.id,
             case when t.revoked_at is not null or a.client_id is null
                 or t.family_id is not null and (f.id is null or f.revoked_at is not null or u.id is null)
+            then 1 else 0 end,
+            case when a.mode = 'development' and f.user_id is not null and (a.owner_id is null or a.owner_id <> f.user_id)
+                and not exists (select 1 from app_users l where l.client_id = a.client_id and l.user_id = f.user_id)
             then 1 else 0 end
         from tokens t
         left join apps a on a.client_id = t.client_id
@@ -81,5 +84,6 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
             ExpiresAt: row.Time(4)),
         Family: row.BytesOrNull(6) is { } family ? Convert.ToHexStringLower(family) : null,
         IssuedAt: row.Time(5),
-        IsRevoked: row.Truth(7));
+        IsRevoked: row.Truth(7),
+        IsBarred: row.Truth(8));
 }

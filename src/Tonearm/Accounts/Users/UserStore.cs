@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
@@ -7,15 +6,12 @@ using Tonearm.Storage;
 namespace Tonearm.Accounts.Users;
 
 /// <summary>The people who have an account.</summary>
-sealed class UserStore(StateStore store, Revocations revocations, TimeProvider clock)
+sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, TimeProvider clock)
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at";
 
-    /// <summary>ASP.NET Core Identity's hash: PBKDF2 with HMAC-SHA512, 100,000 rounds, a salt of its own.</summary>
-    static readonly PasswordHasher<string> Hasher = new();
-
     /// <summary>Verified in place of a missing user's, so that an unknown name takes as long as a wrong password.</summary>
-    static readonly string NobodysHash = Hasher.HashPassword("", Secrets.NewHex());
+    readonly Lazy<Task<string>> nobodysHash = new(() => passwords.Hash("", Secrets.NewHex()));
 
     /// <summary>Makes a user; null if the id is taken.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
@@ -29,7 +25,7 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
         var id = UserId.Canonical(draft.Id)!;
-        var hash = draft.Password is { } password ? Hasher.HashPassword(id, password) : null;
+        var hash = draft.Password is { } password ? await passwords.Hash(id, password) : null;
         return await store.Write(state => IsTaken(state, id) || !together(state, id) ? null : Insert(state, id, draft, hash));
     }
 
@@ -53,8 +49,8 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
             "select password_hash from users where id = $1", row => row.TextOrNull(0), canonical));
         if (password.Length > UserDraft.MaxPasswordLength)
             return null;
-        var verdict = Hasher.VerifyHashedPassword(canonical, hash ?? NobodysHash, password);
-        return hash is null || verdict == PasswordVerificationResult.Failed ? null : await Find(canonical);
+        var fits = await passwords.Fits(canonical, hash ?? await nobodysHash.Value, password);
+        return hash is null || !fits ? null : await Find(canonical);
     }
 
     /// <summary>Sets a password; every token and session of the user ends. False if there is no such user.</summary>
@@ -63,7 +59,7 @@ sealed class UserStore(StateStore store, Revocations revocations, TimeProvider c
     {
         if (UserDraft.PasswordRefusal(password) is { } refusal)
             throw new ArgumentException(refusal, nameof(password));
-        var hash = Hasher.HashPassword(id, password);
+        var hash = await passwords.Hash(id, password);
         return await revocations.Write(state =>
         {
             if (state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)

@@ -7,6 +7,8 @@ static class EditDistance
     public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
     {
         if (Math.Abs(left.Length - right.Length) > most || Math.Max(left.Length, right.Length) > FoldedText.LongestToken) return most + 1;
+        TrimCommon(ref left, ref right);
+        if (most <= 1) return Upto1(left, right);
         Span<int> before = stackalloc int[FoldedText.LongestToken + 1], above = stackalloc int[FoldedText.LongestToken + 1];
         Span<int> row = stackalloc int[FoldedText.LongestToken + 1];
         for (int j = 0; j <= right.Length; j++) above[j] = j;
@@ -20,6 +22,27 @@ static class EditDistance
         }
         return above[right.Length];
     }
+
+    /// <summary>What both begin with and what both end with costs no edits.</summary>
+    static void TrimCommon(ref ReadOnlySpan<char> left, ref ReadOnlySpan<char> right)
+    {
+        int start = left.CommonPrefixLength(right);
+        left = left[start..];
+        right = right[start..];
+        int end = 0;
+        while (end < left.Length && end < right.Length && left[^(end + 1)] == right[^(end + 1)]) end++;
+        left = left[..^end];
+        right = right[..^end];
+    }
+
+    /// <summary>0, 1, or 2 for anything more.</summary>
+    static int Upto1(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => (left.Length, right.Length) switch
+    {
+        (0, 0) => 0,
+        (0, 1) or (1, 0) or (1, 1) => 1,
+        (2, 2) when left[0] == right[1] && left[1] == right[0] => 1,
+        _ => 2,
+    };
 
     static int FillRow(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int i, Span<int> row, Span<int> above, Span<int> before)
     {

@@ -25,7 +25,7 @@ sealed class Spelling(IndexSections index, Work work)
     /// <summary>All at once: first the best of each, then each other choice for one of them.</summary>
     IEnumerable<Correction> Together(QueryGroup group, int[] places)
     {
-        var choices = Array.ConvertAll(places, place => Suggest(TermOf(group.Wanted[place])));
+        var choices = Array.ConvertAll(places, place => Nearest(TermOf(group.Wanted[place])));
         if (Array.Exists(choices, choice => choice.Count == 0)) yield break;
         for (int i = 0; i < places.Length; i++) group = Replace(group, places[i], choices[i][0]);
         yield return new Correction(group, choices.Max(choice => choice[0].Edits));
@@ -40,7 +40,7 @@ sealed class Spelling(IndexSections index, Work work)
 
     IEnumerable<Correction> OneByOne(QueryGroup words, int[] places) =>
         from place in places
-        from suggestion in Suggest(TermOf(words.Wanted[place]))
+        from suggestion in Within(TermOf(words.Wanted[place]), 1)
         orderby suggestion.Edits, suggestion.Frequency descending
         select new Correction(Replace(words, place, suggestion), suggestion.Edits);
 
@@ -63,13 +63,14 @@ sealed class Spelling(IndexSections index, Work work)
         return keyword.IsTyped && from < until ? int.MaxValue : 0;
     }
 
-    /// <summary>The nearest words: fewest edits, then most documents. Two edits are tried only where one leads nowhere.</summary>
-    List<Suggestion> Suggest(string word)
+    /// <summary>For a word that nobody has: two edits are tried only where one leads nowhere.</summary>
+    List<Suggestion> Nearest(string word)
     {
         var near = Within(word, 1);
         return near.Count > 0 || word.Length <= 5 ? near : Within(word, 2);
     }
 
+    /// <summary>The nearest words: fewest edits, then most documents.</summary>
     List<Suggestion> Within(string word, int edits)
     {
         int looked = 0;

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Playwright;
 using Tonearm.Accounts.Passkeys;
 
@@ -9,76 +6,130 @@ namespace Tonearm.Tests.Accounts.Pages;
 /// <summary>The pages in a real browser, which enforces their policy.</summary>
 public sealed class BrowserTests : IAsyncLifetime
 {
-    const string Chromium = "/usr/bin/chromium";
-
-    readonly List<string> problems = [];
+    BrowserPage browser = null!;
     TonearmApp server = null!;
-    IPlaywright? playwright;
-    IBrowser? browser;
-    IPage page = null!;
+
+    IPage Tab => browser.Page;
 
     /// <summary>The server under the one name of this machine for which browsers have passkeys.</summary>
     string Site => $"http://localhost:{new Uri(server.Url).Port}";
 
     public async ValueTask InitializeAsync()
     {
+        browser = await BrowserPage.Open();
         server = await Pages.Site.Start();
-        if (!File.Exists(Chromium))
-            return;
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        });
-        page = await browser.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
-        page.SetDefaultNavigationTimeout(60_000);
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
-        page.PageError += (_, error) => problems.Add(error);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)
             await browser.DisposeAsync();
-        playwright?.Dispose();
-        await server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
     }
 
     [Fact]
-    public async Task From_a_new_account_to_a_token_without_a_word_in_the_console()
+    public async Task A_page_of_another_origin_gets_and_refreshes_its_tokens_by_PKCE_with_fetch()
     {
-        Assert.SkipWhen(browser is null, "There is no " + Chromium);
-        await SignUp();
         await using var client = await AppUnderLogin.Start();
-        await page.GotoAsync(Site + "/dashboard/new");
-        await page.FillAsync("#name", "Party");
-        await page.FillAsync("#redirect_uris", client.Url);
-        await page.ClickAsync("main button");
-        var clientId = await page.Locator(".copy").First.InnerTextAsync();
+        await browser.SignUp(Site);
+        var (clientId, _) = await browser.NewApp(Site, client.Url);
+        await Tab.GotoAsync($"{client.Url}#client_id={clientId}&accounts={Uri.EscapeDataString(Site)}&scope=user-read-email");
+        await Tab.ClickAsync("#sign-in");
+        await Tab.ClickAsync("button[value=agree]");
+        await Tab.WaitForURLAsync(client.Url + "?*");
 
-        var verifier = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        await page.GotoAsync($"{Site}/authorize?response_type=code&client_id={clientId}&scope=user-read-email&state=s"
-            + $"&redirect_uri={Uri.EscapeDataString(client.Url)}&code_challenge_method=S256&code_challenge={challenge}");
-        await page.ClickAsync("button[value=agree]");
-        await page.WaitForURLAsync(client.Url + "?*");
-        var answer = System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query);
-        Assert.Equal("s", answer["state"]);
+        Assert.Equal("user-read-email, then a new refresh token, and the API answers 200", await Said());
+        await Tab.GotoAsync(Site + "/account/apps");
+        Assert.Contains("Party", await Tab.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Empty(browser.Problems);
+    }
 
+    [Fact]
+    public async Task Refusing_tells_the_app_and_show_dialog_asks_again()
+    {
+        await using var client = await AppUnderLogin.Start();
+        await browser.SignUp(Site);
+        var (clientId, _) = await browser.NewApp(Site, client.Url);
+        var request = $"{Site}/authorize?response_type=token&client_id={clientId}&redirect_uri={Uri.EscapeDataString(client.Url)}&state=s";
+        await Tab.GotoAsync(request);
+        await Tab.ClickAsync("button[value=cancel]");
+        await Tab.WaitForURLAsync(client.Url + "#*");
+        Assert.Contains("error=access_denied", Tab.Url, StringComparison.Ordinal);
+        Assert.Contains("state=s", Tab.Url, StringComparison.Ordinal);
+
+        await Tab.GotoAsync(request + "&show_dialog=TRUE");
+        await Tab.ClickAsync("button[value=agree]");
+        await Tab.WaitForURLAsync(client.Url + "#*");
+        Assert.Equal("Implicit: Bearer, the API answers 200", await Said());
+        await Tab.GotoAsync(request + "&show_dialog=true&again=yes");
+        Assert.Equal(1, await Tab.Locator("button[value=agree]").CountAsync());
+        Assert.Empty(browser.Problems);
+    }
+
+    [Fact]
+    public async Task An_app_lives_on_the_dashboard_from_its_first_secret_to_its_end()
+    {
+        await browser.SignUp(Site);
+        var (clientId, secret) = await browser.NewApp(Site, "https://client.example/cb");
         using var visitor = new Visitor(server);
-        var token = await visitor.Post("/api/token", ("grant_type", "authorization_code"), ("client_id", clientId),
-            ("code", answer["code"]!), ("redirect_uri", client.Url), ("code_verifier", verifier));
-        Assert.Equal((200, "user-read-email"), (token.Status, token["scope"]));
-        Assert.Empty(problems);
+        Assert.Equal(200, await Token(secret));
+        await Tab.GotoAsync($"{Site}/dashboard/apps/{clientId}");
+        Assert.DoesNotContain(secret, await Tab.ContentAsync(), StringComparison.Ordinal);
+        await Tab.FillAsync("#name", "Quiet party");
+        await Tab.SelectOptionAsync("#mode", "development");
+        await Tab.ClickAsync("form:has(#name) button");
+        await Tab.Locator("[role=status]").WaitForAsync();
+        Assert.Equal("Quiet party", await Tab.InnerTextAsync("h1"));
+        await Tab.FillAsync("#add", "ada");
+        await Tab.ClickAsync("form:has(#add) button");
+        await Tab.GotoAsync($"{Site}/dashboard/apps/{clientId}");
+        await Tab.ClickAsync("form[action$='/secret'] button");
+        var next = await Tab.Locator(".copy").Nth(1).InnerTextAsync();
+        Assert.Equal((200, 200), (await Token(secret), await Token(next)));
+        await Tab.GotoAsync($"{Site}/dashboard/apps/{clientId}");
+        await Tab.CheckAsync("#sure");
+        await Tab.ClickAsync("button.danger");
+        await Tab.Locator(".empty").WaitForAsync();
+        Assert.Equal(400, await Token(next));
+        Assert.Empty(browser.Problems);
+
+        async Task<int> Token(string with) =>
+            (await visitor.Post("/api/token", ("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", with))).Status;
+    }
+
+    [Fact]
+    public async Task A_person_changes_profile_and_password_and_leaves()
+    {
+        await browser.SignUp(Site);
+        await Tab.FillAsync("#display_name", "Ada L.");
+        await Tab.ClickAsync("main form button");
+        await Tab.Locator("[role=status]").WaitForAsync();
+        await Tab.GotoAsync(Site + "/account/password");
+        await Tab.FillAsync("input[autocomplete=current-password]", Visitor.Password);
+        foreach (var field in await Tab.Locator("input[autocomplete=new-password]").AllAsync())
+            await field.FillAsync("another needle on vinyl");
+        await Tab.ClickAsync("main form button");
+        await Tab.Locator("[role=status]").WaitForAsync();
+        await Tab.ClickAsync("header button");
+        await Tab.GotoAsync(Site + "/signin?continue=%2Faccount%2Fdata");
+        await Tab.FillAsync("#user", "ada");
+        await Tab.FillAsync("#password", "another needle on vinyl");
+        await Tab.ClickAsync("main button:not(.quiet)");
+        var download = await Tab.RunAndWaitForDownloadAsync(() => Tab.ClickAsync("text=Download"));
+        Assert.Equal("my_tonearm_data.zip", download.SuggestedFilename);
+        await Tab.ClickAsync("a[href='/account/delete']");
+        await Tab.FillAsync("#password", "another needle on vinyl");
+        await Tab.CheckAsync("#sure");
+        await Tab.ClickAsync("button.danger");
+        await Tab.WaitForURLAsync(Site + "/?goodbye=yes");
+        Assert.Empty(browser.Problems);
     }
 
     [Fact]
     public async Task A_passkey_is_registered_signs_in_and_is_removed()
     {
-        Assert.SkipWhen(browser is null, "There is no " + Chromium);
-        var devices = await page.Context.NewCDPSessionAsync(page);
+        var devices = await Tab.Context.NewCDPSessionAsync(Tab);
         await devices.SendAsync("WebAuthn.enable");
         await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
         {
@@ -92,47 +143,23 @@ public sealed class BrowserTests : IAsyncLifetime
                 automaticPresenceSimulation = true,
             },
         });
-        await SignUp();
-        await page.GotoAsync(Site + "/account/passkeys");
-        await page.FillAsync("#name", "Laptop");
-        await page.ClickAsync("text=Register a passkey");
-        await page.Locator(".rows h2", new PageLocatorOptions { HasTextString = "Laptop" }).WaitForAsync();
+        await browser.SignUp(Site);
+        await Tab.GotoAsync(Site + "/account/passkeys");
+        await Tab.FillAsync("#name", "Laptop");
+        await Tab.ClickAsync("text=Register a passkey");
+        await Tab.Locator(".rows h2", new PageLocatorOptions { HasTextString = "Laptop" }).WaitForAsync();
 
-        await page.ClickAsync("header button");
-        await page.GotoAsync(Site + "/signin?continue=%2Fdashboard");
-        await page.ClickAsync("text=Sign in with a passkey");
-        await page.WaitForURLAsync(Site + "/dashboard");
+        await Tab.ClickAsync("header button");
+        await Tab.GotoAsync(Site + "/signin?continue=%2Fdashboard");
+        await Tab.ClickAsync("text=Sign in with a passkey");
+        await Tab.WaitForURLAsync(Site + "/dashboard");
 
-        await page.GotoAsync(Site + "/account/passkeys");
-        await page.ClickAsync(".rows button");
-        await page.Locator("text=You have no passkey yet").WaitForAsync();
+        await Tab.GotoAsync(Site + "/account/passkeys");
+        await Tab.ClickAsync(".rows button");
+        await Tab.Locator("text=You have no passkey yet").WaitForAsync();
         Assert.Empty(await server.Get<PasskeyStore>().Of("ada"));
-        Assert.Empty(problems);
+        Assert.Empty(browser.Problems);
     }
 
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task No_page_is_wider_than_the_window_however_long_the_names(int width)
-    {
-        Assert.SkipWhen(browser is null, "There is no " + Chromium);
-        await page.SetViewportSizeAsync(width, 800);
-        await SignUp(new string('w', 200));
-        foreach (var path in (string[])["/", "/signin", "/account", "/account/sessions", "/account/passkeys", "/account/data", "/dashboard", "/dashboard/new", "/scopes"])
-        {
-            await page.GotoAsync(Site + path);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), path);
-        }
-        Assert.Empty(problems);
-    }
-
-    async Task SignUp(string displayName = "Ada")
-    {
-        await page.GotoAsync(Site + "/signup");
-        await page.FillAsync("#user", "ada");
-        await page.FillAsync("#password", Visitor.Password);
-        await page.FillAsync("#display_name", displayName);
-        await page.ClickAsync("main button");
-        await page.WaitForURLAsync(Site + "/account");
-    }
+    Task<string> Said() => Tab.Locator("output:not(:empty)").InnerTextAsync();
 }

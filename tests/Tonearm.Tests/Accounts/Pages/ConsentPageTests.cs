@@ -145,15 +145,18 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_app_in_development_is_for_the_people_on_its_list()
+    public async Task An_app_in_development_is_for_its_owner_and_the_people_on_its_list()
     {
-        await server.Get<AppStore>().Edit(app.App.ClientId, new AppDraft("Party") { Mode = AppMode.Development, RedirectUris = [Callback] });
-        Assert.Equal(403, (await Ask(Request())).Status);
-        await server.Get<AppStore>().Allow(app.App.ClientId, "ada");
-        var page = await Ask(Request());
+        var apps = server.Get<AppStore>();
+        await apps.Edit(app.App.ClientId, new AppDraft("Party") { Mode = AppMode.Development, RedirectUris = [Callback] });
+        Assert.Equal(200, (await Ask(Request())).Status);
+        using var bob = await Visitor.SignUp(server, "bob");
+        Assert.Equal(403, (await Ask(Request(), bob)).Status);
+        await apps.Allow(app.App.ClientId, "bob");
+        var page = await Ask(Request(), bob);
         Assert.Equal(200, page.Status);
-        await server.Get<AppStore>().Disallow(app.App.ClientId, "ada");
-        Assert.Contains("error=access_denied", (await Answer(ada, page, "agree")).Header("Location"), StringComparison.Ordinal);
+        await apps.Disallow(app.App.ClientId, "bob");
+        Assert.Contains("error=access_denied", (await Answer(bob, page, "agree")).Header("Location"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,11 +175,11 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
         + (state is null ? "" : "&state=" + Uri.EscapeDataString(state));
 
     /// <summary>Follows /authorize to the page that asks.</summary>
-    async Task<Reply> Ask(string request)
+    async Task<Reply> Ask(string request, Visitor? by = null)
     {
-        var reply = await ada.Get(request);
+        var reply = await (by ?? ada).Get(request);
         Assert.Equal(302, reply.Status);
-        return await ada.Get(reply.Header("Location")!);
+        return await (by ?? ada).Get(reply.Header("Location")!);
     }
 
     static Task<Reply> Answer(Visitor visitor, Reply page, string answer) => visitor.Post("/consent", [.. Fields(page), ("answer", answer)]);

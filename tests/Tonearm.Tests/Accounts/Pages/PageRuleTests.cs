@@ -52,6 +52,25 @@ public sealed partial class PageRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Behind_a_trusted_proxy_browsers_are_told_to_stay_with_https()
+    {
+        await using var behind = await Site.Start(settings => settings with { Proxies = [System.Net.IPAddress.Loopback] });
+        Assert.Equal("max-age=31536000", await Hsts(behind, "https", "music.example"));
+        Assert.Null(await Hsts(behind, "http", "music.example"));
+        Assert.Null(await Hsts(behind, "https", "localhost"));
+        Assert.Null(await Hsts(server, "https", "music.example"));
+
+        static async Task<string?> Hsts(TonearmApp server, string scheme, string host)
+        {
+            using var http = server.Anonymous();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.Add("X-Forwarded-Proto", scheme);
+            request.Headers.Add("X-Forwarded-Host", host);
+            return (await Reply.Of(await http.SendAsync(request))).Header("Strict-Transport-Security");
+        }
+    }
+
+    [Fact]
     public async Task No_page_has_script_or_style_in_it_and_every_form_has_its_seal()
     {
         foreach (var path in Personal)

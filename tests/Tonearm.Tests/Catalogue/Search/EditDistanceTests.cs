@@ -22,4 +22,10 @@ public sealed class EditDistanceTests
         Gen.Select(Word, Word, Gen.Int[1, 2]).Sample((left, right, edits) =>
             EditDistance.Between(left, right, edits) > edits
             || TermSignature.MayBeWithin(TermSignature.Of(left), TermSignature.Of(right), edits), iter: 20_000);
+
+    [Fact]
+    public void A_bound_only_cuts_off() =>
+        Gen.Select(Gen.OneOf("a", "b", "ab", "ba").Array[0, 3].Select(string.Concat), Gen.OneOf("a", "b", "ab", "ba").Array[0, 3].Select(string.Concat), Gen.Int[1, 2]).Sample((left, right, edits) =>
+            EditDistance.Between(left, right, edits) == Math.Min(EditDistance.Between(left, right, 9), edits + 1)
+            || Math.Abs(left.Length - right.Length) > 9, iter: 20_000);
 }

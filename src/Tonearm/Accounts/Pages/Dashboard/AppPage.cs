@@ -21,8 +21,6 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (draft.Refusal() is { } problem)
             return await Form(visit, app, draft, problem);
         await apps.Edit(app.ClientId, draft);
-        if (app.Mode != draft.Mode)
-            await AllowOwner(apps, app.ClientId, draft);
         return new Onward($"/dashboard/apps/{app.ClientId}?saved=yes");
     }
 
@@ -39,10 +37,10 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
             return Notice.NotFound(visit);
         if (visit["remove"] is { Length: > 0 } removed)
             await apps.Disallow(app.ClientId, removed);
-        else if (await users.Find(visit["add"]) is { } user)
-            await apps.Allow(app.ClientId, user.Id);
-        else
+        else if (await users.Find(visit["add"]) is not { } user)
             return await Form(visit, app, AppForm.Of(app), Text.AppUsers_Unknown);
+        else if (!await apps.Allow(app.ClientId, user.Id))
+            return await Form(visit, app, AppForm.Of(app), Text.AppUsers_Full);
         return new Onward($"/dashboard/apps/{app.ClientId}#users");
     }
 
@@ -55,10 +53,6 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         await apps.Delete(app.ClientId);
         return new Onward("/dashboard");
     }
-
-    /// <summary>An app that goes into development mode knows its owner from the start.</summary>
-    public static Task AllowOwner(AppStore apps, string clientId, AppDraft draft) =>
-        draft is { Mode: AppMode.Development, OwnerId: { } owner } ? apps.Allow(clientId, owner) : Task.CompletedTask;
 
     async ValueTask<App?> Owned(Visit visit) =>
         visit.Http.Request.RouteValues["clientId"] is string id && await apps.Find(id) is { } app && app.OwnerId == visit.User.Id ? app : null;

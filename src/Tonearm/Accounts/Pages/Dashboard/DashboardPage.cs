@@ -29,7 +29,6 @@ sealed class DashboardPage(AppStore apps)
         if ((await apps.OwnedBy(visit.User.Id)).Count >= MaxApps)
             return Form(visit, draft, Text.Dashboard_TooMany);
         var (app, secret) = await apps.Create(draft);
-        await AppPage.AllowOwner(apps, app.ClientId, draft);
         return SecretPage.Of(visit, app, secret, Text.Secret_LeadNew);
     }
 

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Playwright;
+using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Consent;
+using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Users;
+using Tonearm.Storage;
+using Tonearm.WebApi;
+
+namespace Tonearm.Tests.Accounts.Pages;
+
+/// <summary>
+/// Every page by day and by night, wide and narrow, with little and with far too much in it: axe-core finds nothing, and
+/// nothing is wider than the window. With <c>TONEARM_SHOTS</c> set, the pages are kept there as pictures.
+/// </summary>
+public sealed class AccessibilityTests : IAsyncLifetime
+{
+    const string Callback = "https://client.example/cb";
+
+    static readonly string? Shots = Environment.GetEnvironmentVariable("TONEARM_SHOTS");
+    static readonly string Endless = string.Concat(Enumerable.Repeat("wwwwwwwwww", 10));
+
+    BrowserPage browser = null!;
+    TonearmApp server = null!;
+    string axe = "";
+
+    IPage Tab => browser.Page;
+    string Site => $"http://localhost:{new Uri(server.Url).Port}";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (await NodePackages.Missing is { } reason)
+            Assert.Skip("axe-core: " + reason);
+        browser = await BrowserPage.Open();
+        server = await Pages.Site.Start();
+        axe = await NodePackages.Read("axe-core/axe.min.js");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_can_be_used_by_everybody(int width, ColorScheme colors)
+    {
+        await Tab.SetViewportSizeAsync(width, 844);
+        await Tab.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+        var look = $"{width}-{colors}".ToLowerInvariant();
+        foreach (var path in (string[])["/", "/signin", "/signup", "/scopes", "/authorize?client_id=unknown"])
+            await Look(path, look, "guest");
+
+        await browser.SignUp(Site);
+        await EveryPage(look, "empty");
+        await Fill();
+        await EveryPage(look, "full");
+        await Tab.GotoAsync(Site + "/account/password");
+        await Tab.FillAsync("input[autocomplete=current-password]", "wrong");
+        foreach (var field in await Tab.Locator("input[autocomplete=new-password]").AllAsync())
+            await field.FillAsync("another needle on vinyl");
+        await Tab.ClickAsync("main form button");
+        await Tab.Locator("[role=alert]").First.WaitForAsync();
+        await Judge("/account/password", look, "problem");
+        Assert.DoesNotContain(browser.Problems, problem => !problem.Contains("the server responded with a status of 40", StringComparison.Ordinal));
+    }
+
+    async Task EveryPage(string look, string state)
+    {
+        string[] paths =
+        [
+            "/", "/scopes", "/account", "/account/apps", "/account/playlists", "/account/password", "/account/passkeys",
+            "/account/sessions", "/account/data", "/account/delete", "/account/invitations", "/dashboard", "/dashboard/new",
+            "/dashboard/apps/unknown",
+        ];
+        foreach (var path in paths)
+            await Look(path, look, state);
+        foreach (var app in await server.Get<AppStore>().OwnedBy("ada"))
+        {
+            await Look("/dashboard/apps/" + app.ClientId, look, state, "app-" + app.Mode);
+            await Look($"/consent?response_type=token&client_id={app.ClientId}&redirect_uri={Uri.EscapeDataString(Callback)}"
+                + "&scope=user-read-email%20playlist-modify-private%20streaming", look, state, "consent-" + app.Mode);
+        }
+    }
+
+    /// <summary>Long names, many rows, and everything that a page can show.</summary>
+    async Task Fill()
+    {
+        await server.Get<UserStore>().Edit("ada", new UserDraft("ada", null) { DisplayName = Endless, Email = "ada@example.com" });
+        var apps = server.Get<AppStore>();
+        foreach (var (name, mode) in ((string, AppMode)[])[("Tonearm " + Endless[..80], AppMode.Development), ("Evening listening", AppMode.Extended)])
+        {
+            var app = (await apps.Create(new AppDraft(name) { Description = Endless + " and more. " + Endless, Mode = mode, OwnerId = "ada", RedirectUris = [Callback, "https://" + Endless[..60] + ".example/" + Endless] })).App;
+            await server.Get<UserStore>().Create(new UserDraft(mode == AppMode.Development ? new string('b', 30) : "bob", null));
+            await apps.Allow(app.ClientId, new string('b', 30));
+            var ada = (await server.Get<UserStore>().Find("ada"))!;
+            await server.Get<StateStore>().Write(state => GrantStore.Extend(state, ada, app.ClientId, [.. Scope.All], server.Clock.GetUtcNow()));
+            await apps.RotateSecret(app.ClientId, TimeSpan.FromDays(7));
+            server.Get<RequestCounts>().Add(app.ClientId, isRefused: true);
+        }
+        await server.Get<AppUsage>().Flush();
+        using var elsewhere = new Visitor(server);
+        await elsewhere.Submit("/signin", ("user", "ada"), ("password", Visitor.Password));
+        await server.Get<PasskeyStore>().Add("ada", Endless, new UserPasskeyInfo([1], [2], server.Clock.GetUtcNow(), 0, null, true, false, false, [3], [4]));
+    }
+
+    async Task Look(string path, string look, string state, string? name = null)
+    {
+        await Tab.GotoAsync(Site + path);
+        await Judge(path, look, state, name);
+    }
+
+    async Task Judge(string path, string look, string state, string? name = null)
+    {
+        name ??= path.Trim('/').Replace('/', '-').Split('?')[0] is { Length: > 0 } words ? words : "landing";
+        if (Shots is not null)
+            await Tab.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Shots, $"{state}-{name}-{look}.png"), FullPage = true });
+        Assert.True(await Tab.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the window");
+        // By the debugger: the policy of the pages lets no script in.
+        await Tab.EvaluateAsync(axe);
+        var found = await Tab.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations");
+        Assert.Empty(found.EnumerateArray().Select(violation => $"{path} ({state}, {look}): {violation.GetProperty("id")}: "
+            + string.Join("; ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html").ToString() + " " + node.GetProperty("failureSummary")))));
+    }
+}
