@@ -74,4 +74,10 @@ sealed partial class PlaylistStore
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
     public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
         state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1);
+
+    /// <summary>What somebody is to hear of since a time, the newest of it first: new followers, and what others added.</summary>
+    /// <param name="limit">Most of either.</param>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<List<PlaylistNews>> News(string userId, DateTimeOffset after, int limit) => store.Read<List<PlaylistNews>>(state =>
+        [.. NewsRows.Followers(state, userId, after, limit).Concat(NewsRows.Additions(state, userId, after, limit)).OrderByDescending(news => news.At)]);
 }
