@@ -9,6 +9,7 @@ using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Library;
 using Tonearm.Playlists;
+using Tonearm.Playlists.State;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -85,7 +86,8 @@ static class Server
         .AddPages(settings.Registration)
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()))
         .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
-        .AddSingleton<ForgetUser>(LibraryStore.Forget);
+        .AddSingleton<ForgetUser>(LibraryStore.Forget)
+        .AddSingleton<ForgetUser>(PlaylistStore.Forget);
 
     /// <summary>What other rooms see of the people in the accounts room.</summary>
     static FindUsers FindUsersIn(UserStore users) => async ids =>
@@ -97,8 +99,12 @@ static class Server
     /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>
     static void AddPlaylists(IServiceCollection services, Settings settings) => services
         .AddPlaylists(settings.Playlists)
+        .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
+
+    /// <summary>How mixed URIs of the library reach the playlists among them.</summary>
+    static FollowedPlaylists FollowedIn(PlaylistStore playlists) => new(playlists.FollowAll, playlists.UnfollowAll, PlaylistStore.FollowedAmong);
 
     static FindPerson PersonOf(UserStore users) => async id => await users.Find(id) is { } user ? new Person(user.Id, user.DisplayName) : null;
 

@@ -35,7 +35,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
     {
         var generation = catalogue.Acquire();
         context.Response.RegisterForDispose(new Lease(generation.Release.File));
-        return new CatalogueView(generation, MarketQuery.None, new ReplyKey("", links, null), options);
+        return new CatalogueView(generation, MarketQuery.None, new ReplyKey("", links, null, false), options);
     }
 
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>

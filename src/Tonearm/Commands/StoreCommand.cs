@@ -33,6 +33,7 @@ static class StoreCommand
                 .AddLogging()
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
+                .AddSingleton<ForgetUser>(PlaylistStore.Forget)
                 .AddPlaylistStore(new PlaylistsOptions())
                 .BuildServiceProvider();
             await run(parsed, new Rooms(

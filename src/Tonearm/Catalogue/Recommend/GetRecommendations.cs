@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Tonearm.Catalogue.Objects;
-using Tonearm.Catalogue.Releases;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 

@@ -75,7 +75,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         var change = changed.Change;
         var body = ChangeCodec.Encode(change);
         var entry = new LogEntry(change.Revision, wish.Kind, subject, author.Client, head.Chain.Next(body), body);
-        LogRows.Insert(state, id, entry, ChangeEffect.Of(change).Added, once, author.Key is not null, changed.Answer.Kind);
+        LogRows.Insert(state, id, entry, change, once, author.Key is not null, changed.Answer.Kind);
         if (!loaded.TryAppend(change, entry.Chain))
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History.Head);

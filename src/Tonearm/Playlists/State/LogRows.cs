@@ -20,12 +20,12 @@ static class LogRows
 
     const string Columns = "revision, kind, subject, client, chain, body";
 
-    public static void Insert(StateConnection state, EntityId id, LogEntry entry, int added, Once? once, bool isKeyed, SnapshotKind answer) => state.Run(
+    public static void Insert(StateConnection state, EntityId id, LogEntry entry, Change change, Once? once, bool isKeyed, SnapshotKind answer) => state.Run(
         """
-        insert into playlist_change (playlist_id, revision, kind, subject, client, added, once, fingerprint, answer, chain, body)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into playlist_change (playlist_id, revision, kind, subject, client, at, added, once, fingerprint, answer, chain, body)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
-        HeadRows.Key(id), entry.Revision, (int)entry.Kind, entry.Subject, entry.Client, added, HeadRows.Bytes(once?.Mark),
+        HeadRows.Key(id), entry.Revision, (int)entry.Kind, entry.Subject, entry.Client, change.At, ChangeEffect.Of(change).Added, HeadRows.Bytes(once?.Mark),
         isKeyed ? HeadRows.Bytes(once?.Fingerprint) : null, (int)answer, HeadRows.Bytes(entry.Chain), entry.Body);
 
     public static void InsertUnchanged(StateConnection state, EntityId id, Once once, bool isKeyed, SnapshotRef answer, DateTimeOffset now)

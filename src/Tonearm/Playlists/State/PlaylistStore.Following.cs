@@ -9,18 +9,7 @@ sealed partial class PlaylistStore
     /// <summary>Puts a playlist into somebody's list. For its owner that is how it is restored.</summary>
     /// <returns>Why not, or null.</returns>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<ApiError?> Follow(EntityId id, string userId, bool isPublic) => store.Write(state =>
-    {
-        if (HeadRows.FindForChange(state, id) is not { } head || !head.IsVisibleTo(userId))
-            return ApiError.NotFound;
-        var isNew = FollowRows.Find(state, userId, id) is null;
-        FollowRows.Insert(state, userId, id, isPublic, time.GetUtcNow());
-        if (userId == head.Owner)
-            state.Run("update playlist set left_at = null where id = $1", HeadRows.Key(id));
-        else if (isNew)
-            state.Run("update playlist set followers = followers + 1 where id = $1", HeadRows.Key(id));
-        return null;
-    });
+    public Task<ApiError?> Follow(EntityId id, string userId, bool isPublic) => store.Write(state => Follow(state, id, userId, isPublic));
 
     /// <summary>Takes a playlist out of somebody's list; also when it is not there. Nothing else ever deletes one.</summary>
     /// <param name="judge">Given whether it was followed publicly, null for not at all; anything but null refuses.</param>
@@ -37,11 +26,7 @@ sealed partial class PlaylistStore
             return refusal;
         if (followed is null)
             return null;
-        FollowRows.Delete(state, userId, id);
-        if (userId == head.Owner)
-            state.Run("update playlist set left_at = $2 where id = $1", HeadRows.Key(id), time.GetUtcNow());
-        else
-            state.Run("update playlist set followers = followers - 1 where id = $1", HeadRows.Key(id));
+        Leave(state, head, userId);
         return null;
     });
 
@@ -74,4 +59,64 @@ sealed partial class PlaylistStore
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
     public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
         state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1);
+
+    /// <summary>What somebody is to hear of since a time, the newest of it first: new followers, and what others added.</summary>
+    /// <param name="limit">Most of either.</param>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<List<PlaylistNews>> News(string userId, DateTimeOffset after, int limit) => store.Read<List<PlaylistNews>>(state =>
+        [.. NewsRows.Followers(state, userId, after, limit).Concat(NewsRows.Additions(state, userId, after, limit)).OrderByDescending(news => news.At)]);
+
+    /// <summary>Inside a change: follows those of some playlists that are there, publicly.</summary>
+    public void FollowAll(StateConnection state, string userId, IReadOnlyList<EntityId> ids)
+    {
+        foreach (var id in ids)
+            Follow(state, id, userId, isPublic: true);
+    }
+
+    /// <summary>Inside a change: takes some playlists out of somebody's list.</summary>
+    public void UnfollowAll(StateConnection state, string userId, IReadOnlyList<EntityId> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (HeadRows.FindForChange(state, id) is { } head && FollowRows.Find(state, userId, id) is not null)
+                Leave(state, head, userId);
+        }
+    }
+
+    /// <summary>Those of some playlists that somebody follows.</summary>
+    public static IReadOnlySet<EntityId> FollowedAmong(StateConnection state, string userId, IReadOnlyList<EntityId> ids) =>
+        ids.Where(id => FollowRows.Find(state, userId, id) is not null).ToHashSet();
+
+    /// <summary>
+    /// Inside the deletion of an account: it follows no playlist any more, and its own belong to nobody and are seen by
+    /// nobody, whoever takes its id.
+    /// </summary>
+    public static void Forget(StateConnection state, string userId)
+    {
+        state.Run("update playlist set followers = followers - 1 where owner <> $1 and id in (select playlist_id from playlist_follow where user_id = $1)", userId);
+        state.Run("delete from playlist_follow where user_id = $1", userId);
+        state.Run("update playlist set hidden = 1, owner = '', once = null where owner = $1", userId);
+    }
+
+    ApiError? Follow(StateConnection state, EntityId id, string userId, bool isPublic)
+    {
+        if (HeadRows.FindForChange(state, id) is not { } head || !head.IsVisibleTo(userId))
+            return ApiError.NotFound;
+        var isNew = FollowRows.Find(state, userId, id) is null;
+        FollowRows.Insert(state, userId, id, isPublic, time.GetUtcNow());
+        if (userId == head.Owner)
+            state.Run("update playlist set left_at = null where id = $1", HeadRows.Key(id));
+        else if (isNew)
+            state.Run("update playlist set followers = followers + 1 where id = $1", HeadRows.Key(id));
+        return null;
+    }
+
+    void Leave(StateConnection state, PlaylistHead head, string userId)
+    {
+        FollowRows.Delete(state, userId, head.Id);
+        if (userId == head.Owner)
+            state.Run("update playlist set left_at = $2 where id = $1", HeadRows.Key(head.Id), time.GetUtcNow());
+        else
+            state.Run("update playlist set followers = followers - 1 where id = $1", HeadRows.Key(head.Id));
+    }
 }

@@ -48,6 +48,7 @@ static class PlaylistsSchema
             kind integer not null,
             subject integer,
             client text,
+            at integer not null,
             added integer not null,
             once blob,
             fingerprint blob,

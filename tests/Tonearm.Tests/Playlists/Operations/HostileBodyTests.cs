@@ -80,22 +80,21 @@ public sealed class HostileBodyTests(PlaylistServer server) : IClassFixture<Play
         using var client = await PlaylistClient.Of(app, "ada");
         var tracks = app.Tracks(5);
         var path = await client.NewPlaylist("", tracks[..2]);
-        var before = await client.HeadSnapshot(path);
         var store = app.Get<StateStore>();
-        await store.Write(state => state.Run("pragma query_only = on"));
-        foreach (var (method, list, body) in new[]
+        // A bound on the pages of the file behaves as a disk without space.
+        await store.Write(state => state.Run($"pragma max_page_count = {state.First("pragma page_count", row => row.GetInt64(0))}"));
+        var (before, answer) = ("", await client.Put(path, "{}"));
+        for (var i = 0; i < 1000 && answer.Status is 200 or 201; i++)
         {
-            (HttpMethod.Post, path + "/items", PlaylistClient.Body(tracks[2..3])),
-            (HttpMethod.Put, path, """{"name":"x"}"""),
-            (HttpMethod.Post, "/me/playlists", """{"name":"x"}"""),
-            (HttpMethod.Delete, path + "/followers", ""),
-        })
-        {
-            var answer = await client.Send(method, list, body);
-            Assert.Equal((503, "5"), (answer.Status, answer["Retry-After"]));
+            before = await client.HeadSnapshot(path);
+            answer = await client.Put(path, $$"""{"description":"{{new string("ab"[i % 2], 1000)}}"}""");
         }
+        Assert.Equal((503, "5"), (answer.Status, answer["Retry-After"]));
+        Assert.Equal("STORE_UNAVAILABLE", answer.Json.GetProperty("error").Text("reason"));
         Assert.Equal(before, await client.HeadSnapshot(path));
-        await store.Write(state => state.Run("pragma query_only = off"));
+        var made = await client.Post("/me/playlists", $$"""{"name":"{{new string('n', 1000)}}","description":"{{new string('d', 1000)}}"}""");
+        Assert.True(made.Status is 201 or 503, made.Text);
+        await store.Write(state => state.Run("pragma max_page_count = 1000000"));
         await PlaylistClient.Snapshot(client.Post(path + "/items", PlaylistClient.Body(tracks[2..3])), 201);
         Assert.Equal(tracks[..3], await client.Uris(path));
     }

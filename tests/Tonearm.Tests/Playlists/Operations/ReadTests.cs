@@ -192,6 +192,24 @@ public sealed class ReadTests(PlaylistServer server) : IClassFixture<PlaylistSer
         Assert.Equal(200, (await bob.Get(path)).Status);
     }
 
+    [Fact]
+    public async Task Owners_hear_of_followers_and_followers_of_what_others_add()
+    {
+        using var gil = await PlaylistClient.Of(server.App, "gil");
+        using var hal = await PlaylistClient.Of(server.App, "hal");
+        var path = await gil.NewPlaylist("", tracks[..1]);
+        var store = server.App.Get<Tonearm.Playlists.State.PlaylistStore>();
+        var start = server.App.Clock.GetUtcNow();
+        server.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        await hal.Put(path + "/followers", null);
+        server.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        await gil.Post(path + "/items", PlaylistClient.Body(tracks[1..4]));
+        await gil.Put(path + "/items", """{"range_start":0,"insert_before":2}""");
+        Assert.Equal([("hal", 0)], (await store.News("gil", start, 50)).Select(news => (news.Who, news.Items)));
+        Assert.Equal([("gil", 3)], (await store.News("hal", start, 50)).Select(news => (news.Who, news.Items)));
+        Assert.Empty(await store.News("hal", server.App.Clock.GetUtcNow(), 50));
+    }
+
     static string[] Sorted(params string[] paths) => [.. paths.Order(StringComparer.Ordinal)];
 
     static async Task<string[]> List(PlaylistClient client, string target) =>

@@ -145,6 +145,59 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_key_whose_request_is_still_running_is_refused()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        await Add(playlists, id, 0);
+        using var held = new ManualResetEventSlim();
+        var holding = open[0].GetRequiredService<StateStore>().Write(_ => held.Wait(TimeSpan.FromSeconds(30)));
+        var wish = new Wish(ChangeKind.Add, new Operation.Add([Uri(1)], null), _ => null);
+        var first = playlists.Change(id, Ada with { Key = "k" }, wish);
+        Assert.Equal(PlaylistErrors.KeyRuns, (await playlists.Change(id, Ada with { Key = "k" }, wish)).Refusal);
+        held.Set();
+        await holding;
+        Assert.Null((await first).Refusal);
+        Assert.Equal(await first, await playlists.Change(id, Ada with { Key = "k" }, wish));
+        Assert.Equal(2, (await Version(playlists, id)).Content.Rows.Length);
+    }
+
+    [Fact]
+    public async Task Ids_outlive_a_change_of_keys()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        var old = await Add(playlists, id, 0);
+        await Raw(state => state.Run("insert into snapshot_key (number, key) values (2, $1)", new byte[32]));
+        var reopened = Open(directory.Path);
+        var now = (await Version(reopened, id)).Snapshot;
+        Assert.NotEqual(old, now);
+        Assert.Equal(old.Revision, now.Revision);
+        Assert.Single((await Version(reopened, id, old)).Content.Rows);
+        await Raw(state => state.Run("insert into snapshot_key (number, key) values (3, $1)", Enumerable.Repeat((byte)3, 32).ToArray()));
+        Assert.Equal(PlaylistErrors.BadSnapshot, (await Open(directory.Path).Find(id, "ada", old)).Refusal);
+    }
+
+    [Fact]
+    public async Task Of_checkpoints_the_two_newest_stay_and_every_sixteenth()
+    {
+        var playlists = Open(directory.Path);
+        var id = await New(playlists);
+        for (var i = 0; i < 400; i++)
+        {
+            await Add(playlists, id, i, 20);
+            if (i % 50 == 49)
+                await Eventually(async () => await Raw(state => state.First("select log_bytes from playlist", row => row.GetInt64(0))) < 20_000);
+        }
+        var (numbers, newest) = await Raw(state => (
+            state.All("select number from playlist_checkpoint order by number", row => row.GetInt32(0)),
+            state.First("select checkpoint_number from playlist", row => row.GetInt32(0))));
+        Assert.True(newest > 2, $"{newest} checkpoints");
+        int[] expected = [.. Enumerable.Range(0, newest - 1).Where(number => number % 16 == 0), newest - 1, newest];
+        Assert.Equal(expected.AsEnumerable(), numbers);
+    }
+
+    [Fact]
     public async Task A_warm_write_takes_four_statements_and_a_warm_read_one()
     {
         var playlists = Open(directory.Path);
