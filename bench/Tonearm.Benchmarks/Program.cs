@@ -1,6 +1,6 @@
 using Tonearm.Benchmarks;
 
-// Usage: Tonearm.Benchmarks REPOSITORY [import|start|http|search|fts5|all]
+// Usage: Tonearm.Benchmarks REPOSITORY [import|start|http|search|fts5|accounts|all]
 var bench = new Workbench(args[0]);
 var what = args.Length > 1 ? args[1] : "all";
 var report = new Report(bench);
@@ -14,4 +14,6 @@ if (what is "search" or "all")
     SearchBench.Run(bench, report);
 if (what is "fts5" or "all")
     Fts5Bench.Run(bench, report);
+if (what is "accounts" or "all")
+    await AccountsBench.Run(report);
 report.Finish(what);

@@ -7,6 +7,7 @@ using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Library;
 using Tonearm.Playlists;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -28,7 +29,7 @@ static class Server
         // The release is proved and the state opened while the host is put together.
         var catalogue = new LiveCatalogue(new ReleaseDirectory(settings.CatalogueDirectory), settings.Catalogue);
         var opening = Task.Run(catalogue.Open);
-        var state = Task.Run(() => StateStore.Open(settings.DataDirectory));
+        var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
@@ -36,21 +37,24 @@ static class Server
         AddWebApi(builder.Services, settings);
         AddCatalogue(builder.Services, settings, catalogue);
         AddAccounts(builder.Services, settings, state);
-        AddPlaylists(builder.Services, settings);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddLibrary();
+        AddPlaylists(builder.Services, settings);
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
         app.UseMiddleware<Manners>();
+        app.UseMiddleware<UnknownOutcome>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);
         PagesEndpoints.Map(app);
         CatalogueEndpoints.Map(app);
+        LibraryEndpoints.Map(app);
         PlaylistsEndpoints.Map(app);
         return app;
     }
@@ -79,7 +83,16 @@ static class Server
         .AddSingleton(settings.Accounts)
         .AddAccounts()
         .AddPages(settings.Registration)
-        .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()));
+        .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()))
+        .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
+        .AddSingleton<ForgetUser>(LibraryStore.Forget);
+
+    /// <summary>What other rooms see of the people in the accounts room.</summary>
+    static FindUsers FindUsersIn(UserStore users) => async ids =>
+    {
+        var found = await users.Find(ids);
+        return found.ToDictionary(user => user.Id, user => new UserProfile(user.Id, user.DisplayName, user.AccountId, user.Email, user.Country, user.Product));
+    };
 
     /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>
     static void AddPlaylists(IServiceCollection services, Settings settings) => services

@@ -14,6 +14,10 @@ namespace Tonearm;
 sealed record Settings
 {
     public string DataDirectory { get; init; } = "./data";
+
+    /// <summary>Where the state is: a connection string of PostgreSQL, or a directory; null for the data directory.</summary>
+    public string? Store { get; init; }
+
     public string[] Urls { get; init; } = ["http://127.0.0.1:8080"];
     public PublicUrls PublicUrls { get; init; } = new();
     public CatalogueOptions Catalogue { get; init; } = new();
@@ -40,6 +44,7 @@ sealed record Settings
         return new Settings
         {
             DataDirectory = configuration["data"] ?? "./data",
+            Store = configuration["store"] is { Length: > 0 } store ? store : null,
             Urls = urls,
             PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
             Catalogue = new CatalogueOptions(

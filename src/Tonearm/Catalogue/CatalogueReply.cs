@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.IO.Compression;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Tonearm.WebApi;
@@ -42,21 +41,8 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
         return reply;
     }
 
-    async Task Render(HttpContext context, ReplyHeaders headers)
-    {
-        if (IsWanted)
-        {
-            await Keep(headers).Send(context);
-            return;
-        }
-        using var json = new JsonBuffer();
-        render(json);
-        var coding = Coding.Choose(context.Request, json.Written.Length);
-        headers.Write(context.Response, coding);
-        await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
-            ? json.Written
-            : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
-    }
+    Task Render(HttpContext context, ReplyHeaders headers) =>
+        IsWanted ? Keep(headers).Send(context) : RenderedReply.Send(context, headers, render);
 
     /// <summary>A hash of the target, seeded with everything else.</summary>
     string Validator(in ReplyKey key)

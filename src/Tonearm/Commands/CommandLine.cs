@@ -13,6 +13,7 @@ static class CommandLine
         var root = new RootCommand("Tonearm: a self-hosted music service that speaks the Spotify Web API.")
         {
             CommonOptions.Data,
+            CommonOptions.Store,
             ServeCommand.Create(time),
             ImportCommand.Create(time),
             AppCommands.Create(time),

@@ -12,5 +12,12 @@ static class CommonOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> Store = new("--store")
+    {
+        Description = "Where the state is, if not in the data folder: a connection string of PostgreSQL (Host=…;Database=…;Username=…), or a folder.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TONEARM_STORE"),
+        Recursive = true,
+    };
+
     public static readonly Option<bool> Json = new("--json") { Description = "Print records as JSON, for machines." };
 }

@@ -49,6 +49,8 @@ static class ServeCommand
     static IConfigurationRoot Configuration(ParseResult parsed)
     {
         var given = new Dictionary<string, string?> { ["data"] = parsed.GetRequiredValue(CommonOptions.Data) };
+        if (parsed.GetValue(CommonOptions.Store) is { } store)
+            given["store"] = store;
         if (parsed.GetValue(Urls) is { } urls)
             given["urls"] = urls;
         if (parsed.GetValue(RateLimit) is { } limit)

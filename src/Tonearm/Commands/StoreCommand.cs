@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
+using Tonearm.Library;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -13,7 +14,7 @@ namespace Tonearm.Commands;
 /// <param name="Playlists">Opened by the commands that need them.</param>
 sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists);
 
-/// <summary>A command over the state store of the data folder; a running server sees what it changes.</summary>
+/// <summary>A command over the state store; a running server sees what it changes.</summary>
 static class StoreCommand
 {
     public static Command Create(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols)
@@ -28,9 +29,10 @@ static class StoreCommand
         {
             await using var services = new ServiceCollection()
                 .AddSingleton(time)
-                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data)))
+                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Store)))
                 .AddLogging()
                 .AddAccounts()
+                .AddSingleton<ForgetUser>(LibraryStore.Forget)
                 .AddPlaylistStore(new PlaylistsOptions())
                 .BuildServiceProvider();
             await run(parsed, new Rooms(

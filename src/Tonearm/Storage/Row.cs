@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text;
 
 namespace Tonearm.Storage;
 
@@ -7,6 +9,10 @@ namespace Tonearm.Storage;
 /// </summary>
 static class Row
 {
+    /// <summary>U+0000, and the surrogates, of which pairs are kept.</summary>
+    static readonly SearchValues<char> Unstorable =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code), '\0']);
+
     public static byte[] Bytes(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
     public static byte[]? BytesOrNull(this DbDataReader row, int column) =>
@@ -29,6 +35,15 @@ static class Row
         null => DBNull.Value,
         DateTimeOffset time => time.ToUnixTimeMilliseconds(),
         bool truth => truth ? 1L : 0L,
+        int number => (long)number,
+        string text => Storable(text),
         _ => value,
     };
+
+    /// <summary>
+    /// The text with U+FFFD in place of what no database keeps: half surrogates, and U+0000, which PostgreSQL refuses.
+    /// </summary>
+    static string Storable(string text) =>
+        !text.AsSpan().ContainsAny(Unstorable) ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 }

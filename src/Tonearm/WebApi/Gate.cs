@@ -70,12 +70,8 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
             return RequiresUser.NoUser;
         }
         foreach (var required in metadata.GetOrderedMetadata<RequiresScope>())
-        {
-            if (required.IsMetBy(caller))
-                continue;
-            context.Response.Headers.WWWAuthenticate = required.Challenge;
-            return ApiError.InsufficientScope;
-        }
+            if (required.Refusal(context, caller) is { } refusal)
+                return refusal;
         return null;
     }
 

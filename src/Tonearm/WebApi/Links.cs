@@ -18,7 +18,7 @@ sealed class Links
 
     public Links(string apiBase, string openBase)
     {
-        ApiBase = apiBase;
+        (ApiBase, OpenBase) = (apiBase, openBase);
         Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{apiBase} {openBase}"), seed: 1);
         api = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{apiBase}/v1/{plural}/"))];
         open = [.. Pages.Select(page => Encoding.UTF8.GetBytes($"{openBase}/{page}/"))];
@@ -42,6 +42,9 @@ sealed class Links
 
     /// <inheritdoc cref="ApiPlaylists"/>
     public byte[] OpenUsers { get; }
+
+    /// <summary>The same of the pages.</summary>
+    public string OpenBase { get; }
 
     /// <summary>Tells bases apart in hashes.</summary>
     public long Seed { get; }

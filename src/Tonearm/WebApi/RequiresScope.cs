@@ -13,4 +13,13 @@ sealed class RequiresScope(params Scope[] anyOf)
     public string Challenge { get; } = $"Bearer realm=\"spotify\", error=\"insufficient_scope\", scope=\"{Scope.ListOf(anyOf)}\"";
 
     public bool IsMetBy(Caller caller) => Array.Exists(anyOf, scope => caller.Scopes.Contains(scope.Name));
+
+    /// <summary>For routes whose parameters decide which scopes they need: the refusal, its header prepared; null when the caller has one.</summary>
+    public ApiError? Refusal(HttpContext context, Caller caller)
+    {
+        if (IsMetBy(caller))
+            return null;
+        context.Response.Headers.WWWAuthenticate = Challenge;
+        return ApiError.InsufficientScope;
+    }
 }

@@ -10,6 +10,7 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
+using Tonearm.Tests.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts;
@@ -20,9 +21,9 @@ sealed class AccountsHost : IAsyncDisposable
     readonly TemporaryDirectory directory = new();
     readonly WebApplication app;
 
-    AccountsHost(WebApplication app, StateStore store, TemporaryDirectory directory, FakeTimeProvider clock)
+    AccountsHost(WebApplication app, StateStore store, TemporaryDirectory directory, string? storeAddress, FakeTimeProvider clock)
     {
-        (this.app, Store, this.directory, Clock) = (app, store, directory, clock);
+        (this.app, Store, this.directory, StoreAddress, Clock) = (app, store, directory, storeAddress, clock);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -33,21 +34,31 @@ sealed class AccountsHost : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
     public HttpClient Http { get; }
     public string DataDirectory => directory.Path;
+
+    /// <summary>As <c>--store</c> names it; null for the data directory.</summary>
+    public string? StoreAddress { get; }
     public AppStore Apps => Service<AppStore>();
     public UserStore Users => Service<UserStore>();
     public TokenStore Tokens => Service<TokenStore>();
     public Revocations Revocations => Service<Revocations>();
+
+    /// <summary>The store as another process has it.</summary>
+    public StateStore OpenStoreAgain() => StateStore.Open(directory.Path, StoreAddress);
 
     public T Service<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <param name="more">Adds services, which take the place of the usual ones.</param>
     /// <param name="options">What the operator has chosen about the protocol.</param>
-    public static async Task<AccountsHost> Start(Action<IServiceCollection>? more = null, AccountsOptions? options = null)
+    /// <param name="kind">The database behind it.</param>
+    /// <param name="beside">A host whose store this one uses too.</param>
+    public static async Task<AccountsHost> Start(
+        Action<IServiceCollection>? more = null, AccountsOptions? options = null, StoreKind kind = StoreKind.Sqlite, AccountsHost? beside = null)
     {
+        var address = beside is null ? kind.NewAddress() : beside.StoreAddress ?? beside.DataDirectory;
         var directory = new TemporaryDirectory();
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
-        var store = StateStore.Open(directory.Path);
+        var clock = beside?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
+        var store = StateStore.Open(directory.Path, address);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services
@@ -70,7 +81,7 @@ sealed class AccountsHost : IAsyncDisposable
         AccountsEndpoints.Map(app);
         MapProbes(app);
         await app.StartAsync();
-        return new AccountsHost(app, store, directory, clock);
+        return new AccountsHost(app, store, directory, address, clock);
     }
 
     /// <summary>Routes that show who comes through the gate.</summary>

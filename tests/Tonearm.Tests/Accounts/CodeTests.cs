@@ -1,15 +1,18 @@
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Codes;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>The authorization code grant with and without PKCE: checks 25, 27 to 38, 40, 57, 59, seed statements 91 to 98.</summary>
-public sealed class CodeTests : IAsyncLifetime
+public class CodeTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     Flow flow = null!;
 
-    public async ValueTask InitializeAsync() => flow = await Flow.Start();
+    public async ValueTask InitializeAsync() => flow = await Flow.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => flow.DisposeAsync();
 
@@ -99,7 +102,7 @@ public sealed class CodeTests : IAsyncLifetime
     [Fact]
     public async Task An_operator_may_shorten_the_life_of_a_code_but_not_lengthen_it()
     {
-        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", CodeLifetime = TimeSpan.FromMinutes(1) });
+        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", CodeLifetime = TimeSpan.FromMinutes(1) }, Kind);
         var code = await strict.Code();
         strict.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         (await strict.Exchange(code)).IsRefused("invalid_grant", "Authorization code expired");

@@ -1,20 +1,23 @@
 using Tonearm.Accounts;
 using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Consent;
+using Tonearm.Tests.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>Who is asked, who is not, and how to take it back: checks 13, 14, 69, 85, 92, seed statement 93.</summary>
-public sealed class ConsentTests : IAsyncLifetime
+public class ConsentTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     static readonly (string, string?)[] Pkce = [("code_challenge", Flow.Challenge), ("code_challenge_method", "S256")];
 
     Flow flow = null!;
 
     GrantStore Grants => flow.Host.Service<GrantStore>();
 
-    public async ValueTask InitializeAsync() => flow = await Flow.Start(new AccountsOptions());
+    public async ValueTask InitializeAsync() => flow = await Flow.Start(new AccountsOptions(), Kind);
 
     public ValueTask DisposeAsync() => flow.DisposeAsync();
 

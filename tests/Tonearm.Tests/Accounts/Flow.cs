@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
@@ -21,9 +22,9 @@ sealed class Flow : IAsyncDisposable
     public string Id => App.App.ClientId;
     public (string, string) Basic => (Id, App.Secret);
 
-    public static async Task<Flow> Start(AccountsOptions? options = null)
+    public static async Task<Flow> Start(AccountsOptions? options = null, StoreKind kind = StoreKind.Sqlite)
     {
-        var host = await AccountsHost.Start(options: options ?? new AccountsOptions { AutoApprove = "alice" });
+        var host = await AccountsHost.Start(options: options ?? new AccountsOptions { AutoApprove = "alice" }, kind: kind);
         var app = await host.Apps.Create(new AppDraft("App") { RedirectUris = [Callback, "http://127.0.0.1/cb", "com.example.app:/cb"] });
         var user = (await host.Users.Create(new UserDraft("alice", Password: null)))!;
         await host.Users.Create(new UserDraft("bob", Password: null));

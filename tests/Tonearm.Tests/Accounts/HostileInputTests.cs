@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Tonearm.Accounts.Apps;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
@@ -8,8 +9,10 @@ namespace Tonearm.Tests.Accounts;
 /// Whatever is sent, the server answers in its own words: nothing above 499, nothing of the input on a page, no redirect
 /// to an address that is not registered. Check 3 and the class of checks around it.
 /// </summary>
-public sealed class HostileInputTests : IAsyncLifetime
+public class HostileInputTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     const string Marker = "<zqx\"'&>";
 
     static readonly string[] Registered = [Flow.Callback, "http://127.0.0.1/cb", "com.example.app:/cb"];
@@ -24,7 +27,7 @@ public sealed class HostileInputTests : IAsyncLifetime
 
     Flow flow = null!;
 
-    public async ValueTask InitializeAsync() => flow = await Flow.Start();
+    public async ValueTask InitializeAsync() => flow = await Flow.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => flow.DisposeAsync();
 

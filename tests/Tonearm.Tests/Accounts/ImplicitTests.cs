@@ -1,16 +1,19 @@
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>The implicit grant: checks 8, 16, 17, seed statements 101 to 104.</summary>
-public sealed class ImplicitTests : IAsyncLifetime
+public class ImplicitTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     static readonly (string, string?) Token = ("response_type", "token");
 
     Flow flow = null!;
 
-    public async ValueTask InitializeAsync() => flow = await Flow.Start();
+    public async ValueTask InitializeAsync() => flow = await Flow.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => flow.DisposeAsync();
 
@@ -56,7 +59,7 @@ public sealed class ImplicitTests : IAsyncLifetime
     [Fact]
     public async Task The_whole_server_can_be_without_it()
     {
-        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", ImplicitGrant = false });
+        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", ImplicitGrant = false }, Kind);
         Flow.IsPage(await strict.Authorize(Token), "response_type must be code");
         var metadata = await strict.Get("/.well-known/oauth-authorization-server");
         Assert.DoesNotContain("token", metadata.Json.GetProperty("response_types_supported").EnumerateArray().Select(each => each.GetString()));

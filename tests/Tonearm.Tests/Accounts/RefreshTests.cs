@@ -1,15 +1,18 @@
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>Refresh tokens: checks 62 to 69, seed statements 93, 94, 97.</summary>
-public sealed class RefreshTests : IAsyncLifetime
+public class RefreshTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     Flow flow = null!;
 
-    public async ValueTask InitializeAsync() => flow = await Flow.Start();
+    public async ValueTask InitializeAsync() => flow = await Flow.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => flow.DisposeAsync();
 
@@ -112,7 +115,7 @@ public sealed class RefreshTests : IAsyncLifetime
     [Fact]
     public async Task Without_grace_one_of_many_refreshes_at_once_wins_and_the_family_dies()
     {
-        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", RefreshGrace = TimeSpan.Zero });
+        await using var strict = await Flow.Start(new AccountsOptions { AutoApprove = "alice", RefreshGrace = TimeSpan.Zero }, Kind);
         var first = await strict.PkceTokens();
         var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => strict.PkceRefresh(first["refresh_token"])));
         var winner = Assert.Single(replies, reply => reply.Status == 200);
@@ -183,7 +186,7 @@ public sealed class RefreshTests : IAsyncLifetime
     [Fact]
     public async Task A_lifetime_counts_from_the_agreement_and_is_not_prolonged()
     {
-        await using var limited = await Flow.Start(new AccountsOptions { AutoApprove = "alice", RefreshLifetime = TimeSpan.FromDays(180) });
+        await using var limited = await Flow.Start(new AccountsOptions { AutoApprove = "alice", RefreshLifetime = TimeSpan.FromDays(180) }, Kind);
         var (kept, rotated) = (await limited.Tokens(), await limited.PkceTokens());
         limited.Host.Clock.Advance(TimeSpan.FromDays(179));
         var newest = await limited.PkceRefresh(rotated["refresh_token"]);

@@ -1,16 +1,19 @@
 using Tonearm.Accounts.Apps;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>POST /api/revoke and /api/introspect: checks 48, 77 to 80.</summary>
-public sealed class RevokeAndIntrospectTests : IAsyncLifetime
+public class RevokeAndIntrospectTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     Flow flow = null!;
     NewApp other = null!;
 
     public async ValueTask InitializeAsync()
     {
-        flow = await Flow.Start();
+        flow = await Flow.Start(kind: Kind);
         other = await flow.Host.Apps.Create(new AppDraft("Other"));
     }
 

@@ -1,19 +1,22 @@
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
 /// <summary>The Authorization header of API requests: checks 70, 73, 75, 76 and behaviour 1.4.</summary>
-public sealed class TokenCheckTests : IAsyncLifetime
+public class TokenCheckTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     AccountsHost host = null!;
     NewApp app = null!;
     string token = "";
 
     public async ValueTask InitializeAsync()
     {
-        host = await AccountsHost.Start();
+        host = await AccountsHost.Start(kind: Kind);
         app = await host.Apps.Create(new AppDraft("App"));
         token = (await host.Tokens.IssueToApp(app.App.ClientId)).Text;
     }
@@ -119,7 +122,7 @@ public sealed class TokenCheckTests : IAsyncLifetime
     public async Task A_revocation_by_another_process_is_heard_of_within_a_second()
     {
         Assert.Equal(200, (await host.WhoAmI("Bearer " + token)).Status);
-        await using (var other = StateStore.Open(host.DataDirectory))
+        await using (var other = host.OpenStoreAgain())
         {
             var elsewhere = new Revocations(other, new TokenCache(), host.Clock);
             Assert.True(await new AppStore(other, elsewhere, host.Clock).Delete(app.App.ClientId));
@@ -132,7 +135,7 @@ public sealed class TokenCheckTests : IAsyncLifetime
     public async Task The_upkeep_looks_for_revocations_every_second()
     {
         Assert.Equal(200, (await host.WhoAmI("Bearer " + token)).Status);
-        await using (var other = StateStore.Open(host.DataDirectory))
+        await using (var other = host.OpenStoreAgain())
         {
             var elsewhere = new Revocations(other, new TokenCache(), host.Clock);
             Assert.True(await new AppStore(other, elsewhere, host.Clock).Delete(app.App.ClientId));
@@ -190,6 +193,7 @@ public sealed class TokenCheckTests : IAsyncLifetime
     [Fact]
     public async Task The_store_holds_no_token_and_no_secret()
     {
+        Assert.SkipWhen(Kind == StoreKind.Postgres, "Looks into the file of SQLite.");
         await host.Store.DisposeAsync();
         var bytes = await File.ReadAllBytesAsync(Path.Combine(host.DataDirectory, StateStore.FileName), TestContext.Current.CancellationToken);
         var text = System.Text.Encoding.Latin1.GetString(bytes);

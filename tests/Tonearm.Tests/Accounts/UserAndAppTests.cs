@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-public sealed class UserAndAppTests : IAsyncLifetime
+public class UserAndAppTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     AccountsHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await AccountsHost.Start();
+    public async ValueTask InitializeAsync() => host = await AccountsHost.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -154,7 +157,7 @@ public sealed class UserAndAppTests : IAsyncLifetime
     public async Task Every_attempt_to_sign_in_verifies_one_hash_whether_the_name_is_known_or_not()
     {
         var counting = new CountingHasher();
-        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), host.Clock);
+        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), [], host.Clock);
         await users.Create(new UserDraft("ada", "needle on vinyl"));
         await users.Create(new UserDraft("passkey-only", Password: null));
         await users.SignIn("nobody", "x");

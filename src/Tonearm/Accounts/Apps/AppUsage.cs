@@ -53,7 +53,8 @@ sealed partial class AppUsage(StateStore store, RequestCounts counts, TimeProvid
     void Keep(StateConnection state, List<AppCount> taken)
     {
         var today = Today;
-        foreach (var count in taken)
+        // In one order on all nodes, so that none waits for another that waits for it.
+        foreach (var count in taken.OrderBy(each => each.ClientId, StringComparer.Ordinal))
             state.Run(
                 """
                 insert into app_requests (client_id, day, requests, refused) select client_id, $2, $3, $4 from apps where client_id = $1

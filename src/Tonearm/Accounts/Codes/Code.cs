@@ -32,11 +32,12 @@ sealed record Code(
         """,
         Key.ToArray(), UserId, ClientId, RedirectUri, Scopes, Challenge, IssuedAt, ExpiresAt);
 
+    /// <summary>Inside a change nobody else uses the code until it is committed.</summary>
     public static Code? Find(StateConnection state, TokenKey key) => state.First(
         """
         select user_id, client_id, redirect_uri, scopes, challenge, issued_at, expires_at, used_at, wrong_tries, family_id
         from codes where key = $1
-        """,
+        """ + state.ForUpdate,
         row => Read(key, row), key.ToArray());
 
     public void MarkUsed(StateConnection state, byte[] family, DateTimeOffset now) =>

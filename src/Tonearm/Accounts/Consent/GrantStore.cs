@@ -29,8 +29,10 @@ sealed class GrantStore(StateStore store, Revocations revocations, TimeProvider 
     /// </summary>
     public Task<bool> Remove(string userId, string clientId) => revocations.Write<bool>(state =>
     {
-        var families = FamilyRows.RevokeOfGrant(state, userId, clientId, clock.GetUtcNow());
+        UserStore.Hold(state, userId);
+        // Codes before families: this waits for a code that is being exchanged, and then knows its family.
         Code.RemoveUnused(state, userId, clientId);
+        var families = FamilyRows.RevokeOfGrant(state, userId, clientId, clock.GetUtcNow());
         var removed = state.Run("delete from grants where user_id = $1 and client_id = $2", userId, clientId) + families > 0;
         return (removed, removed ? Revocation.OfGrant(userId, clientId) : null);
     });
@@ -41,7 +43,7 @@ sealed class GrantStore(StateStore store, Revocations revocations, TimeProvider 
     /// </summary>
     public static bool Extend(StateConnection state, User user, string clientId, IReadOnlyList<Scope> scopes, DateTimeOffset now)
     {
-        if (!state.First("select 1 from users where id = $1 and security_stamp = $2", row => true, user.Id, user.SecurityStamp))
+        if (!state.First("select 1 from users where id = $1 and security_stamp = $2" + state.ForUpdate, row => true, user.Id, user.SecurityStamp))
             return false;
         var before = state.First(
             "select scopes from grants where user_id = $1 and client_id = $2", row => row.GetString(0), user.Id, clientId);

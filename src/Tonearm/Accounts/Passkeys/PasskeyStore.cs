@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
+using Tonearm.Accounts.Users;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Passkeys;
@@ -29,7 +30,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         "select user_id from passkeys where id = $1", row => row.GetString(0), id));
 
     /// <summary>Adds a passkey. False if it is registered already or the user has as many as one may have.</summary>
-    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info) => await store.Write(state => state.Run(
+    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info) => await store.Write(state => UserStore.Hold(state, userId) && state.Run(
         """
         insert into passkeys (id, user_id, name, public_key, created_at, sign_count, transports, user_verified,
             backup_eligible, backed_up, attestation, client_data)
@@ -39,7 +40,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         """,
         info.CredentialId, userId, name, info.PublicKey, clock.GetUtcNow(), (long)info.SignCount,
         string.Join(' ', info.Transports ?? []), info.IsUserVerified, info.IsBackupEligible, info.IsBackedUp,
-        info.AttestationObject, info.ClientDataJson, MaxPerUser)) == 1;
+        info.AttestationObject, info.ClientDataJson, MaxPerUser) == 1);
 
     /// <summary>
     /// Notes what an authenticator said when it signed in. False if its counter has not grown, as two answers at the same

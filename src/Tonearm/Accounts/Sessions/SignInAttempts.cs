@@ -32,6 +32,7 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
         (string Subject, int Free)[] subjects = [(Account(user, address), FreeForAccount), (Place(address), FreeForAddress)];
         return store.Write(state =>
         {
+            state.Lock(LockName(address));
             state.Run(
                 "delete from sign_in_failures where subject in (select subject from sign_in_failures where last_at < $1 limit $2)",
                 now - Memory, PurgeBatch);
@@ -48,6 +49,7 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
     /// <summary>The password was right: the account's count from this address starts anew, and the address gets its try back.</summary>
     public Task Succeeded(string user, IPAddress? address) => store.Write(state =>
     {
+        state.Lock(LockName(address));
         state.Run("delete from sign_in_failures where subject = $1", Account(user, address));
         state.Run("update sign_in_failures set failures = failures - 1, blocked_until = 0 where subject = $1", Place(address));
     });
@@ -69,6 +71,9 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
         : FirstWait * (1 << beyond);
 
     static string Account(string user, IPAddress? address) => $"{UserId.Canonical(user) ?? "?"} {Network(address)}";
+
+    /// <summary>Tries from one address are counted one after the other, on whichever nodes they arrive.</summary>
+    static string LockName(IPAddress? address) => "sign-in " + Network(address);
 
     static string Place(IPAddress? address) => "* " + Network(address);
 

@@ -17,12 +17,13 @@ static class FamilyRows
         family.Id, family.UserId, family.ClientId, family.Scopes, family.Rotates, family.AuthorizedAt, family.ExpiresAt,
         family.CheckKey, family.Refresh?.Current);
 
+    /// <summary>Inside a change nobody else rotates or revokes the family until it is committed.</summary>
     public static Family? Find(StateConnection state, byte[] id) => state.First(
         """
         select id, user_id, client_id, scopes, rotates, authorized_at, expires_at, revoked_at, check_key, refresh_hash,
             previous_hash, rotation_salt, rotated_at
         from families where id = $1
-        """,
+        """ + state.ForUpdate,
         Read, id);
 
     public static void Rotate(StateConnection state, byte[] id, RefreshState next) => state.Run(

@@ -33,7 +33,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
         return result;
     }
 
-    /// <summary>Looks for revocations by others; called by one caller at a time, once a second.</summary>
+    /// <summary>Looks for revocations by others; called by one caller at a time, twice a second.</summary>
     /// <remarks>If the store cannot be read, nothing is remembered any longer: no token outlives its revocation.</remarks>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public async Task Look()

@@ -2,11 +2,11 @@ using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Tokens;
 
-/// <summary>What happens to tokens by itself: revocations of other processes once a second, the purge once a minute.</summary>
+/// <summary>What happens to tokens by itself: revocations of other processes twice a second, the purge once a minute.</summary>
 sealed partial class TokenUpkeep(TokenStore tokens, Revocations revocations, TimeProvider clock, ILogger<TokenUpkeep> log)
     : BackgroundService
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1), PurgeEvery = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500), PurgeEvery = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Repeat(LookEvery, revocations.Look, stoppingToken),

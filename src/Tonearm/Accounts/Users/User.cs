@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tonearm.Ids;
+
 namespace Tonearm.Accounts.Users;
 
 /// <summary>A person with an account.</summary>
@@ -13,4 +17,18 @@ sealed record User(
     string Product,
     string SecurityStamp,
     bool IsAdmin,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>
+    /// Ten letters and digits that belong to this account for good: a later account of the same id has others. They hide
+    /// nothing; they stand for the account where its id could change hands.
+    /// </summary>
+    public string AccountId
+    {
+        get
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{CreatedAt.ToUnixTimeMilliseconds()}"));
+            return EntityId.Read(hash).ToString()[^10..];
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
@@ -6,7 +7,8 @@ using Tonearm.Storage;
 namespace Tonearm.Accounts.Users;
 
 /// <summary>The people who have an account.</summary>
-sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, TimeProvider clock)
+/// <param name="forgetting">What the other rooms forget together with a user.</param>
+sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, IEnumerable<ForgetUser> forgetting, TimeProvider clock)
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at";
 
@@ -18,7 +20,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     public Task<User?> Create(UserDraft draft) => Create(draft, (_, _) => true);
 
     /// <summary>Makes a user; null if the id is taken or the change that belongs to it says no.</summary>
-    /// <param name="together">Runs in the same transaction, with the user's id, before the user is made.</param>
+    /// <param name="together">Runs in the same transaction, with the user's id, after the user is made.</param>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
     public async Task<User?> Create(UserDraft draft, Func<StateConnection, string, bool> together)
     {
@@ -26,7 +28,15 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
             throw new ArgumentException(refusal, nameof(draft));
         var id = UserId.Canonical(draft.Id)!;
         var hash = draft.Password is { } password ? await passwords.Hash(id, password) : null;
-        return await store.Write(state => IsTaken(state, id) || !together(state, id) ? null : Insert(state, id, draft, hash));
+        return await store.Write(state =>
+        {
+            // The insertion comes first: it alone knows of somebody who takes the id on another node at the same moment.
+            var user = Insert(state, id, draft, hash);
+            if (user is null || together(state, id))
+                return user;
+            state.Run("delete from users where id = $1", id);
+            return null;
+        });
     }
 
     /// <summary>Whether somebody looks after this server.</summary>
@@ -36,6 +46,17 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
         ? store.Read(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
         : ValueTask.FromResult<User?>(null);
+
+    /// <summary>Those of some users that there are, in no order.</summary>
+    public ValueTask<List<User>> Find(IReadOnlyList<string> ids)
+    {
+        string[] canonical = [.. ids.Select(UserId.Canonical).OfType<string>().Distinct()];
+        return canonical.Length == 0 ? ValueTask.FromResult<List<User>>([]) : store.Read(state =>
+        {
+            var places = string.Join(", ", canonical.Select((_, at) => "$" + (at + 1).ToString(CultureInfo.InvariantCulture)));
+            return state.All($"select {Columns} from users where id in ({places})", ReadUser, [.. canonical]);
+        });
+    }
 
     /// <summary>All users, by id.</summary>
     public ValueTask<List<User>> All() => store.Read(state =>
@@ -64,8 +85,9 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         {
             if (state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
                 return (false, null);
-            FamilyRows.RevokeOfUser(state, id, clock.GetUtcNow());
+            // Codes before families: this waits for a code that is being exchanged, and then knows its family.
             Code.RemoveUnused(state, id);
+            FamilyRows.RevokeOfUser(state, id, clock.GetUtcNow());
             return (true, Revocation.OfUser(id));
         });
     }
@@ -90,34 +112,51 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         if (state.Run("delete from users where id = $1", id) == 0)
             return (false, null);
         // The id may be taken again: nothing that was given to this user may be left for the next.
-        state.Run("delete from families where user_id = $1", id);
+        // Codes before families: this waits for a code that is being exchanged, and then knows its family.
         state.Run("delete from codes where user_id = $1", id);
+        state.Run("delete from families where user_id = $1", id);
         state.Run("delete from grants where user_id = $1", id);
         state.Run("delete from app_users where user_id = $1", id);
         state.Run("delete from sessions where user_id = $1", id);
         state.Run("delete from passkeys where user_id = $1", id);
         state.Run("update apps set owner_id = null where owner_id = $1", id);
+        foreach (var forget in forgetting)
+            forget(state, id);
         return (true, Revocation.OfUser(id));
     });
 
-    static bool IsTaken(StateConnection state, string id) =>
-        state.First("select 1 from users where id = $1", row => true, id);
+    /// <summary>
+    /// Inside a change: nobody else changes or removes the user, nor what is given in their name, until it is committed.
+    /// False if there is no such user.
+    /// </summary>
+    public static bool Hold(StateConnection state, string id) =>
+        state.First("select 1 from users where id = $1" + state.ForUpdate, row => true, id);
+
+    static bool IsFirstAdministrator(StateConnection state)
+    {
+        if (AnyAdministrator(state))
+            return false;
+        state.Lock("first administrator");
+        return !AnyAdministrator(state);
+    }
 
     static bool AnyAdministrator(StateConnection state) =>
         state.First("select 1 from users where is_admin = 1 limit 1", row => true);
 
-    User Insert(StateConnection state, string id, UserDraft draft, string? hash)
+    /// <summary>Null if the id is taken.</summary>
+    User? Insert(StateConnection state, string id, UserDraft draft, string? hash)
     {
         var user = new User(id, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(), draft.Product,
-            Secrets.NewHex(), draft.IsAdmin || draft.IsAdminIfFirst && !AnyAdministrator(state), clock.GetUtcNow());
-        state.Run(
+            Secrets.NewHex(), draft.IsAdmin || draft.IsAdminIfFirst && IsFirstAdministrator(state), clock.GetUtcNow());
+        var made = state.Run(
             """
             insert into users (id, display_name, email, country, product, security_stamp, is_admin, created_at, password_hash)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict (id) do nothing
             """,
             user.Id, user.DisplayName, user.Email, user.Country, user.Product, user.SecurityStamp, user.IsAdmin,
             user.CreatedAt, hash);
-        return user;
+        return made == 1 ? user : null;
     }
 
     static User ReadUser(DbDataReader row) => new(

@@ -24,6 +24,17 @@ static class AudiobookJson
         json.Raw("}"u8);
     }
 
+    /// <summary>
+    /// The two forms of a saved audiobook in one: the members of the object, and after them the object again as a member of
+    /// its own, for an object that somebody else has begun and ends (behaviour.md 5.1).
+    /// </summary>
+    public static void SimplifiedTwice(JsonBuffer json, CatalogueView view, int ordinal)
+    {
+        Simplified(json, view, ordinal);
+        json.Raw(","u8);
+        InnerMembers(json, view, ordinal, new AudiobookRecord(view.Release.Audiobooks.Record(ordinal)));
+    }
+
     public static void Chapters(JsonBuffer json, CatalogueView view, int ordinal, ReadOnlySpan<byte> id, Window window)
     {
         var chapters = view.Release.AudiobookChapters.Of(ordinal);
@@ -40,9 +51,12 @@ static class AudiobookJson
         page.End(json);
     }
 
-    static void Members(JsonBuffer json, CatalogueView view, int ordinal, AudiobookRecord book)
+    static void Members(JsonBuffer json, CatalogueView view, int ordinal, AudiobookRecord book) =>
+        InnerMembers(json.Raw("{"u8), view, ordinal, book);
+
+    static void InnerMembers(JsonBuffer json, CatalogueView view, int ordinal, AudiobookRecord book)
     {
-        json.Raw("{\"authors\":"u8).Raw(book.Authors).Raw(","u8)
+        json.Raw("\"authors\":"u8).Raw(book.Authors).Raw(","u8)
             .AllMarkets(view, book.MarketSet)
             .Raw("\"copyrights\":"u8).Raw(book.Copyrights)
             .Text(",\"description\":"u8, book.Description)

@@ -4,17 +4,20 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-public sealed class AccountPageTests : IAsyncLifetime
+public class AccountPageTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     TonearmApp server = null!;
     Visitor ada = null!;
 
     public async ValueTask InitializeAsync()
     {
-        server = await Site.Start();
+        server = await Site.Start(kind: Kind);
         ada = await Visitor.SignUp(server, "ada");
     }
 

@@ -1,13 +1,16 @@
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-public sealed class EntranceTests : IAsyncLifetime
+public class EntranceTests : IAsyncLifetime
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     TonearmApp server = null!;
 
-    public async ValueTask InitializeAsync() => server = await Site.Start();
+    public async ValueTask InitializeAsync() => server = await Site.Start(kind: Kind);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

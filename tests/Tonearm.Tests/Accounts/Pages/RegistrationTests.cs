@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
 using Tonearm.Accounts.Users;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-public sealed partial class RegistrationTests
+public partial class RegistrationTests
 {
+    protected virtual StoreKind Kind => StoreKind.Sqlite;
+
     [Fact]
     public async Task By_invitation_the_first_person_needs_none_and_the_next_one_each()
     {
-        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation }, kind: Kind);
         using var ada = await Visitor.SignUp(server, "ada");
         using var bob = new Visitor(server);
         Assert.Equal(403, (await bob.Get("/signup")).Status);
@@ -24,7 +27,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task An_invitation_ends_after_a_week_or_when_it_is_withdrawn()
     {
-        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation }, kind: Kind);
         using var ada = await Visitor.SignUp(server, "ada");
         using var bob = new Visitor(server);
         var old = await Invite(ada);
@@ -41,7 +44,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task A_form_opened_in_time_does_not_use_an_invitation_twice()
     {
-        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Invitation }, kind: Kind);
         using var ada = await Visitor.SignUp(server, "ada");
         var link = await Invite(ada);
         var invitation = link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..];
@@ -58,7 +61,7 @@ public sealed partial class RegistrationTests
     [Fact]
     public async Task A_closed_server_makes_no_accounts()
     {
-        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Closed });
+        await using var server = await Site.Start(adjust: settings => settings with { Registration = Registration.Closed }, kind: Kind);
         using var guest = new Visitor(server);
         Assert.Equal(403, (await guest.Get("/signup")).Status);
         Assert.Equal(403, (await guest.SubmitFrom("/signin", "/signup", ("user", "ada"), ("password", Visitor.Password), ("country", "SE"))).Status);

@@ -1,4 +1,4 @@
-namespace Tonearm.Storage;
+namespace Tonearm.Storage.Sqlite;
 
 /// <summary>A change that waits for the writer, and the caller who waits for its commit.</summary>
 abstract class PendingWrite
@@ -27,12 +27,14 @@ sealed class PendingWrite<T>(Func<StateConnection, T> change) : PendingWrite
 #pragma warning disable CA1031 // Whatever the change throws belongs to its caller, not to the writer.
         try
         {
+            connection.Forgive();
             result = change(connection);
-            return true;
+            thrown = connection.Failure;
+            return thrown is null;
         }
         catch (Exception error)
         {
-            thrown = error is Microsoft.Data.Sqlite.SqliteException sqlite ? StateStoreException.From(sqlite) : error;
+            thrown = error;
             return false;
         }
 #pragma warning restore CA1031

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Tonearm.Storage;
+namespace Tonearm.Storage.Sqlite;
 
 /// <summary>Creates and opens the file of the state store.</summary>
 static class StateFile
@@ -12,7 +12,7 @@ static class StateFile
     public static string Prepare(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(Path.GetFullPath(directory), StateStore.FileName);
+        var path = Path.Combine(Path.GetFullPath(directory), SqliteStore.FileName);
         var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         // The file holds password hashes; SQLite gives its log files the same mode.
         if (!OperatingSystem.IsWindows())
@@ -31,10 +31,10 @@ static class StateFile
     public static StateConnection Connect(string connectionString, bool forWriting)
     {
         var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        var state = new StateConnection(connection);
+        var state = new StateConnection(connection, SqliteDialect.Instance);
         try
         {
+            state.Open();
             Configure(state, forWriting);
             return state;
         }

@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
-
-namespace Tonearm.Storage;
+namespace Tonearm.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of the store: runs every change that is waiting in one transaction and commits them with one sync of
@@ -98,7 +96,7 @@ sealed class GroupCommit : IDisposable
             write.Complete();
     }
 
-    /// <exception cref="SqliteException">The transaction is lost with all its changes.</exception>
+    /// <exception cref="StateStoreException">The transaction is lost with all its changes.</exception>
     void RunOne(PendingWrite write)
     {
         connection.Run("savepoint change");
@@ -113,9 +111,8 @@ sealed class GroupCommit : IDisposable
         connection.Run("release change");
     }
 
-    static StateStoreException Explain(Exception error) => error is SqliteException sqlite
-        ? StateStoreException.From(sqlite)
-        : new StateStoreException(StoreFault.Unavailable, $"The state store failed: {error.Message}", error);
+    static StateStoreException Explain(Exception error) => error as StateStoreException
+        ?? new StateStoreException(StoreFault.Unavailable, $"The state store failed: {error.Message}", error);
 
     void Abandon(List<PendingWrite> batch, StateStoreException cause)
     {
@@ -124,7 +121,7 @@ sealed class GroupCommit : IDisposable
             if (!connection.IsIdle)
                 connection.Run("rollback");
         }
-        catch (SqliteException)
+        catch (StateStoreException)
         {
             // The next "begin" will say what is wrong; these callers hear the first cause.
         }

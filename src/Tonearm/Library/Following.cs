@@ -1,0 +1,33 @@
+using Tonearm.WebApi;
+
+namespace Tonearm.Library;
+
+/// <summary>
+/// PUT and DELETE /v1/me/following, GET /v1/me/following/contains, for artists and users (behaviour.md 5.4). Those that do
+/// not exist are passed over in silence.
+/// </summary>
+static class Following
+{
+    public static async Task<IResult> Put(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var looked = await known.Look(Items(type, ids));
+        await library.Save(caller.User, [.. looked.Where(look => look.Exists).Select(look => new SavedItem(look.Item, now))]);
+        return EmptyReply.NoContent;
+    }
+
+    public static async Task<IResult> Delete(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library)
+    {
+        var looked = await known.Look(Items(type, ids));
+        await library.Remove(caller.User, [.. looked.Select(look => look.Item)]);
+        return EmptyReply.NoContent;
+    }
+
+    public static async Task<IResult> Contains(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library)
+    {
+        var looked = await known.Look(Items(type, ids));
+        return Truths.Reply(caller, await library.Contains(caller.User, [.. looked.Select(look => look.Item)]));
+    }
+
+    static List<LibraryItem> Items(FollowType type, RequestIds ids) => [.. ids.Values.Select(id => type.Item(id.Text))];
+}

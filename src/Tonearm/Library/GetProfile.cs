@@ -1,0 +1,31 @@
+using Tonearm.WebApi;
+
+namespace Tonearm.Library;
+
+/// <summary>GET /v1/me and GET /v1/users/{id} (behaviour.md 6).</summary>
+static class GetProfile
+{
+    static readonly ApiError NoSuchUser = new(404, "No such user");
+    static readonly TimeSpan PublicMaxAge = TimeSpan.FromSeconds(14400);
+
+    public static async Task<IResult> Me(HttpContext context, Caller caller, FindUsers find, LibraryStore library, LinkBases bases)
+    {
+        if (await Find(caller.User, find) is not { } user)
+            return RequiresUser.NoUser;
+        var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
+        var (seesPrivate, seesEmail) = (caller.Scopes.Contains(Scope.UserReadPrivate.Name), caller.Scopes.Contains(Scope.UserReadEmail.Name));
+        return RenderedReply.Own(json => ProfileJson.Own(json, links, user, followers, seesPrivate, seesEmail),
+            user, followers, seesPrivate, seesEmail, links.Seed);
+    }
+
+    public static async Task<IResult> User(string id, HttpContext context, FindUsers find, LibraryStore library, LinkBases bases)
+    {
+        if (await Find(id, find) is not { } user)
+            return NoSuchUser;
+        var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
+        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, links.Seed), PublicMaxAge, isOfAccount: false);
+        return new RenderedReply(headers, json => ProfileJson.Public(json, links, user, followers));
+    }
+
+    static async ValueTask<UserProfile?> Find(string id, FindUsers find) => (await find([id])).Values.FirstOrDefault();
+}

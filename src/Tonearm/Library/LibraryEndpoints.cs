@@ -1,0 +1,46 @@
+using Tonearm.Catalogue;
+using Tonearm.WebApi;
+
+namespace Tonearm.Library;
+
+/// <summary>What users save, whom they follow, and who they are: paths, scopes and limits (operations.csv).</summary>
+static class LibraryEndpoints
+{
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head], Put = [HttpMethods.Put], Delete = [HttpMethods.Delete];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken());
+        v1.MapMethods("/users/{id}", Read, GetProfile.User);
+
+        var me = v1.MapGroup("/me").WithMetadata(new RequiresUser());
+        me.MapMethods("", Read, GetProfile.Me);
+        Saved(me, "/tracks", LibraryKind.Track, 50);
+        Saved(me, "/albums", LibraryKind.Album, 20);
+        Saved(me, "/shows", LibraryKind.Show, 50);
+        Saved(me, "/episodes", LibraryKind.Episode, 50);
+        Saved(me, "/audiobooks", LibraryKind.Audiobook, 50);
+
+        me.MapMethods("/library", Put, MixedLibrary.Put).WithMetadata(MixedLibrary.AnyToModify);
+        me.MapMethods("/library", Delete, MixedLibrary.Delete).WithMetadata(MixedLibrary.AnyToModify);
+        me.MapMethods("/library/contains", Read, MixedLibrary.Contains).WithMetadata(MixedLibrary.AnyToRead);
+
+        me.MapMethods("/following", Read, GetFollowing.Handle).WithMetadata(new RequiresScope(Scope.UserFollowRead), new PageLimits(20, 50));
+        me.MapMethods("/following", Put, Following.Put).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
+        me.MapMethods("/following", Delete, Following.Delete).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
+        me.MapMethods("/following/contains", Read, Following.Contains).WithMetadata(new RequiresScope(Scope.UserFollowRead), new MostIds(50));
+    }
+
+    static void Saved(RouteGroupBuilder me, string path, LibraryKind kind, int mostIds)
+    {
+        var (read, modify) = (new RequiresScope(Scope.UserLibraryRead), new RequiresScope(Scope.UserLibraryModify));
+        me.MapMethods(path, Read, (Caller caller, CatalogueView view, PageQuery page, LibraryStore library) => GetSaved.Handle(kind, caller, view, page, library))
+            .WithMetadata(read, new TakesMarket(), new PageLimits(20, 50));
+        me.MapMethods(path, Put, (Caller caller, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock) => SavedWrites.Put(kind, caller, ids, known, library, clock))
+            .WithMetadata(modify, new MostIds(mostIds));
+        me.MapMethods(path, Delete, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Delete(kind, caller, ids, library))
+            .WithMetadata(modify, new MostIds(mostIds));
+        me.MapMethods(path + "/contains", Read, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Contains(kind, caller, ids, library))
+            .WithMetadata(read, new MostIds(mostIds));
+    }
+}

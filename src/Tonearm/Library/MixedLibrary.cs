@@ -1,0 +1,68 @@
+using Tonearm.WebApi;
+
+namespace Tonearm.Library;
+
+/// <summary>
+/// PUT and DELETE /v1/me/library, GET /v1/me/library/contains: URIs of mixed kinds, all or nothing. Each kind needs the
+/// scope under which it is saved or followed elsewhere (behaviour.md 5.3).
+/// </summary>
+static class MixedLibrary
+{
+    static readonly RequiresScope
+        ModifyLibrary = new(Scope.UserLibraryModify),
+        ModifyFollows = new(Scope.UserFollowModify),
+        ModifyPlaylists = new(Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate),
+        ReadLibrary = new(Scope.UserLibraryRead),
+        ReadFollows = new(Scope.UserFollowRead),
+        ReadPlaylists = new(Scope.PlaylistReadPrivate);
+
+    /// <summary>A token with none of the scopes is refused before its parameters are looked at.</summary>
+    public static readonly RequiresScope
+        AnyToModify = new(Scope.UserLibraryModify, Scope.UserFollowModify, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate),
+        AnyToRead = new(Scope.UserLibraryRead, Scope.UserFollowRead, Scope.PlaylistReadPrivate);
+
+    public static async Task<IResult> Put(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library, TimeProvider clock)
+    {
+        if (Refusal(context, caller, uris, ToModify) is { } refusal)
+            return refusal;
+        var now = clock.GetUtcNow();
+        var looked = await known.Look(uris.Items);
+        await library.Save(caller.User, [.. looked.Where(look => look.Exists).Select(look => new SavedItem(look.Item, now))]);
+        return EmptyReply.Ok;
+    }
+
+    public static async Task<IResult> Delete(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    {
+        if (Refusal(context, caller, uris, ToModify) is { } refusal)
+            return refusal;
+        var looked = await known.Look(uris.Items);
+        await library.Remove(caller.User, [.. looked.Select(look => look.Item)]);
+        return EmptyReply.Ok;
+    }
+
+    public static async Task<IResult> Contains(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    {
+        if (Refusal(context, caller, uris, ToRead) is { } refusal)
+            return refusal;
+        var looked = await known.Look(uris.Items);
+        return Truths.Reply(caller, await library.Contains(caller.User, [.. looked.Select(look => look.Item)]));
+    }
+
+    static ApiError? Refusal(HttpContext context, Caller caller, LibraryUris uris, Func<LibraryKind, RequiresScope> scopeOf) => uris.Items
+        .Select(item => scopeOf(item.Kind)).Distinct()
+        .Select(scope => scope.Refusal(context, caller)).FirstOrDefault(refusal => refusal is not null);
+
+    static RequiresScope ToModify(LibraryKind kind) => kind switch
+    {
+        LibraryKind.Artist or LibraryKind.User => ModifyFollows,
+        LibraryKind.Playlist => ModifyPlaylists,
+        _ => ModifyLibrary,
+    };
+
+    static RequiresScope ToRead(LibraryKind kind) => kind switch
+    {
+        LibraryKind.Artist or LibraryKind.User => ReadFollows,
+        LibraryKind.Playlist => ReadPlaylists,
+        _ => ReadLibrary,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+
+namespace Tonearm.Storage.Sqlite;
+
+/// <summary>
+/// The store as one file (<c>state.db</c>, write-ahead log, every commit synced to disk). Reads run where they are asked;
+/// changes go through one writer that commits all that are waiting together.
+/// </summary>
+sealed class SqliteStore : StateStore
+{
+    readonly string connectionString;
+    readonly GroupCommit writer;
+    readonly ConcurrentBag<StateConnection> idleReaders = [];
+    volatile bool disposed;
+
+    SqliteStore(string connectionString, GroupCommit writer)
+    {
+        this.connectionString = connectionString;
+        this.writer = writer;
+    }
+
+    /// <exception cref="StateStoreException">It cannot be opened, or a newer version of the program wrote it.</exception>
+    public static SqliteStore Open(string directory)
+    {
+        try
+        {
+            var connectionString = StateFile.Prepare(directory);
+            var connection = StateFile.Connect(connectionString, forWriting: true);
+            try
+            {
+                Migrations.Apply(connection);
+                return new SqliteStore(connectionString, new GroupCommit(connection));
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StateStoreException(StoreFault.ReadOnly, $"The data directory cannot be used: {error.Message}", error);
+        }
+    }
+
+    public override ValueTask<T> Read<T>(Func<StateConnection, T> query)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var reader = idleReaders.TryTake(out var idle) ? idle : StateFile.Connect(connectionString, forWriting: false);
+        var result = ReadSnapshot(reader, query);
+        Return(reader);
+        return ValueTask.FromResult(result);
+    }
+
+    public override Task<T> Write<T>(Func<StateConnection, T> change) => writer.Add(connection => Counted(connection, change));
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        await Task.Run(writer.Dispose);
+        while (idleReaders.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    T ReadSnapshot<T>(StateConnection reader, Func<StateConnection, T> query)
+    {
+        try
+        {
+            reader.Run("begin");
+            var result = Counted(reader, query);
+            reader.Run("commit");
+            return result;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    void Return(StateConnection reader)
+    {
+        if (disposed || idleReaders.Count >= Environment.ProcessorCount * 2)
+            reader.Dispose();
+        else
+            idleReaders.Add(reader);
+    }
+}

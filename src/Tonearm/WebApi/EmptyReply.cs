@@ -1,0 +1,21 @@
+namespace Tonearm.WebApi;
+
+/// <summary>The answer to a write that has nothing to tell (behaviour.md 1.2): no body, no content type.</summary>
+sealed class EmptyReply : IResult
+{
+    public static readonly EmptyReply Ok = new(StatusCodes.Status200OK), NoContent = new(StatusCodes.Status204NoContent);
+
+    readonly int status;
+
+    EmptyReply(int status) => this.status = status;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.Headers.CacheControl = "private, max-age=0";
+        if (status == StatusCodes.Status200OK)
+            response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+}

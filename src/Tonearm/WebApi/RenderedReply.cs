@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.IO.Compression;
+using System.IO.Hashing;
+using System.Text;
+
+namespace Tonearm.WebApi;
+
+/// <summary>A JSON answer whose headers are known before it is rendered: who has it already costs no rendering.</summary>
+sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IResult
+{
+    /// <summary>An answer about one user, to be asked for anew each time (behaviour.md 1.6).</summary>
+    /// <param name="dependsOn">Everything that it is made from.</param>
+    public static RenderedReply Own(Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
+        new(new ReplyHeaders(Validator(dependsOn), TimeSpan.Zero, isOfAccount: true), render);
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Send(httpContext, headers, render);
+
+    /// <summary>Renders an answer and sends it in the coding that the client takes.</summary>
+    public static async Task Send(HttpContext context, ReplyHeaders headers, Action<JsonBuffer> render)
+    {
+        using var json = new JsonBuffer();
+        render(json);
+        var coding = Coding.Choose(context.Request, json.Written.Length);
+        headers.Write(context.Response, coding);
+        await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
+            ? json.Written
+            : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
+    }
+
+    /// <summary>A hash of the parts, each set apart from the next.</summary>
+    public static string Validator(params ReadOnlySpan<object?> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            text.Append(CultureInfo.InvariantCulture, $"{part}\n");
+        return Base64Url.EncodeToString(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
