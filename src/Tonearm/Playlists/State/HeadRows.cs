@@ -17,17 +17,12 @@ static class HeadRows
         p.checkpoint_number, p.checkpoint_bytes
         """;
 
-    /// <summary>
-    /// What makes a reading of the row wait for other writers of the playlist. SQLite has one writer, which waits already.
-    /// </summary>
-    const string Lock = "";
-
     const string ById = $"select {Columns} from playlist p where p.id = $1";
 
     public static PlaylistHead? Find(StateConnection state, EntityId id) => state.First(ById, Read, Key(id));
 
     /// <summary>As <see cref="Find"/>, and until the end of the transaction nobody else changes the playlist.</summary>
-    public static PlaylistHead? FindForChange(StateConnection state, EntityId id) => state.First(ById + Lock, Read, Key(id));
+    public static PlaylistHead? FindForChange(StateConnection state, EntityId id) => state.First(ById + state.ForUpdate, Read, Key(id));
 
     public static void Insert(StateConnection state, PlaylistHead head, Once? once) => state.Run(
         """
