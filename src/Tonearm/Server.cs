@@ -48,7 +48,6 @@ static class Server
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
         app.UseMiddleware<Manners>();
-        app.UseMiddleware<UnknownOutcome>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
@@ -68,6 +67,7 @@ static class Server
     }
 
     static void AddWebApi(IServiceCollection services, Settings settings) => services
+        .AddSingleton<ExplainFault>(StoreFaults.Explain)
         .AddSingleton(settings.PublicUrls)
         .AddSingleton<LinkBases>()
         .AddSingleton(new RateLimitOptions(settings.RateLimit))

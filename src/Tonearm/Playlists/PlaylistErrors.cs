@@ -38,8 +38,7 @@ static class PlaylistErrors
         BadKey = ApiError.BadRequest("Invalid Idempotency-Key"),
         KeyRuns = new(StatusCodes.Status409Conflict, "A request with this Idempotency-Key is still running"),
         KeyReused = new(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request"),
-        Damaged = new(StatusCodes.Status503ServiceUnavailable, "The history of this playlist is damaged", "DAMAGED_HISTORY"),
-        Unavailable = new(StatusCodes.Status503ServiceUnavailable, "The state store is not available", "STORE_UNAVAILABLE");
+        Damaged = new(StatusCodes.Status503ServiceUnavailable, "The history of this playlist is damaged", "DAMAGED_HISTORY");
 
     public static ApiError InvalidUri(string uri) => ApiError.BadRequest($"Invalid track uri: {uri}");
 

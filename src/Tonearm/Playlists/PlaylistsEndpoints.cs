@@ -17,7 +17,7 @@ static class PlaylistsEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken()).AddEndpointFilter<RouteGroupBuilder, StoreFaults>();
+        var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken());
 
         v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists);
         v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify);

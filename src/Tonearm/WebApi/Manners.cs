@@ -4,7 +4,7 @@ namespace Tonearm.WebApi;
 /// What every answer has in common: on what scripts use, CORS that lets a browser do everything a client may, with
 /// preflights answered without a token; and no failure without the API's error object (behaviour.md 1.3, 1.6).
 /// </summary>
-sealed partial class Manners(RequestDelegate next, ILogger<Manners> log)
+sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger<Manners> log)
 {
     const string AllowedHeaders =
         "Accept, App-Platform, Authorization, Content-Type, If-None-Match, Idempotency-Key, Origin, Retry-After, Spotify-App-Version, X-Cloud-Trace-Context, client-token, content-access-token";
@@ -66,8 +66,20 @@ sealed partial class Manners(RequestDelegate next, ILogger<Manners> log)
         catch (Exception failure)
         {
             LogFailure(log, failure, context.Request.Method, context.Request.Path);
-            await ApiError.Internal.ExecuteAsync(context);
+            await Answer(context, explain(failure) ?? new Fault(ApiError.Internal));
         }
+    }
+
+    static Task Answer(HttpContext context, Fault fault)
+    {
+        if (fault.Answer is not { } answer)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+        if (fault.RetryAfter is { } seconds)
+            context.Response.Headers.RetryAfter = seconds;
+        return answer.ExecuteAsync(context);
     }
 
     // The query is left out of the log: it may hold what nobody else should read.

@@ -66,6 +66,7 @@ sealed class AccountsHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(store)
             .AddSingleton(options ?? new AccountsOptions())
+            .AddSingleton<ExplainFault>(StoreFaults.Explain)
             .AddSingleton(new PublicUrls())
             .AddSingleton(new RateLimitOptions(null))
             .AddSingleton<RateLimit>()

@@ -33,7 +33,8 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
     public async Task Removed_operations_are_forbidden_to_it_and_to_nobody_else()
     {
         var app = await server.App.Get<AppStore>().Create(Draft(AppMode.Development));
-        using var http = await server.App.UserClient("SE", Library.Listener.Everything, app);
+        using var http = await server.App.UserClient("SE", Library.Listener.Everything, app, id: "on.the.list");
+        await server.App.Get<AppStore>().Allow(app.App.ClientId, "on.the.list");
         foreach (var operation in DevelopmentMode.Removed)
         {
             var target = "/v1" + operation.Split(' ')[1].Replace("{id}", DemoCatalogue.Artist, StringComparison.Ordinal);

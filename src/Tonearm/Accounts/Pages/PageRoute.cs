@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Accounts.Sessions;
+using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Pages;
 
@@ -52,7 +53,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         {
             return Notice.BadForm(visit, StatusCodes.Status400BadRequest);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: StoreFault.OutcomeUnknown }))
         {
             LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);
             return Notice.Failed(visit);
