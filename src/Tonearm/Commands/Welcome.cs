@@ -22,7 +22,8 @@ static class Welcome
         var url = app.Urls.First();
         Console.WriteLine($"Tonearm serves {settings.DataDirectory}");
         Console.WriteLine($"  Web API   {string.Join("  ", app.Urls.Select(each => each + "/v1"))}");
-        Console.WriteLine($"  accounts  {string.Join("  ", app.Urls.Select(each => each + "/api/token"))}");
+        Console.WriteLine($"  pages     {string.Join("  ", app.Urls.Select(each => each + "/"))}   sign in, apps, dashboard");
+        Console.WriteLine($"  tokens    {string.Join("  ", app.Urls.Select(each => each + "/api/token"))}");
         if (demo is not null)
             Introduce(demo, url);
         Console.WriteLine("Stop with Ctrl+C.");

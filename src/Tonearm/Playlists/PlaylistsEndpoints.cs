@@ -27,7 +27,7 @@ static class PlaylistsEndpoints
 
         MapOne(v1.MapGroup("/playlists/{id}"));
         // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is meant.
-        MapOne(v1.MapGroup("/users/{user}/playlists/{id}"));
+        MapOne(v1.MapGroup("/users/{user}/playlists/{id}").ExcludeFromDescription());
     }
 
     static void MapOne(RouteGroupBuilder playlist)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages.Entrance;
@@ -24,6 +25,7 @@ sealed class ScopesPage(EndpointDataSource endpoints)
     }
 
     ILookup<Scope, string> Operations() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
         .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiresScope>()
             .SelectMany(required => required.AnyOf)
             .Select(scope => (Scope: scope, Operation: Name(endpoint))))
@@ -34,7 +36,7 @@ sealed class ScopesPage(EndpointDataSource endpoints)
     static string Name(RouteEndpoint endpoint)
     {
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
-        return $"{string.Join(", ", methods.Where(method => method != HttpMethods.Head))} {endpoint.RoutePattern.RawText}";
+        return $"{string.Join(", ", methods.Where(method => method != HttpMethods.Head))} {endpoint.RoutePattern.RawText!.TrimEnd('/')}";
     }
 
     static Html Row(Scope scope, string[] operations) =>
