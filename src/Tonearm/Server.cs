@@ -100,6 +100,7 @@ static class Server
     static void AddPlaylists(IServiceCollection services, Settings settings) => services
         .AddPlaylists(settings.Playlists)
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
+        .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
 

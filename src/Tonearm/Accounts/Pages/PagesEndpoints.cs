@@ -45,7 +45,9 @@ static class PagesEndpoints
         Post<PasskeysPage>(routes, "/account/passkeys/remove", Audience.SignedIn, page => page.Remove);
         Get<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Show);
         Post<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Remove);
-        Get(routes, "/account/playlists", Audience.SignedIn, PlaylistsPage.Show);
+        Get<PlaylistsPage>(routes, "/account/playlists", Audience.SignedIn, page => page.Show);
+        Post<PlaylistsPage>(routes, "/account/playlists/restore", Audience.SignedIn, page => page.Restore);
+        Post<PlaylistsPage>(routes, "/account/playlists/hide", Audience.SignedIn, page => page.Hide);
         Get(routes, "/account/data", Audience.SignedIn, DataPage.Show);
         Post<DataPage>(routes, "/account/data", Audience.SignedIn, page => page.Download);
         Get(routes, "/account/delete", Audience.SignedIn, DataPage.AskDelete);

@@ -38,6 +38,7 @@ static class PagesSetup
         .AddSingleton<PasswordPage>()
         .AddSingleton<SessionsPage>()
         .AddSingleton<PasskeysPage>()
+        .AddSingleton<PlaylistsPage>()
         .AddSingleton<DataPage>()
         .AddSingleton<InvitationsPage>()
         .AddSingleton<DashboardPage>()

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Sessions;
 
@@ -13,12 +14,11 @@ namespace Tonearm.Accounts.Users;
 /// What the accounts room knows about a person, as a zip in the shape of the real service's export: the same file and
 /// member names where there are such. No password, secret or token is in it, nor anything that could be used as one.
 /// </summary>
-sealed class PersonalData(AppStore apps, SessionStore sessions, PasskeyStore passkeys, TimeProvider clock)
+sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, TimeProvider clock)
 {
     const string Folder = "Tonearm Account Data/";
 
     static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
 
     public async Task<byte[]> Zip(User user)
     {
@@ -30,6 +30,7 @@ sealed class PersonalData(AppStore apps, SessionStore sessions, PasskeyStore pas
             if (user.Email is { } email)
                 Add(zip, "Identifiers.json", new JsonObject { ["identifierType"] = "emailAddress", ["identifierValue"] = email });
             Add(zip, "DeveloperApps.json", Array((await apps.OwnedBy(user.Id)).Select(OfApp)));
+            Add(zip, "AppsWithAccess.json", Array((await grants.Of(user.Id)).Select(OfGrant)));
             Add(zip, "Sessions.json", Array((await sessions.Of(user.Id)).Select(OfSession)));
             Add(zip, "Passkeys.json", Array((await passkeys.Of(user.Id)).Select(OfPasskey)));
         }
@@ -70,6 +71,15 @@ sealed class PersonalData(AppStore apps, SessionStore sessions, PasskeyStore pas
         ["description"] = app.Description,
         ["redirectUris"] = new JsonArray([.. app.RedirectUris.Select(uri => (JsonNode)uri)]),
         ["creationTime"] = Time(app.CreatedAt),
+    };
+
+    static JsonObject OfGrant(Grant grant) => new()
+    {
+        ["clientId"] = grant.ClientId,
+        ["name"] = grant.AppName,
+        ["scopes"] = new JsonArray([.. grant.Scopes.Select(scope => (JsonNode)scope.Name)]),
+        ["creationTime"] = Time(grant.Since),
+        ["lastUsedTime"] = Time(grant.LastUsedAt),
     };
 
     static JsonObject OfSession(Session session) => new()

@@ -62,6 +62,14 @@ static class FollowRows
             HeadRows.Read, owner, limit, offset),
         state.First("select count(*) from playlist where owner = $1 and left_at is not null", row => row.GetInt32(0), owner));
 
+    /// <summary>All playlists of an owner: those not in their own list first, the last to leave before the others, then by what changed last.</summary>
+    public static List<PlaylistHead> Owned(StateConnection state, string owner, int limit, int offset) => state.All(
+        $"""
+        select {HeadRows.Columns} from playlist p where p.owner = $1
+        order by case when p.left_at is null then 1 else 0 end, p.left_at desc, p.changed_at desc, p.id limit $2 offset $3
+        """,
+        HeadRows.Read, owner, limit, offset);
+
     /// <summary>The playlist that an owner made with a key, and what they asked for then.</summary>
     public static (PlaylistHead Head, UInt128 Fingerprint)? MadeWith(StateConnection state, string owner, Once once) =>
         state.First<(PlaylistHead, UInt128)?>(

@@ -52,6 +52,17 @@ sealed partial class PlaylistStore
     public ValueTask<(List<PlaylistHead> Rows, int Total)> Left(string owner, Window window) =>
         store.Read(state => FollowRows.Left(state, owner, window.Limit, window.Offset));
 
+    /// <summary>All playlists of an owner, those that they took out of their own list first.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<List<PlaylistHead>> Owned(string owner, Window window) =>
+        store.Read(state => FollowRows.Owned(state, owner, window.Limit, window.Offset));
+
+    /// <summary>Puts a playlist that its owner took out of their list back into it. False if there is no such playlist of theirs.</summary>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task<bool> Restore(EntityId id, string owner) => store.Write(state =>
+        HeadRows.FindForChange(state, id) is { LeftAt: not null } head && head.Owner == owner
+        && Follow(state, id, owner, head.IsPublic) is null);
+
     /// <summary>
     /// Keeps a playlist from everybody but its owner, who alone may do so, or shows it again. False if there is no such
     /// playlist of theirs.

@@ -5,6 +5,9 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Users;
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.State;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -108,7 +111,18 @@ public sealed class AccessibilityTests : IAsyncLifetime
         await server.Get<AppUsage>().Flush();
         using var elsewhere = new Visitor(server);
         await elsewhere.Submit("/signin", ("user", "ada"), ("password", Visitor.Password));
+        await FillPlaylists();
         await server.Get<PasskeyStore>().Add("ada", Endless, new UserPasskeyInfo([1], [2], server.Clock.GetUtcNow(), 0, null, true, false, false, [3], [4]));
+    }
+
+    async Task FillPlaylists()
+    {
+        var playlists = server.Get<PlaylistStore>();
+        var made = new List<EntityId>();
+        foreach (var name in (string?[])[Endless, "Evening", null, "Gone " + Endless])
+            made.Add((await playlists.Create(new Author("ada", null, null), new Details(name))).Version!.Head.Id);
+        await playlists.Hide(made[1], "ada", isHidden: true);
+        await playlists.Unfollow(made[3], "ada", (_, _) => null);
     }
 
     async Task Look(string path, string look, string state, string? name = null)

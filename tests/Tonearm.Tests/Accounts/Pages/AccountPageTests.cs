@@ -1,10 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
+using Tonearm.Storage;
 using Tonearm.Tests.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
@@ -106,7 +109,9 @@ public class AccountPageTests : IAsyncLifetime
     public async Task The_export_holds_what_is_known_and_nothing_to_sign_in_with()
     {
         await ada.Submit("/account", ("display_name", "Ada L."), ("email", "ada@example.com"), ("country", "SE"), ("product", "free"));
-        await server.Get<AppStore>().Create(new AppDraft("My app") { OwnerId = "ada" });
+        var app = (await server.Get<AppStore>().Create(new AppDraft("My app") { OwnerId = "ada" })).App;
+        var user = (await server.Get<UserStore>().Find("ada"))!;
+        await server.Get<StateStore>().Write(state => GrantStore.Extend(state, user, app.ClientId, [Scope.Find("user-read-email")!], server.Clock.GetUtcNow()));
         var seal = await ada.Seal("/account/data");
         using var form = new FormUrlEncodedContent([new("form_seal", seal)]);
         var reply = await ada.Send("/account/data", form);
@@ -114,11 +119,13 @@ public class AccountPageTests : IAsyncLifetime
 
         using var zip = new ZipArchive(await reply.Message.Content.ReadAsStreamAsync());
         var files = zip.Entries.ToDictionary(entry => entry.FullName, Text);
-        Assert.Equal(["DeveloperApps", "Identifiers", "Identity", "Passkeys", "Sessions", "Userdata"],
+        Assert.Equal(["AppsWithAccess", "DeveloperApps", "Identifiers", "Identity", "Passkeys", "Sessions", "Userdata"],
             files.Keys.Select(name => name.Replace("Tonearm Account Data/", "", StringComparison.Ordinal).Replace(".json", "", StringComparison.Ordinal)).Order());
         var data = JsonDocument.Parse(files["Tonearm Account Data/Userdata.json"]).RootElement;
         Assert.Equal(("ada", "ada@example.com", "SE", "2026-06-01"), (Member(data, "username"), Member(data, "email"), Member(data, "country"), Member(data, "creationTime")));
         Assert.Equal("Ada L.", Member(JsonDocument.Parse(files["Tonearm Account Data/Identity.json"]).RootElement, "displayName"));
+        var access = Assert.Single(JsonDocument.Parse(files["Tonearm Account Data/AppsWithAccess.json"]).RootElement.EnumerateArray());
+        Assert.Equal((app.ClientId, "My app", "user-read-email"), (Member(access, "clientId"), Member(access, "name"), Assert.Single(access.GetProperty("scopes").EnumerateArray()).GetString()));
         var everything = string.Concat(files.Values);
         Assert.DoesNotContain("hash", everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("secret", everything, StringComparison.OrdinalIgnoreCase);

@@ -1,13 +1,86 @@
+using System.Globalization;
+
 namespace Tonearm.Accounts.Pages.Account;
 
-/// <summary>Playlists that their owner has removed and may want back.</summary>
-static class PlaylistsPage
+/// <summary>A person's own playlists: those removed, which they may have back, and who may see the others.</summary>
+sealed class PlaylistsPage(OwnPlaylists playlists)
 {
-    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Playlists_Title,
+    const int PageSize = 50;
+
+    static Html Hidden => $"""<input type="hidden" name="hidden" value="yes">""";
+
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+        var found = await playlists.List(visit.User.Id, PageSize + 1, from);
+        var all = found.Take(PageSize).ToLookup(playlist => playlist.RemovedAt is not null);
+        return new Page(visit, Text.Playlists_Title,
+            $"""
+            <h1>{Text.Playlists_Title}</h1>
+            <section>
+            <h2>{Text.Playlists_Removed}</h2>
+            <p class="lead">{Text.Playlists_RemovedLead}</p>
+            {Rows(all[true], Text.Playlists_NoneRemoved, playlist => Removed(visit, playlist))}
+            </section>
+            <section>
+            <h2>{Text.Playlists_Privacy}</h2>
+            <p class="lead">{Text.Playlists_PrivacyLead}</p>
+            {Rows(all[false], Text.Playlists_None, playlist => Kept(visit, playlist))}
+            </section>
+            {(found.Count > PageSize ? (Html)$"""<p><a class="button quiet" href="/account/playlists?from={from + PageSize}">{Text.Playlists_More}</a></p>""" : Html.None)}
+            """)
+        { Place = Place.Playlists };
+    }
+
+    public async ValueTask<IResult> Restore(Visit visit)
+    {
+        await playlists.Restore(visit.User.Id, visit["playlist"]);
+        return new Onward("/account/playlists");
+    }
+
+    public async ValueTask<IResult> Hide(Visit visit)
+    {
+        await playlists.Hide(visit.User.Id, visit["playlist"], visit.Ticked("hidden"));
+        return new Onward("/account/playlists");
+    }
+
+    static Html Rows(IEnumerable<OwnPlaylist> rows, string none, Func<OwnPlaylist, Html> row) => rows.Any()
+        ? (Html)$"""<ul class="rows">{rows.Select(row)}</ul>"""
+        : (Html)$"""<p class="empty">{none}</p>""";
+
+    static Html Removed(Visit visit, OwnPlaylist playlist) =>
         $"""
-        <h1>{Text.Playlists_Title}</h1>
-        <p class="lead">{Text.Playlists_Lead}</p>
-        <p class="empty">{Text.Playlists_None}</p>
-        """)
-    { Place = Place.Playlists });
+        <li>
+        <div>
+        <h3>{Name(playlist)}</h3>
+        <p>{Html.Sentence(Text.Playlists_RemovedFacts, Count(playlist), Parts.Minute(playlist.RemovedAt!.Value))}</p>
+        </div>
+        {Form(visit, playlist, "restore", Html.None, Text.Playlists_Restore)}
+        </li>
+        """;
+
+    static Html Kept(Visit visit, OwnPlaylist playlist) =>
+        $"""
+        <li>
+        <div>
+        <h3>{Name(playlist)}</h3>
+        <p>{Html.Sentence(playlist.IsHidden ? Text.Playlists_HiddenFacts : Text.Playlists_ShownFacts, Count(playlist))}</p>
+        </div>
+        {(playlist.IsHidden
+            ? Form(visit, playlist, "hide", Html.None, Text.Playlists_Show)
+            : Form(visit, playlist, "hide", Hidden, Text.Playlists_Hide))}
+        </li>
+        """;
+
+    static Html Form(Visit visit, OwnPlaylist playlist, string action, Html field, string label) =>
+        $"""
+        <form method="post" action="/account/playlists/{action}">{visit.SealField}
+        <input type="hidden" name="playlist" value="{playlist.Id}">{field}
+        <button class="button quiet" aria-label="{label}: {Name(playlist)}">{label}</button>
+        </form>
+        """;
+
+    static string Name(OwnPlaylist playlist) => string.IsNullOrWhiteSpace(playlist.Name) ? Text.Playlists_Unnamed : playlist.Name;
+
+    static Html Count(OwnPlaylist playlist) => $"{(long)playlist.Items}";
 }

@@ -1,0 +1,95 @@
+using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Tests.Accounts.Pages;
+
+public sealed class PlaylistsPageTests : IAsyncLifetime
+{
+    const string Path = "/account/playlists";
+
+    TonearmApp server = null!;
+    Visitor ada = null!;
+
+    PlaylistStore Playlists => server.Get<PlaylistStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await Site.Start();
+        ada = await Visitor.SignUp(server, "ada");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        ada.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_removed_playlist_is_listed_and_restored_by_its_owner_alone()
+    {
+        using var bob = await Visitor.SignUp(server, "bob");
+        var id = await Make("Rainy <days>");
+        await Playlists.Unfollow(id, "ada", (_, _) => null);
+
+        Assert.Contains("aria-label=\"Restore: Rainy &lt;days&gt;\"", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rainy", (await bob.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Equal(303, (await bob.SubmitFrom("/account", Path + "/restore", ("playlist", $"{id}"))).Status);
+        Assert.Equal(0, (await Playlists.ListOfSelf("bob", true, true, new Window(10, 0))).Total);
+        Assert.NotNull((await Playlists.FindAny(id))!.LeftAt);
+
+        var restored = await ada.SubmitFrom("/account", Path + "/restore", ("playlist", $"{id}"));
+        Assert.Equal((303, Path), (restored.Status, restored.Header("Location")));
+        Assert.DoesNotContain("aria-label=\"Restore", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Equal(1, (await Playlists.ListOfSelf("ada", true, true, new Window(10, 0))).Total);
+        Assert.Null((await Playlists.FindAny(id))!.LeftAt);
+    }
+
+    [Fact]
+    public async Task A_playlist_is_kept_from_everybody_else_by_its_owner_alone_until_it_is_opened_again()
+    {
+        using var bob = await Visitor.SignUp(server, "bob");
+        var id = await Make("Diary");
+
+        await bob.SubmitFrom("/account", Path + "/hide", ("playlist", $"{id}"), ("hidden", "yes"));
+        Assert.NotNull(await Playlists.FindHead(id, "bob"));
+        await ada.SubmitFrom("/account", Path + "/hide", ("playlist", $"{id}"), ("hidden", "yes"));
+        Assert.Null(await Playlists.FindHead(id, "bob"));
+        Assert.Contains("Only you see it.", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        await ada.SubmitFrom("/account", Path + "/hide", ("playlist", $"{id}"));
+        Assert.NotNull(await Playlists.FindHead(id, "bob"));
+    }
+
+    [Theory]
+    [InlineData("/restore")]
+    [InlineData("/hide")]
+    public async Task Without_the_seal_or_with_an_id_that_is_none_nothing_happens(string action)
+    {
+        var id = await Make("Diary");
+        await Playlists.Unfollow(id, "ada", (_, _) => null);
+
+        Assert.Equal(400, (await ada.Post(Path + action, ("playlist", $"{id}"), ("hidden", "yes"))).Status);
+        foreach (var none in (string[])["", "zz", new string('z', 22), new string('0', 22), new string('a', 5000)])
+            Assert.Equal(303, (await ada.SubmitFrom("/account", Path + action, ("playlist", none), ("hidden", "yes"))).Status);
+        var head = (await Playlists.FindAny(id))!;
+        Assert.Equal((true, false), (head.LeftAt is not null, head.IsHidden));
+    }
+
+    [Fact]
+    public async Task Many_playlists_come_in_pages()
+    {
+        for (var i = 0; i < 51; i++)
+            await Make($"List {i:00}");
+
+        var first = (await ada.Get(Path)).Body;
+        var second = (await ada.Get(Path + "?from=50")).Body;
+        Assert.Contains(Path + "?from=50", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("?from=", second, StringComparison.Ordinal);
+        Assert.Equal(51, first.Split("Only I see it:").Length + second.Split("Only I see it:").Length - 2);
+        Assert.Equal(200, (await ada.Get(Path + "?from=-1")).Status);
+    }
+
+    async Task<EntityId> Make(string name) =>
+        (await Playlists.Create(new Author("ada", null, null), new Details(name))).Version!.Head.Id;
+}
