@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages.Entrance;
