@@ -6,10 +6,10 @@ namespace Tonearm.Benchmarks;
 /// <summary>One run of wrk.</summary>
 static partial class Wrk
 {
-    public static async Task<double> Rate(string url, string token, bool pinned, string? script = null, string[]? headers = null)
+    public static async Task<double> Rate(string url, string token, bool pinned, string? script = null, string[]? headers = null, int clients = 64)
     {
         List<string> arguments = pinned ? ["taskset", "-c", "1"] : [];
-        arguments.AddRange(["wrk", "-t1", "-c64", "-d2s", "-H", $"Authorization: Bearer {token}"]);
+        arguments.AddRange(["wrk", "-t1", $"-c{clients}", "-d2s", "-H", $"Authorization: Bearer {token}"]);
         foreach (var header in headers ?? [])
             arguments.AddRange(["-H", header]);
         if (script is not null)
