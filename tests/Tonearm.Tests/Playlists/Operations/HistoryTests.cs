@@ -3,7 +3,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Playlists.Operations;
 
-public sealed class HistoryTests(PlaylistServer server) : IClassFixture<PlaylistServer>
+public class HistoryTests(PlaylistServer server) : IClassFixture<PlaylistServer>
 {
     readonly PlaylistClient ada = server.Ada, bob = server.Bob;
     readonly string[] tracks = server.App.Tracks(40);

@@ -2,7 +2,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Playlists.Operations;
 
-public sealed class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
+public class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
 {
     readonly PlaylistClient ada = server.Ada, bob = server.Bob;
     readonly string[] tracks = server.App.Tracks(120);
