@@ -25,6 +25,8 @@ sealed class PlaylistClient(HttpClient http, string userId) : IDisposable
     public async Task<Answer> SendContent(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new System.Uri(http.BaseAddress!, "/v1" + path)) { Content = content };
+        // What is refused for its length is refused before it is read, and the connection closed.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1 << 20;
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         using var response = await http.SendAsync(request);
