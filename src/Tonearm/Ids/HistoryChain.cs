@@ -27,11 +27,8 @@ readonly record struct HistoryChain(Hash160 Link)
 
     static HistoryChain Hash(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(head);
-        sha.AppendData(tail);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        sha.GetHashAndReset(digest);
+        SHA256.HashData([.. head, .. tail], digest);
         return new HistoryChain(Hash160.Read(digest));
     }
 }

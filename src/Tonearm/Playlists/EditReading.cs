@@ -8,6 +8,14 @@ namespace Tonearm.Playlists;
 /// </summary>
 static class EditReading
 {
+    /// <summary>As the other one; what needs only the length of the base does not ask for its rows.</summary>
+    public static Reading Read(Operation operation, Basis basis, Stamp stamp) => operation switch
+    {
+        Operation.Add add => Add(add, basis.Length, stamp),
+        Operation.Move move => Move(move, basis.Length),
+        _ => Read(operation, basis.IsNamed, basis.Rows, stamp),
+    };
+
     public static Reading Read(Operation operation, bool namesBase, ImmutableArray<Row> rows, Stamp stamp) =>
         operation switch
         {

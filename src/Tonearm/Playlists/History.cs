@@ -12,16 +12,20 @@ sealed class History
     /// <summary>A weave is made anew, from a newer cut, when it has come to this many places.</summary>
     const int LargeWeave = 65_536;
 
+    /// <summary>The head is remembered after so many changes at least, so that a list a little older is told quickly.</summary>
+    const int MostForgotten = 64;
+
     readonly List<Change> changes = [];
     readonly Tape<Row> line;
     readonly SnapshotMemo memo;
     Details details;
+    int remembered;
     Playlist? head;
     Weave? weave;
 
     public History(Playlist start)
     {
-        (Start, head, details) = (start, start, start.Details);
+        (Start, head, details, remembered) = (start, start, start.Details, start.Revision);
         line = new Tape<Row>(start.Rows.AsSpan());
         memo = new SnapshotMemo(new Snapshot(SnapshotRef.Line(start.Revision), start.Rows, start.Revision));
     }
@@ -29,6 +33,11 @@ sealed class History
     public Playlist Start { get; }
 
     public Playlist Head => head ??= MakeHead();
+
+    /// <summary>As the head's, without a copy: good until the next change is added.</summary>
+    public ReadOnlySpan<Row> HeadRows => line.Cells;
+
+    public Details HeadDetails => details;
 
     public int HeadRevision => Start.Revision + changes.Count;
 
@@ -48,6 +57,8 @@ sealed class History
         head = null;
         if (weave is not null && change.Root < weave.Cut)
             weave = null;
+        if (HeadRevision - remembered >= MostForgotten)
+            head = MakeHead();
         return true;
     }
 
@@ -137,6 +148,7 @@ sealed class History
     {
         var made = new Playlist(HeadRevision, details, [.. line.Cells]);
         memo.Keep(new Snapshot(SnapshotRef.Line(made.Revision), made.Rows, made.Revision));
+        remembered = made.Revision;
         return made;
     }
 

@@ -32,7 +32,7 @@ static class Merge
                 return Proposal.Undo(history, basis, undo, out proposal);
             default:
                 var stamp = new Stamp(history.HeadRevision + 1, request.At, request.Author);
-                var reading = EditReading.Read(request.Operation, basis.IsNamed, basis.Rows, stamp);
+                var reading = EditReading.Read(request.Operation, basis, stamp);
                 return Proposal.Carry(history, basis, reading, out proposal);
         }
     }
@@ -41,27 +41,27 @@ static class Merge
     {
         if (proposal.IsNothing)
             return new Outcome.Unchanged(basis.Ref);
-        var head = history.Head;
-        if (head.Details.With(proposal.Details.Now, proposal.Details.Fields).IsContradiction
+        var (revision, length) = (history.HeadRevision, history.HeadRows.Length);
+        if (history.HeadDetails.With(proposal.Details.Now, proposal.Details.Fields).IsContradiction
             && proposal.Details.Fields != 0)
             return new Outcome.Refused(Refusal.CollaborativeAndPublic);
-        if (head.Rows.Length + proposal.Effect.Growth > limit)
+        if (length + proposal.Effect.Growth > limit)
             return new Outcome.Refused(Refusal.PlaylistFull);
         // What could not be replayed must never be stored, whatever a damaged history led to.
-        if (!EditShape.Fits(proposal.Effect, head.Rows.Length) || !EditShape.Fits(proposal.Own, basis.Rows.Length))
+        if (!EditShape.Fits(proposal.Effect, length) || !EditShape.Fits(proposal.Own, basis.Length))
             return new Outcome.Refused(Refusal.DamagedHistory);
         var change = new Change(
-            head.Revision + 1, basis.Ref, Math.Min(proposal.Root, head.Revision), request.At, request.Author,
+            revision + 1, basis.Ref, Math.Min(proposal.Root, revision), request.At, request.Author,
             proposal.Details, proposal.Effect, basis.IsHead ? null : proposal.Own);
-        return new Outcome.Changed(change, Answer(head, basis, change));
+        return new Outcome.Changed(change, Answer(history, basis, change));
     }
 
     /// <summary>The author's own view; the line's name where both show the same.</summary>
-    static SnapshotRef Answer(Playlist head, Basis basis, Change change)
+    static SnapshotRef Answer(History history, Basis basis, Change change)
     {
         if (change.Own is null)
             return SnapshotRef.Line(change.Revision);
-        Tape<Row> own = new(basis.Rows.AsSpan()), line = new(head.Rows.AsSpan());
+        Tape<Row> own = new(basis.Rows.AsSpan()), line = new(history.HeadRows);
         own.TryApply(change.Own, change.Revision);
         line.TryApply(change.Effect, change.Revision);
         return Rows.AreSame(own.Cells, line.Cells)

@@ -21,17 +21,17 @@ readonly record struct Once(UInt128 Mark, UInt128 Fingerprint)
     /// <param name="key">The idempotency key, or null.</param>
     public static Once? For(Request request, string? key)
     {
+        var isMarked = request is { Base: not null, Author: not null } && !Adds(request.Operation);
+        if (key is null && !isMarked)
+            return null;
         var asked = OperationBytes.Of(request);
         var fingerprint = Hash("operation"u8, asked);
-        if (key is not null)
-        {
-            var bytes = new ByteWriter();
-            bytes.Text(request.Author);
-            bytes.Text(key);
-            return new Once(Hash("key"u8, bytes.Written), fingerprint);
-        }
-        var isMarked = request is { Base: not null, Author: not null } && !Adds(request.Operation);
-        return isMarked ? new Once(Hash("same"u8, asked), fingerprint) : null;
+        if (key is null)
+            return new Once(Hash("same"u8, asked), fingerprint);
+        var bytes = new ByteWriter();
+        bytes.Text(request.Author);
+        bytes.Text(key);
+        return new Once(Hash("key"u8, bytes.Written), fingerprint);
     }
 
     static bool Adds(Operation operation) =>

@@ -37,7 +37,7 @@ sealed record Proposal(Edit Own, Edit Effect, DetailsEdit Details, int Root, boo
         History history, Basis basis, Operation.SetDetails operation, out Proposal proposal)
     {
         proposal = Nothing;
-        var was = history.Head.Details;
+        var was = history.HeadDetails;
         if ((operation.Fields & DetailFields.All) == 0)
             return new Outcome.Refused(Refusal.NoFields);
         var fields = operation.Fields & was.Differences(operation.Values);

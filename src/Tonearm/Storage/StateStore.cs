@@ -38,6 +38,10 @@ abstract class StateStore : IAsyncDisposable
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public abstract ValueTask<T> Read<T>(Func<StateConnection, T> query);
 
+    /// <summary>As <see cref="Read{T}"/>, for a single query, which is a snapshot by itself and needs no transaction.</summary>
+    /// <inheritdoc cref="Read{T}"/>
+    public virtual ValueTask<T> ReadOne<T>(Func<StateConnection, T> query) => Read(query);
+
     /// <summary>
     /// Makes a change: <paramref name="change"/> reads, decides and writes inside one transaction, and should not wait
     /// for anything. The task completes when the change is on disk. If it throws, or one of its statements fails, nothing

@@ -10,7 +10,7 @@ sealed class PlaylistObjects(PlaylistStore store, People people)
 {
     public async ValueTask<PlaylistObject> Of(PlaylistVersion version, CatalogueView view, bool isNew = false) => new(
         version.Head.Id, version.Head.Owner, await OwnerName(version.Head), version.Content, version.Snapshot, version.Head.Followers,
-        PlaylistPictures.Of(view, ChangeWrite.Opening(version.Content.Rows)), isNew);
+        PlaylistPictures.Of(view, ChangeWrite.Opening(version.Content.Rows.AsSpan())), isNew);
 
     /// <summary>For lists: without its items.</summary>
     public async ValueTask<PlaylistObject> Of(PlaylistHead head, CatalogueView view) => new(

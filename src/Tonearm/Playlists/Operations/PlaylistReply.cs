@@ -17,14 +17,26 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var headers = new ReplyHeaders(Validator(), TimeSpan.Zero, isSecret || view.Market.IsOfAccount);
-        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers);
+        var validator = Validator();
+        // A validator stands for its answer, so what others were answered is good for whoever may ask.
+        var key = view.Key with { Target = validator };
+        if (view.Replies.TryGet(key, out var known))
+            return known.Send(httpContext);
+        var headers = new ReplyHeaders(validator, TimeSpan.Zero, isSecret || view.Market.IsOfAccount);
+        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers, key);
     }
 
-    async Task Render(HttpContext context, ReplyHeaders headers)
+    async Task Render(HttpContext context, ReplyHeaders headers, ReplyKey key)
     {
         using var json = new JsonBuffer();
         render(json);
+        if (view.Replies.IsWanted(key))
+        {
+            var reply = new CachedReply(headers, json.Written.ToArray());
+            view.Replies.Keep(key, reply);
+            await reply.Send(context);
+            return;
+        }
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
@@ -35,7 +47,7 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
     string Validator()
     {
         var key = view.Key;
-        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {playlist.OwnerName}\n{key.Target}";
+        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {key.IsInDevelopment} {isSecret} {playlist.OwnerName}\n{key.Target}";
         Span<byte> hash = stackalloc byte[16];
         XxHash128.Hash(MemoryMarshal.AsBytes(text.AsSpan()), hash, view.Release.Seed ^ key.Links.Seed);
         return Base64Url.EncodeToString(hash);

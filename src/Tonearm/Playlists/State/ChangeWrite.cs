@@ -78,26 +78,34 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         LogRows.Insert(state, id, entry, change, once, author.Key is not null, changed.Answer.Kind);
         if (!loaded.TryAppend(change, entry.Chain))
             throw new DamagedPlaylistException(id, change.Revision);
-        var next = Next(head, entry, loaded.History.Head);
-        HeadRows.Advance(state, next);
+        var next = Next(head, entry, loaded.History);
+        HeadRows.Advance(state, head, next);
         if (next.Details.Name != head.Details.Name)
             WordRows.Write(state, id, next.Details.Name);
         Changed = next;
         return new Written(null, seals.Seal(id, changed.Answer, entry.Chain));
     }
 
-    PlaylistHead Next(PlaylistHead head, LogEntry entry, Playlist content) => head with
+    PlaylistHead Next(PlaylistHead head, LogEntry entry, History content) => head with
     {
         ChangedAt = now,
         Revision = entry.Revision,
         Chain = entry.Chain,
-        Items = content.Rows.Length,
-        Opening = Opening(content.Rows),
-        Details = content.Details,
+        Items = content.HeadRows.Length,
+        Opening = Opening(content.HeadRows),
+        Details = content.HeadDetails,
         Log = head.Log with { Bytes = head.Log.Bytes + entry.Body.Length },
     };
 
     /// <summary>The first items that are in the catalogue.</summary>
-    public static ImmutableArray<ItemUri> Opening(ImmutableArray<Row> rows) =>
-        [.. rows.Select(row => row.Item.Uri).Where(uri => uri.Local is null).Take(PlaylistHead.OpeningLength)];
+    public static ImmutableArray<ItemUri> Opening(ReadOnlySpan<Row> rows)
+    {
+        var uris = ImmutableArray.CreateBuilder<ItemUri>(PlaylistHead.OpeningLength);
+        for (var i = 0; i < rows.Length && uris.Count < PlaylistHead.OpeningLength; i++)
+        {
+            if (rows[i].Item.Uri.Local is null)
+                uris.Add(rows[i].Item.Uri);
+        }
+        return uris.DrainToImmutable();
+    }
 }

@@ -36,16 +36,24 @@ static class HeadRows
         head.Details.Image, head.IsHidden, head.Followers, head.LeftAt, head.Log.Bytes, head.Log.Checkpoint,
         head.Log.Number, head.Log.CheckpointBytes, Bytes(once?.Mark), Bytes(once?.Fingerprint));
 
-    /// <summary>Moves the head on by one change.</summary>
-    public static void Advance(StateConnection state, PlaylistHead head) => state.Run(
-        """
-        update playlist set changed_at = $2, revision = $3, chain = $4, items = $5, opening = $6, name = $7, description = $8,
-            public = $9, collaborative = $10, image = $11, log_bytes = $12
-        where id = $1
-        """,
-        Key(head.Id), head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items, Opening(head.Opening),
-        head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative, head.Details.Image,
-        head.Log.Bytes);
+    /// <summary>Moves the head on by one change. What most changes leave alone is written only when it differs.</summary>
+    public static void Advance(StateConnection state, PlaylistHead before, PlaylistHead head)
+    {
+        if (before.Details == head.Details && before.Opening.AsSpan().SequenceEqual(head.Opening.AsSpan()))
+            state.Run(
+                "update playlist set changed_at = $2, revision = $3, chain = $4, items = $5, log_bytes = $6 where id = $1",
+                Key(head.Id), head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items, head.Log.Bytes);
+        else
+            state.Run(
+                """
+                update playlist set changed_at = $2, revision = $3, chain = $4, items = $5, opening = $6, name = $7, description = $8,
+                    public = $9, collaborative = $10, image = $11, log_bytes = $12
+                where id = $1
+                """,
+                Key(head.Id), head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items, Opening(head.Opening),
+                head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative, head.Details.Image,
+                head.Log.Bytes);
+    }
 
     public static byte[] Key(EntityId id)
     {

@@ -23,7 +23,7 @@ sealed partial class PlaylistStore
 
     static void Append(StateConnection state, PlaylistHead head, Playlist start, IReadOnlyList<Change> changes)
     {
-        var history = new History(start);
+        var (history, inserted) = (new History(start), head);
         foreach (var change in changes)
         {
             var body = ChangeCodec.Encode(change);
@@ -40,8 +40,8 @@ sealed partial class PlaylistStore
             };
         }
         var content = history.Head;
-        head = head with { Items = content.Rows.Length, Opening = ChangeWrite.Opening(content.Rows), Details = content.Details };
-        HeadRows.Advance(state, head);
+        head = head with { Items = content.Rows.Length, Opening = ChangeWrite.Opening(content.Rows.AsSpan()), Details = content.Details };
+        HeadRows.Advance(state, inserted, head);
         CheckpointRows.Add(state, head.Id, head.Revision, head.Chain, CheckpointRows.Pack(CheckpointCodec.Encode(content)), head.Log.Bytes);
     }
 }

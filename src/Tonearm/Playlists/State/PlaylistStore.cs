@@ -24,26 +24,34 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <returns>The version, or why there is none.</returns>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<(PlaylistVersion? Version, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId? named = null) =>
-        store.Read<(PlaylistVersion?, ApiError?)>(state =>
-        {
-            if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
-                return (null, ApiError.NotFound);
-            if (named is not { } snapshot)
-                return (PlaylistVersion.OfHead(state, head, loading, seals), null);
-            return PlaylistVersion.Named(state, head, loading, seals, snapshot) is { } version
-                ? (version, null)
-                : (null, PlaylistErrors.BadSnapshot);
-        });
+    public async ValueTask<(PlaylistVersion? Version, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId? named = null)
+    {
+        if (await FindHead(id, userId) is not { } head)
+            return (null, ApiError.NotFound);
+        if ((named is null || named == SnapshotOf(head)) && PlaylistVersion.InMemory(head, kept, seals) is { } warm)
+            return (warm, null);
+        return await store.Read(state => FindIn(state, id, userId, named));
+    }
+
+    (PlaylistVersion? Version, ApiError? Refusal) FindIn(StateConnection state, EntityId id, string? userId, SnapshotId? named)
+    {
+        if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
+            return (null, ApiError.NotFound);
+        if (named is not { } snapshot)
+            return (PlaylistVersion.OfHead(state, head, loading, seals), null);
+        return PlaylistVersion.Named(state, head, loading, seals, snapshot) is { } version
+            ? (version, null)
+            : (null, PlaylistErrors.BadSnapshot);
+    }
 
     /// <summary>The head of a playlist that somebody may read; null if there is none.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.Read(state =>
+    public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.ReadOne(state =>
         HeadRows.Find(state, id) is { } head && head.IsVisibleTo(userId) ? head : null);
 
     /// <summary>The head of a playlist, whoever may see it.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<PlaylistHead?> FindAny(EntityId id) => store.Read(state => HeadRows.Find(state, id));
+    public ValueTask<PlaylistHead?> FindAny(EntityId id) => store.ReadOne(state => HeadRows.Find(state, id));
 
     /// <summary>The id of the version that a head shows.</summary>
     public SnapshotId SnapshotOf(PlaylistHead head) => seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain);
@@ -93,7 +101,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         var packed = CheckpointRows.Pack(plain);
         var chain = HistoryChain.Start(id, plain);
         var head = new PlaylistHead(
-            id, owner, at, at, start.Revision, chain, start.Rows.Length, ChangeWrite.Opening(start.Rows), start.Details,
+            id, owner, at, at, start.Revision, chain, start.Rows.Length, ChangeWrite.Opening(start.Rows.AsSpan()), start.Details,
             IsHidden: false, Followers: 0, LeftAt: null, new LogState(0, start.Revision, 0, packed.Length));
         HeadRows.Insert(state, head, once);
         CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);

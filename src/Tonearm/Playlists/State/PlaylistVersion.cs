@@ -9,6 +9,19 @@ namespace Tonearm.Playlists.State;
 /// <param name="Snapshot">The id under which this very version can always be read again.</param>
 sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Snapshot)
 {
+    /// <summary>The head, if memory holds just that; null otherwise.</summary>
+    public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SealedSnapshots seals)
+    {
+        if (kept.Find(head.Id) is not { } loaded)
+            return null;
+        lock (loaded.Gate)
+        {
+            return loaded.History.HeadRevision == head.Revision && loaded.Holds(head)
+                ? new PlaylistVersion(head, loaded.History.Head, seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain))
+                : null;
+        }
+    }
+
     /// <summary>The head as the row of this transaction says.</summary>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
     public static PlaylistVersion OfHead(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals)

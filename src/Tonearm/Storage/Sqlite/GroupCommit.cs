@@ -2,8 +2,8 @@ namespace Tonearm.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of the store: runs every change that is waiting in one transaction and commits them with one sync of
-/// the disk. Each change stands in a savepoint of its own, so one that throws takes nothing with it. A caller hears of
-/// its change only after the commit.
+/// the disk. If one throws, all are rolled back and run again, each in a savepoint of its own, so that it takes nothing
+/// with it: savepoints for all would cost more than the changes do. A caller hears of its change only after the commit.
 /// </summary>
 sealed class GroupCommit : IDisposable
 {
@@ -82,8 +82,8 @@ sealed class GroupCommit : IDisposable
         try
         {
             connection.Run("begin immediate");
-            foreach (var write in batch)
-                RunOne(write);
+            if (!batch.TrueForAll(write => write.TryRun(connection)))
+                RunAgain(batch);
             connection.Run("commit");
         }
         catch (Exception error)
@@ -96,7 +96,16 @@ sealed class GroupCommit : IDisposable
             write.Complete();
     }
 
-    /// <exception cref="StateStoreException">The transaction is lost with all its changes.</exception>
+    /// <exception cref="StateStoreException">The transaction is lost with all its changes. So for the one below.</exception>
+    void RunAgain(List<PendingWrite> batch)
+    {
+        if (!connection.IsIdle)
+            connection.Run("rollback");
+        connection.Run("begin immediate");
+        foreach (var write in batch)
+            RunOne(write);
+    }
+
     void RunOne(PendingWrite write)
     {
         connection.Run("savepoint change");

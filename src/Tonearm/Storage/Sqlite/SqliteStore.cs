@@ -43,14 +43,9 @@ sealed class SqliteStore : StateStore
         }
     }
 
-    public override ValueTask<T> Read<T>(Func<StateConnection, T> query)
-    {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        var reader = idleReaders.TryTake(out var idle) ? idle : StateFile.Connect(connectionString, forWriting: false);
-        var result = ReadSnapshot(reader, query);
-        Return(reader);
-        return ValueTask.FromResult(result);
-    }
+    public override ValueTask<T> Read<T>(Func<StateConnection, T> query) => With(query, ReadSnapshot);
+
+    public override ValueTask<T> ReadOne<T>(Func<StateConnection, T> query) => With(query, Counted);
 
     public override Task<T> Write<T>(Func<StateConnection, T> change) => writer.Add(connection => Counted(connection, change));
 
@@ -64,20 +59,29 @@ sealed class SqliteStore : StateStore
             reader.Dispose();
     }
 
-    T ReadSnapshot<T>(StateConnection reader, Func<StateConnection, T> query)
+    ValueTask<T> With<T>(Func<StateConnection, T> query, Func<StateConnection, Func<StateConnection, T>, T> read)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var reader = idleReaders.TryTake(out var idle) ? idle : StateFile.Connect(connectionString, forWriting: false);
         try
         {
-            reader.Run("begin");
-            var result = Counted(reader, query);
-            reader.Run("commit");
-            return result;
+            var result = read(reader, query);
+            Return(reader);
+            return ValueTask.FromResult(result);
         }
         catch
         {
             reader.Dispose();
             throw;
         }
+    }
+
+    T ReadSnapshot<T>(StateConnection reader, Func<StateConnection, T> query)
+    {
+        reader.Run("begin");
+        var result = Counted(reader, query);
+        reader.Run("commit");
+        return result;
     }
 
     void Return(StateConnection reader)

@@ -8,6 +8,15 @@ static class StateFile
     /// <summary>How long a statement waits, in milliseconds, while another process writes.</summary>
     const int BusyTimeout = 30_000;
 
+    /// <summary>
+    /// Pages of the log before they are brought into the database: 64 MB. A page that changes often, such as the head of a
+    /// playlist in use, is then written back once for many changes.
+    /// </summary>
+    const int LogPages = 16_384;
+
+    /// <summary>Pages the writer keeps in memory: 16 MB. The default of 2 MB is less than one group of changes touches.</summary>
+    const int CachedPages = 4096;
+
     /// <summary>Makes the directory and an empty file that only its owner may read, and says how to connect to it.</summary>
     public static string Prepare(string directory)
     {
@@ -53,7 +62,9 @@ static class StateFile
         {
             state.Run("pragma journal_mode = wal");
             state.Run("pragma synchronous = full");
-            state.Run("pragma journal_size_limit = 67108864");
+            state.Run($"pragma cache_size = {CachedPages}");
+            state.Run($"pragma wal_autocheckpoint = {LogPages}");
+            state.Run($"pragma journal_size_limit = {LogPages * 4096}");
         }
         else
         {
