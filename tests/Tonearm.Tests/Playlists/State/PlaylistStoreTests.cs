@@ -4,82 +4,38 @@ using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
+using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Playlists.State;
 
-public sealed class PlaylistStoreFaultTests : IAsyncDisposable
+/// <summary>Histories in the state store, with what goes wrong there, on every kind of store.</summary>
+public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
 {
-    static readonly Author Ada = new("ada", "app", null);
+    private protected static readonly Author Ada = new("ada", "app", null);
 
     readonly TemporaryDirectory directory = new();
+    readonly string? address = kind.NewAddress();
     readonly List<ServiceProvider> open = [];
 
-    [Fact]
-    public async Task What_was_acknowledged_is_there_after_a_kill()
-    {
-        var playlists = Open(directory.Path);
-        var id = await New(playlists);
-        var answers = new List<SnapshotId>();
-        for (var i = 0; i < 200; i++)
-            answers.Add(await Add(playlists, id, i));
-
-        // What a disk holds after the process is gone: the file and its log, nothing closed.
-        using var copy = new TemporaryDirectory();
-        foreach (var file in new[] { StateStore.FileName, StateStore.FileName + "-wal" })
-            File.Copy(Path.Combine(directory.Path, file), Path.Combine(copy.Path, file));
-        var reopened = Open(copy.Path);
-        for (var i = 0; i < 200; i += 7)
-            Assert.Equal(i + 1, (await Version(reopened, id, answers[i])).Content.Rows.Length);
-        Assert.Equal(answers[^1], (await Version(reopened, id)).Snapshot);
-        await Add(reopened, id, 200);
-        Assert.Equal(Enumerable.Range(0, 201).Select(Uri), (await Version(reopened, id)).Content.Rows.Select(row => row.Item.Uri));
-    }
-
-    [Fact]
-    public async Task A_full_disk_changes_nothing_and_what_is_in_memory_is_not_believed()
-    {
-        var playlists = Open(directory.Path);
-        var id = await New(playlists);
-        var before = await Add(playlists, id, 0);
-        await Raw(state => state.Run($"pragma max_page_count = {state.First("pragma page_count", row => row.GetInt64(0))}"));
-        var faults = 0;
-        for (var i = 1; i < 400 && faults == 0; i++)
-        {
-            try
-            {
-                before = await Add(playlists, id, i);
-            }
-            catch (StateStoreException fault)
-            {
-                Assert.Equal(StoreFault.DiskFull, fault.Fault);
-                faults++;
-            }
-        }
-        Assert.Equal(1, faults);
-        Assert.Equal(before, (await Version(playlists, id)).Snapshot);
-        await Raw(state => state.Run("pragma max_page_count = 100000"));
-        var items = (await Version(playlists, id)).Content.Rows.Length;
-        await Add(playlists, id, 500);
-        Assert.Equal(items + 1, (await Version(playlists, id)).Content.Rows.Length);
-    }
+    private protected string Data => directory.Path;
 
     [Fact]
     public async Task A_damaged_checkpoint_is_passed_over()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         for (var i = 0; i < 90; i++)
             await Add(playlists, id, i, 100);
         var expected = (await Version(playlists, id)).Content.Rows.Select(row => row.Item.Id).ToArray();
         await Eventually(async () => await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
         await Raw(state => state.Run("update playlist_checkpoint set body = $1 where revision > 0", new byte[50]));
-        Assert.Equal(expected, (await Version(Open(directory.Path), id)).Content.Rows.Select(row => row.Item.Id));
+        Assert.Equal(expected, (await Version(Open(), id)).Content.Rows.Select(row => row.Item.Id));
     }
 
     [Fact]
     public async Task A_damaged_entry_is_found_and_nothing_is_written_on_top_of_it()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         for (var i = 0; i < 10; i++)
             await Add(playlists, id, i);
@@ -89,7 +45,7 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
             body[^1] ^= 1;
             return state.Run("update playlist_change set body = $1 where revision = 5", body);
         });
-        var reopened = Open(directory.Path);
+        var reopened = Open();
         await Assert.ThrowsAsync<DamagedPlaylistException>(() => Add(reopened, id, 10));
         await Assert.ThrowsAsync<DamagedPlaylistException>(async () => await Version(reopened, id));
         Assert.Equal(10, await Raw(state => state.First("select count(*) from playlist_change", row => row.GetInt32(0))));
@@ -98,7 +54,7 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     [Fact]
     public async Task Two_processes_on_one_store_write_one_history()
     {
-        PlaylistStore one = Open(directory.Path), other = Open(directory.Path);
+        PlaylistStore one = Open(), other = Open();
         var id = await New(one);
         await Task.WhenAll(
             Task.Run(async () => { for (var i = 0; i < 100; i++) await Add(one, id, i); }),
@@ -110,32 +66,15 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Snapshots_of_a_lost_tail_name_nothing_when_their_numbers_are_used_again()
-    {
-        var playlists = Open(directory.Path);
-        var id = await New(playlists);
-        var kept = await Add(playlists, id, 0);
-        using var copy = new TemporaryDirectory();
-        foreach (var file in new[] { StateStore.FileName, StateStore.FileName + "-wal" })
-            File.Copy(Path.Combine(directory.Path, file), Path.Combine(copy.Path, file));
-        var lost = await Add(playlists, id, 1);
-        var restored = Open(copy.Path);
-        Assert.Equal(lost.Revision, (await Add(restored, id, 2)).Revision);
-        var answer = await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = lost });
-        Assert.Equal(PlaylistErrors.BadSnapshot, answer.Refusal);
-        Assert.Null((await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = kept })).Refusal);
-    }
-
-    [Fact]
     public async Task A_base_beyond_the_checkpoints_is_merged_all_the_same()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         var old = await Add(playlists, id, 0, 100);
         for (var i = 1; i < 90; i++)
             await Add(playlists, id, i, 100);
         await Eventually(async () => await Raw(state => state.First("select checkpoint from playlist", row => row.GetInt64(0))) > 10);
-        var reopened = Open(directory.Path);
+        var reopened = Open();
         var answer = await reopened.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [3]), _ => null) { Base = old });
         Assert.Null(answer.Refusal);
         var rows = (await Version(reopened, id)).Content.Rows;
@@ -147,7 +86,7 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     [Fact]
     public async Task A_key_whose_request_is_still_running_is_refused()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         await Add(playlists, id, 0);
         using var held = new ManualResetEventSlim();
@@ -165,23 +104,23 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     [Fact]
     public async Task Ids_outlive_a_change_of_keys()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         var old = await Add(playlists, id, 0);
         await Raw(state => state.Run("insert into snapshot_key (number, key) values (2, $1)", new byte[32]));
-        var reopened = Open(directory.Path);
+        var reopened = Open();
         var now = (await Version(reopened, id)).Snapshot;
         Assert.NotEqual(old, now);
         Assert.Equal(old.Revision, now.Revision);
         Assert.Single((await Version(reopened, id, old)).Content.Rows);
         await Raw(state => state.Run("insert into snapshot_key (number, key) values (3, $1)", Enumerable.Repeat((byte)3, 32).ToArray()));
-        Assert.Equal(PlaylistErrors.BadSnapshot, (await Open(directory.Path).Find(id, "ada", old)).Refusal);
+        Assert.Equal(PlaylistErrors.BadSnapshot, (await Open().Find(id, "ada", old)).Refusal);
     }
 
     [Fact]
     public async Task Of_checkpoints_the_two_newest_stay_and_every_sixteenth()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         for (var i = 0; i < 400; i++)
         {
@@ -200,7 +139,7 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
     [Fact]
     public async Task A_warm_write_takes_four_statements_and_a_warm_read_one()
     {
-        var playlists = Open(directory.Path);
+        var playlists = Open();
         var id = await New(playlists);
         await Add(playlists, id, 0);
         Assert.Equal(1, await Statements(() => Version(playlists, id)));
@@ -218,11 +157,42 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
         return store.Statements - before;
     }
 
-    PlaylistStore Open(string path)
+    [Fact]
+    public async Task A_base_of_more_changes_ago_than_are_merged_is_refused_and_the_oldest_that_is_not_is_merged()
+    {
+        var playlists = Open();
+        var (id, start) = (new EntityId(77), Playlist.New(new Details("Long", null, true, false), []));
+        var at = DateTimeOffset.UnixEpoch;
+        await playlists.Import(id, "ada", at, start, Changes(start, Merge.Window + 1));
+        var first = Assert.Single(await Raw(state => state.All("select chain from playlist_change where playlist_id = $1 and revision = 1", row => HeadRows.Chain(row, 0), HeadRows.Key(id))));
+        var seals = new SealedSnapshots(await KeyRows.Open(open[0].GetRequiredService<StateStore>()));
+        var (zero, one) = (seals.Seal(id, SnapshotRef.Line(0), HistoryChain.Start(id, Tonearm.Playlists.Stored.CheckpointCodec.Encode(start))), seals.Seal(id, SnapshotRef.Line(1), first));
+        Wish Adding(SnapshotId basis) => new(ChangeKind.Add, new Operation.Add([Uri(5)], 0), _ => null) { Base = basis };
+        Assert.Equal(PlaylistErrors.Of(Refusal.SnapshotTooOld), (await playlists.Change(id, Ada, Adding(zero))).Refusal);
+        Assert.Null((await playlists.Change(id, Ada, Adding(one))).Refusal);
+        Assert.Equal(PlaylistErrors.Of(Refusal.SnapshotTooOld), (await playlists.Change(id, Ada, Adding(one))).Refusal);
+        Assert.Equal(Merge.Window + 2, (await Version(playlists, id)).Head.Revision);
+    }
+
+    /// <summary>One item comes, and goes, and comes.</summary>
+    static List<Change> Changes(Playlist start, int count)
+    {
+        var (history, changes) = (new History(start), new List<Change>());
+        while (changes.Count < count)
+        {
+            Operation operation = changes.Count % 2 == 0 ? new Operation.Add([Uri(changes.Count)], null) : new Operation.Remove([Uri(changes.Count - 1)], null, null);
+            var change = Assert.IsType<Outcome.Changed>(Merge.Apply(history, new Request(null, operation, 0, "ada"))).Change;
+            Assert.True(history.TryAppend(change));
+            changes.Add(change);
+        }
+        return changes;
+    }
+
+    private protected PlaylistStore Open(string? data = null)
     {
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero)))
-            .AddSingleton(_ => StateStore.Open(path))
+            .AddSingleton(_ => StateStore.Open(data ?? Data, data is null ? address : null))
             .AddLogging()
             .AddPlaylistStore(new PlaylistsOptions())
             .BuildServiceProvider();
@@ -230,25 +200,25 @@ public sealed class PlaylistStoreFaultTests : IAsyncDisposable
         return services.GetRequiredService<PlaylistStore>();
     }
 
-    Task<T> Raw<T>(Func<StateConnection, T> change) => open[0].GetRequiredService<StateStore>().Write(change);
+    private protected Task<T> Raw<T>(Func<StateConnection, T> change) => open[0].GetRequiredService<StateStore>().Write(change);
 
-    static async Task<EntityId> New(PlaylistStore playlists) =>
+    private protected static async Task<EntityId> New(PlaylistStore playlists) =>
         (await playlists.Create(Ada, new Details("A list", null, true, false))).Version!.Head.Id;
 
-    static async Task<SnapshotId> Add(PlaylistStore playlists, EntityId id, int number, int count = 1)
+    private protected static async Task<SnapshotId> Add(PlaylistStore playlists, EntityId id, int number, int count = 1)
     {
         var written = await playlists.Change(id, Ada, new Wish(ChangeKind.Add, new Operation.Add([.. Enumerable.Repeat(Uri(number), count)], null), _ => null));
         Assert.Null(written.Refusal);
         return written.Snapshot;
     }
 
-    static async Task<PlaylistVersion> Version(PlaylistStore playlists, EntityId id, SnapshotId? named = null) =>
+    private protected static async Task<PlaylistVersion> Version(PlaylistStore playlists, EntityId id, SnapshotId? named = null) =>
         (await playlists.Find(id, "ada", named)).Version!;
 
-    static ItemUri Uri(int number) => ItemUri.Track(new EntityId((UInt128)number + 1));
+    private protected static ItemUri Uri(int number) => ItemUri.Track(new EntityId((UInt128)number + 1));
 
     /// <summary>For what runs beside the answers.</summary>
-    static async Task Eventually(Func<Task<bool>> isSo)
+    private protected static async Task Eventually(Func<Task<bool>> isSo)
     {
         for (var i = 0; i < 1000 && !await isSo(); i++)
             await Task.Yield();
