@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
@@ -13,11 +14,13 @@ using Tonearm.WebApi;
 namespace Tonearm.Benchmarks;
 
 /// <summary>What the accounts service costs, against endpoints of the same process that do the same without it.</summary>
-static class AccountsBench
+static partial class AccountsBench
 {
     const int Rounds = 5;
 
-    public static async Task Run(Report report)
+    const string Callback = "https%3A%2F%2Fclient.example%2Fcb";
+
+    public static async Task Run(Workbench bench, Report report)
     {
         var folder = Directory.CreateTempSubdirectory("tonearm-accounts-bench").FullName;
         await using var store = StateStore.Open(folder);
@@ -35,13 +38,17 @@ static class AccountsBench
         var bare = (site + "/bare?" + made.App.ClientId, Post(folder, "bare", ""));
         await Compare(report, "client credentials", 0.7, token, (site + "/api/token", Post(folder, "credentials", "grant_type=client_credentials&" + secret)), bare);
         await Compare(report, "refresh with the secret", 0.5, token, (site + "/api/token", Post(folder, "refresh", $"grant_type=refresh_token&refresh_token={refresh}&{secret}")), bare);
+        await Compare(report, "code exchange", 0.5, token, (site + "/api/token", await Codes(folder, services, made.App.ClientId, secret)), bare);
+        await OpenIddictServer.Measure(folder, report);
+        await SignIns(bench, report);
+        Directory.Delete(folder, recursive: true);
     }
 
     static WebApplication Host(StateStore store)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddSingleton(TimeProvider.System).AddSingleton(store)
+        builder.Services.AddRoutingCore().AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton<ExplainFault>(StoreFaults.Explain)
             .AddSingleton(new AccountsOptions { AutoApprove = "bench" }).AddSingleton(new PublicUrls())
             .AddSingleton(new RateLimitOptions(null)).AddSingleton<RateLimit>().AddSingleton<RequestCounts>()
             .AddAccounts()
@@ -62,9 +69,9 @@ static class AccountsBench
     static async Task<string> RefreshToken(string site, string clientId, string secret)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var asked = await http.GetAsync(new Uri($"{site}/authorize?client_id={clientId}&response_type=code&redirect_uri=https%3A%2F%2Fclient.example%2Fcb"));
+        using var asked = await http.GetAsync(new Uri($"{site}/authorize?client_id={clientId}&response_type=code&redirect_uri={Callback}"));
         var code = System.Web.HttpUtility.ParseQueryString(asked.Headers.Location!.Query)["code"];
-        using var form = new StringContent($"grant_type=authorization_code&code={code}&redirect_uri=https%3A%2F%2Fclient.example%2Fcb&{secret}",
+        using var form = new StringContent($"grant_type=authorization_code&code={code}&redirect_uri={Callback}&{secret}",
             new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
         using var answer = await http.PostAsync(new Uri(site + "/api/token"), form);
         using var json = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
@@ -83,6 +90,38 @@ static class AccountsBench
             their.Add(other);
         }
         report.Row(name, Report.Median(our), Report.Median(their), Report.Median(our.Zip(their, (one, other) => one / other)), goal);
+    }
+
+    /// <summary>Codes for all rounds, and a load that exchanges each of them once.</summary>
+    static async Task<string> Codes(string folder, IServiceProvider services, string clientId, string secret)
+    {
+        var (codes, file, now) = (new List<string>(), Path.Combine(folder, "codes"), TimeProvider.System.GetUtcNow().AddMinutes(-4));
+        await services.GetRequiredService<StateStore>().Write(state =>
+        {
+            for (var i = 0; i < 200_000; i++)
+            {
+                // As they come in life: one after another, not all at one moment.
+                now = now.AddMilliseconds(1);
+                codes.Add(Secrets.NewToken(now));
+                _ = TokenKey.TryOf(codes[^1], out var key);
+                new Code(key, "bench", clientId, "https://client.example/cb", "", null, now, now.AddMinutes(10)).Insert(state);
+            }
+        });
+        await File.WriteAllLinesAsync(file, codes);
+        var script = Path.Combine(folder, "exchange.lua");
+        // Each round takes up where the one before has left off, which a file keeps.
+        await File.WriteAllTextAsync(script, $$"""
+            local codes, next = {}, 0
+            for line in io.lines("{{file}}") do codes[#codes + 1] = line end
+            local place = io.open("{{file}}.next")
+            if place then next = tonumber(place:read("*a")) place:close() end
+            request = function()
+              next = next + 1
+              if next % 1000 == 0 then local place = io.open("{{file}}.next", "w") place:write(next + 1000) place:close() end
+              return wrk.format("POST", nil, {["Content-Type"] = "application/x-www-form-urlencoded"}, "grant_type=authorization_code&redirect_uri={{Callback}}&{{secret}}&code=" .. codes[next])
+            end
+            """);
+        return script;
     }
 
     /// <summary>A form sent without the header, which would be a second proof of the client.</summary>

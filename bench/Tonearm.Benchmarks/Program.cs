@@ -15,7 +15,7 @@ if (what is "search" or "all")
 if (what is "fts5" or "all")
     Fts5Bench.Run(bench, report);
 if (what is "accounts" or "all")
-    await AccountsBench.Run(report);
+    await AccountsBench.Run(bench, report);
 if (what is "playlists" or "all")
     await PlaylistBench.Run(bench, report);
 report.Finish(what);

@@ -22,14 +22,14 @@ sealed record Family(
 {
     /// <summary>A family whose tokens end with the first of them.</summary>
     public static Family WithoutRefresh(string userId, string clientId, string scopes, DateTimeOffset now) => new(
-        Secrets.NewId(), userId, clientId, scopes, Rotates: false, now, now.AddSeconds(AccessToken.Lifetime),
+        Secrets.NewId(now), userId, clientId, scopes, Rotates: false, now, now.AddSeconds(AccessToken.Lifetime),
         RevokedAt: null, NewKey(), Refresh: null);
 
     /// <summary>A family with its first refresh token.</summary>
     public static (Family Family, RefreshToken Token) WithRefresh(
         string userId, string clientId, string scopes, bool rotates, DateTimeOffset now, DateTimeOffset end)
     {
-        var (id, key) = (Secrets.NewId(), NewKey());
+        var (id, key) = (Secrets.NewId(now), NewKey());
         var token = RefreshToken.New(id, key);
         return (new Family(id, userId, clientId, scopes, rotates, now, end, null, key, new RefreshState(token.Hash)), token);
     }

@@ -63,7 +63,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
 
     void Record(StateConnection state, Revocation revocation) => state.Run(
         "insert into revocations (id, kind, subject, at) values ($1, $2, $3, $4)",
-        Secrets.NewId(), Text(revocation.Kind), revocation.Subject, clock.GetUtcNow());
+        Secrets.NewId(clock.GetUtcNow()), Text(revocation.Kind), revocation.Subject, clock.GetUtcNow());
 
     static (Guid Id, Revocation Revocation) Read(DbDataReader row) =>
         (new Guid(row.Bytes(0)), new Revocation(Kind(row.GetString(1)), row.GetString(2)));
