@@ -7,8 +7,10 @@ using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Images;
 using Tonearm.Library;
 using Tonearm.Playlists;
+using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -28,7 +30,8 @@ static class Server
         if (settings.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(settings));
         // The release is proved and the state opened while the host is put together.
-        var catalogue = new LiveCatalogue(new ReleaseDirectory(settings.CatalogueDirectory), settings.Catalogue);
+        var releases = new ReleaseDirectory(settings.CatalogueDirectory);
+        var catalogue = new LiveCatalogue(releases, settings.Catalogue);
         var opening = Task.Run(catalogue.Open);
         var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
@@ -42,6 +45,9 @@ static class Server
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddLibrary();
         AddPlaylists(builder.Services, settings);
+        builder.Services.AddImages(settings.Images, settings.DataDirectory, releases)
+            .AddSingleton(provider => PictureOfPerson.In(provider.GetRequiredService<Uploads>(), provider.GetRequiredService<SignedLinks>()))
+            .AddSingleton(provider => PutImages.ShowIn(provider.GetRequiredService<PlaylistStore>()));
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
@@ -56,6 +62,7 @@ static class Server
         CatalogueEndpoints.Map(app);
         LibraryEndpoints.Map(app);
         PlaylistsEndpoints.Map(app);
+        ImagesEndpoints.Map(app);
         return app;
     }
 
@@ -93,7 +100,7 @@ static class Server
     static FindUsers FindUsersIn(UserStore users) => async ids =>
     {
         var found = await users.Find(ids);
-        return found.ToDictionary(user => user.Id, user => new UserProfile(user.Id, user.DisplayName, user.AccountId, user.Email, user.Country, user.Product));
+        return found.ToDictionary(user => user.Id, user => new UserProfile(user.Id, user.DisplayName, user.AccountId, user.Email, user.Country, user.Product, user.Picture));
     };
 
     /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>

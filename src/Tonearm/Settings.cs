@@ -2,6 +2,7 @@ using System.Net;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
+using Tonearm.Images;
 using Tonearm.Playlists;
 using Tonearm.WebApi;
 
@@ -22,6 +23,7 @@ sealed record Settings
     public PublicUrls PublicUrls { get; init; } = new();
     public CatalogueOptions Catalogue { get; init; } = new();
     public PlaylistsOptions Playlists { get; init; } = new();
+    public ImagesOptions Images { get; init; } = new();
     public AccountsOptions Accounts { get; init; } = new();
 
     /// <summary>Proxies whose forwarded headers are believed.</summary>
@@ -51,6 +53,7 @@ sealed record Settings
                 configuration.GetValue("cache_megabytes", 64L) << 20,
                 configuration.GetValue("market_optional", false)),
             Playlists = new PlaylistsOptions(configuration.GetValue("playlist_cache_megabytes", 128L) << 20),
+            Images = new ImagesOptions(configuration.GetValue("picture_disk_megabytes", 512L) << 20, configuration.GetValue("picture_cache_megabytes", 32L) << 20),
             Accounts = ReadAccounts(configuration),
             Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
             RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using Tonearm.Images;
 using Tonearm.WebApi;
 
 namespace Tonearm.Library;
@@ -8,23 +10,25 @@ static class GetProfile
     static readonly ApiError NoSuchUser = new(404, "No such user");
     static readonly TimeSpan PublicMaxAge = TimeSpan.FromSeconds(14400);
 
-    public static async Task<IResult> Me(HttpContext context, Caller caller, FindUsers find, LibraryStore library, LinkBases bases)
+    public static async Task<IResult> Me(HttpContext context, Caller caller, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)
     {
         if (await Find(caller.User, find) is not { } user)
             return RequiresUser.NoUser;
         var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
         var (seesPrivate, seesEmail) = (caller.Scopes.Contains(Scope.UserReadPrivate.Name), caller.Scopes.Contains(Scope.UserReadEmail.Name));
-        return RenderedReply.Own(json => ProfileJson.Own(json, links, user, followers, seesPrivate, seesEmail),
-            user, followers, seesPrivate, seesEmail, links.Seed);
+        var images = pictures.OfPerson(links, user.Picture);
+        return RenderedReply.Own(json => ProfileJson.Own(json, links, images, user, followers, seesPrivate, seesEmail),
+            user, followers, seesPrivate, seesEmail, links.Seed, Convert.ToHexString(XxHash3.Hash(images)));
     }
 
-    public static async Task<IResult> User(string id, HttpContext context, FindUsers find, LibraryStore library, LinkBases bases)
+    public static async Task<IResult> User(string id, HttpContext context, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)
     {
         if (await Find(id, find) is not { } user)
             return NoSuchUser;
         var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
-        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, links.Seed), PublicMaxAge, isOfAccount: false);
-        return new RenderedReply(headers, json => ProfileJson.Public(json, links, user, followers));
+        var images = pictures.OfPerson(links, user.Picture);
+        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, links.Seed, Convert.ToHexString(XxHash3.Hash(images))), PublicMaxAge, isOfAccount: false);
+        return new RenderedReply(headers, json => ProfileJson.Public(json, links, images, user, followers));
     }
 
     static async ValueTask<UserProfile?> Find(string id, FindUsers find) => (await find([id])).Values.FirstOrDefault();

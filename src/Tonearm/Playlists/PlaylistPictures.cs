@@ -1,40 +1,66 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Ids;
+using Tonearm.Images;
 
 namespace Tonearm.Playlists;
 
 /// <summary>
-/// The pictures of a playlist as a JSON list (behaviour.md 4.11): the cover of the first item that has one, or none.
+/// The pictures of a playlist as a JSON list (spec: "Using Playlist Images"; behaviour.md 4.11): what was uploaded for it;
+/// else of four different albums a mosaic, of fewer the cover of the first; else none. Only its first items are looked at.
 /// Local files have no cover, episodes have that of their show.
 /// </summary>
 static class PlaylistPictures
 {
     static readonly byte[] None = "[]"u8.ToArray();
 
+    /// <param name="upload">The picture that was set by hand; null if none was.</param>
     /// <param name="opening">The first items.</param>
-    public static ReadOnlyMemory<byte> Of(CatalogueView view, IEnumerable<ItemUri> opening)
+    public static ReadOnlyMemory<byte> Of(CatalogueView view, PictureLinks links, string? upload, ImmutableArray<ItemUri> opening)
     {
+        if (PictureId.TryParse(upload, out var id))
+            return links.OfPlaylist(view.Links, new Subject.Uploaded(id));
+        var covers = Different(view, opening);
+        if (covers.Length == Subject.Mosaic.Count)
+            return links.OfPlaylist(view.Links, new Subject.Mosaic(covers));
+        return covers.IsEmpty ? None : Elsewhere(view, covers[0]) ?? links.OfPlaylist(view.Links, new Subject.Single(covers[0]));
+    }
+
+    /// <summary>The first different covers, at most as many as make a mosaic.</summary>
+    static ImmutableArray<Cover> Different(CatalogueView view, ImmutableArray<ItemUri> opening)
+    {
+        var covers = ImmutableArray.CreateBuilder<Cover>(Subject.Mosaic.Count);
         foreach (var uri in opening)
         {
-            if (uri.Local is null && view.Release[uri.Kind].TryFind(uri.Id, out var ordinal) && Largest(Covers(view, uri.Kind, ordinal)) is { } cover)
-                return cover;
+            if (CoverOf(view, uri) is { } cover && !covers.Contains(cover))
+                covers.Add(cover);
+            if (covers.Count == Subject.Mosaic.Count)
+                break;
         }
-        return None;
+        return covers.DrainToImmutable();
     }
 
-    static ReadOnlySpan<byte> Covers(CatalogueView view, EntityKind kind, int ordinal)
+    static Cover? CoverOf(CatalogueView view, ItemUri uri)
     {
         var release = view.Release;
-        return kind == EntityKind.Track
-            ? new AlbumRecord(release.Albums.Record(new TrackRecord(release.Tracks.Record(ordinal)).Album)).Images
-            : new ShowRecord(release.Shows.Record(new EpisodeRecord(release.Episodes.Record(ordinal)).Show)).Images;
+        if (uri.Local is not null || !release[uri.Kind].TryFind(uri.Id, out var ordinal))
+            return null;
+        var (kind, of) = uri.Kind == EntityKind.Track
+            ? (EntityKind.Album, new TrackRecord(release.Tracks.Record(ordinal)).Album)
+            : (EntityKind.Show, new EpisodeRecord(release.Episodes.Record(ordinal)).Show);
+        return EntityId.TryParse(release[kind].IdText(of), out var id) ? new Cover(kind, id) : null;
     }
 
-    /// <summary>A list of the first of some pictures, which is the largest; null if there are none.</summary>
-    static byte[]? Largest(ReadOnlySpan<byte> images)
+    /// <summary>The largest of the addresses that the catalogue names for a cover; null if it names none.</summary>
+    static byte[]? Elsewhere(CatalogueView view, Cover cover)
     {
+        if (!view.Release[cover.Kind].TryFind(cover.Id, out var ordinal))
+            return null;
+        var images = cover.Kind == EntityKind.Album
+            ? new AlbumRecord(view.Release.Albums.Record(ordinal)).Images
+            : new ShowRecord(view.Release.Shows.Record(ordinal)).Images;
         var json = new Utf8JsonReader(images);
         if (images.IsEmpty || !json.Read() || !json.Read() || json.TokenType != JsonTokenType.StartObject)
             return null;

@@ -42,6 +42,7 @@ static class PlaylistsEndpoints
             playlist.MapMethods(items, Delete, RemoveItems.Handle).WithMetadata(new RequiresUser(), Modify);
         }
         playlist.MapMethods("/images", Read, GetImages.Handle);
+        playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser());
         playlist.MapMethods("/followers", Put, FollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);

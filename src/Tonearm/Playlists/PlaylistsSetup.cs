@@ -1,4 +1,5 @@
 using Tonearm.Catalogue;
+using Tonearm.Ids;
 using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -28,6 +29,6 @@ static class PlaylistsSetup
     public static IServiceCollection AddPlaylistStore(this IServiceCollection services, PlaylistsOptions options) => services
         .AddSingleton(new LoadedPlaylists(options.CacheBytes))
         .AddSingleton<PlaylistLoading>()
-        .AddSingleton(provider => new SealedSnapshots(KeyRows.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult()))
+        .AddSingleton(provider => new SealedSnapshots(new SnapshotKeys(SealingKeys.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult())))
         .AddSingleton<PlaylistStore>();
 }

@@ -3,7 +3,7 @@ namespace Tonearm.WebApi;
 /// <summary>The answer to a write that has nothing to tell (behaviour.md 1.2): no body, no content type.</summary>
 sealed class EmptyReply : IResult
 {
-    public static readonly EmptyReply Ok = new(StatusCodes.Status200OK), NoContent = new(StatusCodes.Status204NoContent);
+    public static readonly EmptyReply Ok = new(StatusCodes.Status200OK), Accepted = new(StatusCodes.Status202Accepted), NoContent = new(StatusCodes.Status204NoContent);
 
     readonly int status;
 
@@ -14,7 +14,7 @@ sealed class EmptyReply : IResult
         var response = httpContext.Response;
         response.StatusCode = status;
         response.Headers.CacheControl = "private, max-age=0";
-        if (status == StatusCodes.Status200OK)
+        if (status != StatusCodes.Status204NoContent)
             response.ContentLength = 0;
         return Task.CompletedTask;
     }

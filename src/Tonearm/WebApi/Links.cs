@@ -14,14 +14,15 @@ sealed class Links
     static readonly string[] Plurals = ["artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters"];
     static readonly string[] Pages = ["artist", "album", "track", "show", "episode", "show", "episode"];
 
-    readonly byte[][] api, open;
+    readonly byte[][] api, open, images;
 
-    public Links(string apiBase, string openBase)
+    public Links(string apiBase, string openBase, string imagesBase)
     {
-        (ApiBase, OpenBase) = (apiBase, openBase);
-        Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{apiBase} {openBase}"), seed: 1);
+        (ApiBase, OpenBase, ImagesBase) = (apiBase, openBase, imagesBase);
+        Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{apiBase} {openBase} {imagesBase}"), seed: 1);
         api = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{apiBase}/v1/{plural}/"))];
         open = [.. Pages.Select(page => Encoding.UTF8.GetBytes($"{openBase}/{page}/"))];
+        images = [.. Plurals.Select(plural => Encoding.UTF8.GetBytes($"{imagesBase}/image/{plural[..^1]}/"))];
         ApiPlaylists = Encoding.UTF8.GetBytes($"{apiBase}/v1/playlists/");
         OpenPlaylists = Encoding.UTF8.GetBytes($"{openBase}/playlist/");
         ApiUsers = Encoding.UTF8.GetBytes($"{apiBase}/v1/users/");
@@ -46,6 +47,9 @@ sealed class Links
     /// <summary>The same of the pages.</summary>
     public string OpenBase { get; }
 
+    /// <summary>The same of pictures.</summary>
+    public string ImagesBase { get; }
+
     /// <summary>Tells bases apart in hashes.</summary>
     public long Seed { get; }
 
@@ -54,6 +58,9 @@ sealed class Links
 
     /// <summary>The address of its page, up to its id. Audiobooks and chapters live on the pages of shows and episodes (behaviour.md 1.9).</summary>
     public ReadOnlySpan<byte> Open(EntityKind kind) => open[(int)kind];
+
+    /// <summary>The address of its cover, up to its id.</summary>
+    public ReadOnlySpan<byte> Image(EntityKind kind) => images[(int)kind];
 
     /// <summary>The address of a list under an object, such as the tracks of an album.</summary>
     public byte[] ApiList(EntityKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> list) => [.. Api(kind), .. id, .. "/"u8, .. list];
@@ -87,7 +94,7 @@ sealed class LinkBases(PublicUrls urls)
     Links Make(string scheme, string host)
     {
         var origin = $"{scheme}://{host}";
-        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin);
+        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin);
         return kept.Count < MaxKept ? kept.GetOrAdd((scheme, host), links) : links;
     }
 }

@@ -3,7 +3,8 @@ namespace Tonearm.WebApi;
 /// <summary>What other rooms may show of a user (behaviour.md 6).</summary>
 /// <param name="AccountId">Never changes and belongs to nobody else, also not to a later user of the same id.</param>
 /// <param name="Product"><c>premium</c> or <c>free</c>.</param>
-sealed record UserProfile(string Id, string? DisplayName, string AccountId, string? Email, string Country, string Product);
+/// <param name="Picture">The key of an uploaded picture; null for none.</param>
+sealed record UserProfile(string Id, string? DisplayName, string AccountId, string? Email, string Country, string Product, string? Picture = null);
 
 /// <summary>Those of some users that there are, by canonical id. Ids are taken in either case; what can be no id is nobody's.</summary>
 delegate ValueTask<IReadOnlyDictionary<string, UserProfile>> FindUsers(IReadOnlyList<string> ids);

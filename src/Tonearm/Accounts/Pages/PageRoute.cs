@@ -20,7 +20,7 @@ enum Audience
 /// <param name="find">Finds the handler when it is asked for: pages are made then, not when the server starts.</param>
 sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHandler> find)
 {
-    const int MaxFormBytes = 128 * 1024, MaxFields = 100;
+    const int MaxFormBytes = 128 * 1024, MaxFileBytes = 8 << 20, MaxFields = 100;
 
     static readonly FormOptions Limits = new()
     {
@@ -29,6 +29,18 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         ValueLengthLimit = MaxFormBytes,
         BufferBody = false,
     };
+
+    static readonly FormOptions FileLimits = new()
+    {
+        ValueCountLimit = MaxFields,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = MaxFormBytes,
+        MultipartBodyLengthLimit = MaxFileBytes,
+        MemoryBufferThreshold = MaxFileBytes,
+    };
+
+    /// <summary>The form brings a file, as forms do that say so (RFC 7578).</summary>
+    public bool TakesFile { get; init; }
 
     public async Task Handle(HttpContext http)
     {
@@ -75,17 +87,18 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (!HttpMethods.IsPost(visit.Http.Request.Method))
             return await page(visit);
         var request = visit.Http.Request;
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        var form = TakesFile ? "multipart/form-data" : "application/x-www-form-urlencoded";
+        if (request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) != true)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxFormBytes;
-        visit.Http.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+            size.MaxRequestBodySize = TakesFile ? MaxFileBytes : MaxFormBytes;
+        visit.Http.Features.Set<IFormFeature>(new FormFeature(request, TakesFile ? FileLimits : Limits));
         if (!request.HasFormContentType)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
-        var form = await request.ReadFormAsync();
+        var fields = await request.ReadFormAsync();
         return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)
-            ? await page(new Visit(visit.Http, visit.Session) { Form = form })
+            ? await page(new Visit(visit.Http, visit.Session) { Form = fields })
             : Notice.Stale(visit);
     }
 

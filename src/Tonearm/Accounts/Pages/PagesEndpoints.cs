@@ -33,8 +33,10 @@ static class PagesEndpoints
 
     static void MapAccount(IEndpointRouteBuilder routes)
     {
-        Get(routes, "/account", Audience.SignedIn, ProfilePage.Show);
+        Get<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Show);
         Post<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Save);
+        routes.MapPost("/account/picture", new PageRoute(Audience.SignedIn, services => services.GetRequiredService<PicturePage>().Save) { TakesFile = true }.Handle);
+        Post<PicturePage>(routes, "/account/picture/remove", Audience.SignedIn, page => page.Remove);
         Get(routes, "/account/password", Audience.SignedIn, PasswordPage.Show);
         Post<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Save);
         Get<SessionsPage>(routes, "/account/sessions", Audience.SignedIn, page => page.Show);

@@ -35,6 +35,7 @@ static class PagesSetup
         .AddSingleton<AppsPage>()
         .AddSingleton<WhoIsSignedIn>(SignedIn.User)
         .AddSingleton<ProfilePage>()
+        .AddSingleton<PicturePage>()
         .AddSingleton<PasswordPage>()
         .AddSingleton<SessionsPage>()
         .AddSingleton<PasskeysPage>()

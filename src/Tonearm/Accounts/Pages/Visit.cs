@@ -23,6 +23,16 @@ sealed class Visit(HttpContext http, Session? session)
     /// <summary>A field as it was typed: for passwords.</summary>
     public string Raw(string field) => Form.TryGetValue(field, out var values) ? One(values) : "";
 
+    /// <summary>A file of the form; empty if none was chosen.</summary>
+    public async Task<byte[]> File(string field)
+    {
+        if (Form.Files.GetFile(field) is not { } file)
+            return [];
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
     public bool Ticked(string field) => this[field] == "yes";
 
     /// <summary>A parameter of the address; empty if it is absent or there twice.</summary>

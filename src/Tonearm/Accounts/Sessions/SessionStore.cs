@@ -19,7 +19,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     const string Select =
         """
         select s.key, s.created_at, s.last_seen_at, s.address, s.agent,
-            u.id, u.display_name, u.email, u.country, u.product, u.security_stamp, u.is_admin, u.created_at
+            u.id, u.display_name, u.email, u.country, u.product, u.security_stamp, u.is_admin, u.created_at, u.picture
         from sessions s join users u on u.id = s.user_id and u.security_stamp = s.security_stamp
         """;
 
@@ -85,7 +85,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     static Session Read(DbDataReader row) => new(
         Id: Convert.ToHexStringLower(row.Bytes(0)),
         User: new User(row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.GetString(8), row.GetString(9),
-            row.GetString(10), row.Truth(11), row.Time(12)),
+            row.GetString(10), row.Truth(11), row.Time(12), row.TextOrNull(13)),
         CreatedAt: row.Time(1),
         LastSeenAt: row.Time(2),
         Address: row.GetString(3),

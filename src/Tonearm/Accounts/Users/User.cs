@@ -8,6 +8,7 @@ namespace Tonearm.Accounts.Users;
 /// <param name="Id">In the form of <see cref="UserId"/>.</param>
 /// <param name="Country">ISO 3166-1 alpha-2, upper case: the market of answers that name no other.</param>
 /// <param name="Product"><c>premium</c> or <c>free</c>.</param>
+/// <param name="Picture">The key of an uploaded picture; null for none.</param>
 /// <param name="SecurityStamp">Changes with the password; a session that carries another one is over.</param>
 sealed record User(
     string Id,
@@ -17,7 +18,8 @@ sealed record User(
     string Product,
     string SecurityStamp,
     bool IsAdmin,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    string? Picture = null)
 {
     /// <summary>
     /// Ten letters and digits that belong to this account for good: a later account of the same id has others. They hide

@@ -10,7 +10,7 @@ namespace Tonearm.Accounts.Users;
 /// <param name="forgetting">What the other rooms forget together with a user.</param>
 sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, IEnumerable<ForgetUser> forgetting, TimeProvider clock)
 {
-    const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at";
+    const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at, picture";
 
     /// <summary>Verified in place of a missing user's, so that an unknown name takes as long as a wrong password.</summary>
     readonly Lazy<Task<string>> nobodysHash = new(() => passwords.Hash("", Secrets.NewHex()));
@@ -106,6 +106,9 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         });
     }
 
+    /// <summary>Gives a person another picture, or none.</summary>
+    public Task SetPicture(string id, string? picture) => store.Write(state => state.Run("update users set picture = $2 where id = $1", id, picture));
+
     /// <summary>Removes a user with every grant and token. False if there is no such user.</summary>
     public Task<bool> Delete(string id) => revocations.Write<bool>(state =>
     {
@@ -167,5 +170,6 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         Product: row.GetString(4),
         SecurityStamp: row.GetString(5),
         IsAdmin: row.Truth(6),
-        CreatedAt: row.Time(7));
+        CreatedAt: row.Time(7),
+        Picture: row.TextOrNull(8));
 }

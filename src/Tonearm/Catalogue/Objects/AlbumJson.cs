@@ -56,7 +56,7 @@ static class AlbumJson
         .AvailableMarkets(view, album.MarketSet)
         .Playable(view, album.MarketSet)
         .Identity(view, EntityKind.Album, album.Id)
-        .Raw(",\"images\":"u8).Raw(album.Images)
+        .Images(view, EntityKind.Album, album.Id, album.Images)
         .Text(",\"name\":"u8, album.Name)
         .Text(",\"release_date\":"u8, album.ReleaseDate)
         .Text(",\"release_date_precision\":"u8, Dates.PrecisionText(album.Precision)).Raw(","u8)

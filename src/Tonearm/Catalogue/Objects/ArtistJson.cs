@@ -17,7 +17,7 @@ static class ArtistJson
             .Raw("},\"genres\":"u8).Raw(artist.Genres).Raw(","u8)
             .Href(view, EntityKind.Artist, artist.Id)
             .Text(",\"id\":"u8, artist.Id)
-            .Raw(",\"images\":"u8).Raw(artist.Images)
+            .Images(view, EntityKind.Artist, artist.Id, artist.Images)
             .Text(",\"name\":"u8, artist.Name)
             .Raw(",\"popularity\":"u8).Number(artist.Popularity)
             .TypeAndUri(TypeAndUri, artist.Id).Raw("}"u8);

@@ -67,7 +67,7 @@ static class AudiobookJson
             .ExternalUrls(view, EntityKind.Audiobook, book.Id).Raw(","u8)
             .Href(view, EntityKind.Audiobook, book.Id)
             .Text(",\"id\":"u8, book.Id)
-            .Raw(",\"images\":"u8).Raw(book.Images)
+            .Images(view, EntityKind.Audiobook, book.Id, book.Images)
             .Raw(",\"is_externally_hosted\":"u8).Bool(book.IsExternallyHosted)
             .Raw(",\"languages\":"u8).Raw(book.Languages)
             .Text(",\"media_type\":"u8, book.MediaType)

@@ -27,7 +27,7 @@ static class ChapterJson
         .Raw(",\"chapter_number\":"u8).Number(chapter.ChapterNumber)
         .Raw(",\"duration_ms\":"u8).Number(chapter.DurationMs)
         .Raw(",\"explicit\":"u8).Bool(chapter.Explicit)
-        .Raw(",\"images\":"u8).Raw(chapter.Images)
+        .Images(view, EntityKind.Audiobook, view.Release.Audiobooks.IdText(chapter.Audiobook), chapter.Images.Length > 2 ? chapter.Images : new AudiobookRecord(view.Release.Audiobooks.Record(chapter.Audiobook)).Images)
         .Raw(",\"languages\":"u8).Raw(chapter.Languages)
         .Text(",\"name\":"u8, chapter.Name)
         .Raw(",\"audio_preview_url\":"u8).TextOrNull(chapter.AudioPreviewUrl)

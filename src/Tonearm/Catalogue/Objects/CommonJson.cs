@@ -35,6 +35,23 @@ static class CommonJson
         ? json
         : json.Raw("\"restrictions\":{\"reason\":\"market\"},"u8);
 
+    /// <summary>
+    /// The pictures that came with the catalogue, or else the addresses of the cover that is drawn here, widest first
+    /// (behaviour.md 2.2).
+    /// </summary>
+    public static JsonBuffer Images(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> images)
+    {
+        json.Raw(",\"images\":"u8);
+        if (images.Length > 2)
+            return json.Raw(images);
+        var link = view.Links.Image(kind);
+        return kind == EntityKind.Artist
+            ? json.Raw("[{\"url\":\""u8).Raw(link).Raw(id).Raw("/640\",\"height\":640,\"width\":640},{\"url\":\""u8).Raw(link).Raw(id)
+                .Raw("/320\",\"height\":320,\"width\":320},{\"url\":\""u8).Raw(link).Raw(id).Raw("/160\",\"height\":160,\"width\":160}]"u8)
+            : json.Raw("[{\"url\":\""u8).Raw(link).Raw(id).Raw("/640\",\"height\":640,\"width\":640},{\"url\":\""u8).Raw(link).Raw(id)
+                .Raw("/300\",\"height\":300,\"width\":300},{\"url\":\""u8).Raw(link).Raw(id).Raw("/64\",\"height\":64,\"width\":64}]"u8);
+    }
+
     public static JsonBuffer Text(this JsonBuffer json, ReadOnlySpan<byte> member, ReadOnlySpan<byte> text) => json
         .Raw(member).Raw("\""u8).Raw(text).Raw("\""u8);
 

@@ -28,7 +28,7 @@ static class EpisodeJson
         .Raw(",\"duration_ms\":"u8).Number(episode.DurationMs)
         .Raw(",\"explicit\":"u8).Bool(episode.Explicit).Raw(","u8)
         .Identity(view, EntityKind.Episode, episode.Id)
-        .Raw(",\"images\":"u8).Raw(episode.Images)
+        .Images(view, EntityKind.Show, view.Release.Shows.IdText(episode.Show), episode.Images.Length > 2 ? episode.Images : new ShowRecord(view.Release.Shows.Record(episode.Show)).Images)
         .Raw(",\"is_externally_hosted\":"u8).Bool(episode.IsExternallyHosted)
         .Raw(",\"is_playable\":"u8).Bool(view.IsPlayable(episode.MarketSet))
         .Text(",\"language\":"u8, episode.Language)

@@ -46,7 +46,7 @@ static class ShowJson
         .Text(",\"html_description\":"u8, show.HtmlDescription)
         .Raw(",\"explicit\":"u8).Bool(show.Explicit).Raw(","u8)
         .Identity(view, EntityKind.Show, show.Id)
-        .Raw(",\"images\":"u8).Raw(show.Images)
+        .Images(view, EntityKind.Show, show.Id, show.Images)
         .Raw(",\"is_externally_hosted\":"u8).Bool(show.IsExternallyHosted)
         .Raw(",\"languages\":"u8).Raw(show.Languages)
         .Text(",\"media_type\":"u8, show.MediaType)

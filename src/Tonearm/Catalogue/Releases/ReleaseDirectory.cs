@@ -1,3 +1,5 @@
+using Tonearm.Ids;
+
 namespace Tonearm.Catalogue.Releases;
 
 /// <summary>
@@ -32,6 +34,9 @@ sealed class ReleaseDirectory(string path)
             }
         }
     }
+
+    /// <summary>Where a picture that came with the catalogue as a file lies, whether there is one or not.</summary>
+    public string PictureOf(EntityKind kind, string id) => System.IO.Path.Combine(path, "pictures", kind.ToString().ToLowerInvariant(), id);
 
     public string PathOf(string name) => System.IO.Path.Combine(path, name);
 

@@ -47,7 +47,7 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
     string Validator()
     {
         var key = view.Key;
-        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {key.IsInDevelopment} {isSecret} {playlist.OwnerName}\n{key.Target}";
+        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {key.IsInDevelopment} {isSecret} {XxHash3.HashToUInt64(playlist.Images.Span):x} {playlist.OwnerName}\n{key.Target}";
         Span<byte> hash = stackalloc byte[16];
         XxHash128.Hash(MemoryMarshal.AsBytes(text.AsSpan()), hash, view.Release.Seed ^ key.Links.Seed);
         return Base64Url.EncodeToString(hash);

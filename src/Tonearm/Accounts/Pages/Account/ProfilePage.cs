@@ -3,15 +3,15 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>What a person says about themselves.</summary>
-sealed class ProfilePage(UserStore users)
+sealed class ProfilePage(UserStore users, OwnPicture picture)
 {
-    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new UserDraft(visit.User.Id, null)
+    public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new UserDraft(visit.User.Id, null)
     {
         DisplayName = visit.User.DisplayName,
         Email = visit.User.Email,
         Country = visit.User.Country,
         Product = visit.User.Product,
-    }, visit.Query("saved") == "yes" ? Text.Profile_Saved : null, problem: null));
+    }, visit.Query("saved") == "yes" ? Text.Profile_Saved : null, visit.Query("picture") == "no" ? Text.Picture_NotTaken : null));
 
     public async ValueTask<IResult> Save(Visit visit)
     {
@@ -28,7 +28,7 @@ sealed class ProfilePage(UserStore users)
         return new Onward("/account?saved=yes");
     }
 
-    static Page Form(Visit visit, UserDraft draft, string? done, string? problem) => new(visit, Text.Profile_Title,
+    Page Form(Visit visit, UserDraft draft, string? done, string? problem) => new(visit, Text.Profile_Title,
         $"""
         <h1>{visit.User.DisplayName ?? visit.User.Id}</h1>
         <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, Parts.Strong(visit.User.Id), Parts.Day(visit.User.CreatedAt))}</p>
@@ -42,6 +42,7 @@ sealed class ProfilePage(UserStore users)
         {Parts.Choice("product", Text.User_Product, draft.Product, ("premium", Text.User_Premium), ("free", Text.User_Free))}
         {Parts.Button(Text.Save)}
         </form>
+        {PicturePage.Card(visit, picture)}
         """)
     { Place = Place.Profile, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

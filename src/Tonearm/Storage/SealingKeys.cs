@@ -1,21 +1,20 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Tonearm.Ids;
-using Tonearm.Storage;
 
-namespace Tonearm.Playlists.State;
+namespace Tonearm.Storage;
 
 /// <summary>
 /// The rows of <c>snapshot_key</c>: made once, so that every process on the store seals alike. The two newest are valid,
-/// so that keys can be changed without making the ids that clients hold worthless.
+/// so that keys can be changed without making the ids and links that clients hold worthless. Each use seals its purpose
+/// along with the rest.
 /// </summary>
-static class KeyRows
+static class SealingKeys
 {
     const int Bytes = 32;
 
     /// <exception cref="StateStoreException">The store cannot be read or written.</exception>
-    public static async Task<SnapshotKeys> Open(StateStore store) =>
-        new(await store.Read(Newest) is { IsEmpty: false } keys ? keys : await store.Write(Make));
+    public static async Task<ImmutableArray<byte[]>> Open(StateStore store) =>
+        await store.Read(Newest) is { IsEmpty: false } keys ? keys : await store.Write(Make);
 
     static ImmutableArray<byte[]> Newest(StateConnection state) =>
         [.. state.All("select key from snapshot_key order by number desc limit 2", row => row.Bytes(0))];

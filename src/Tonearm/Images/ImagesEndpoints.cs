@@ -1,0 +1,14 @@
+namespace Tonearm.Images;
+
+/// <summary>The pictures' face: nothing here asks for a token.</summary>
+static class ImagesEndpoints
+{
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/image/{kind}/{id}/{size:int}", Read, GetPicture.OfCatalogue);
+        routes.MapMethods("/image/{size:int}/{link}", Read, GetPicture.Signed);
+        routes.MapMethods("/mosaic/{size:int}/{link}", Read, GetPicture.Signed);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+
+namespace Tonearm.Images;
+
+/// <summary>
+/// Pictures that have been made, in a folder within a budget: the least lately used go first, and what is lost is made
+/// anew. However many ask for one at once, it is made once, and only so many are made at a time.
+/// </summary>
+/// <param name="folder">Made when first needed; whatever is in it can be deleted at any time.</param>
+/// <param name="budget">Bytes.</param>
+sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisposable
+{
+    /// <summary>Of the budget, what is left after tidying up.</summary>
+    const double KeptShare = 0.8;
+
+    readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> making = new();
+    readonly SemaphoreSlim atWork = new(Environment.ProcessorCount);
+    readonly Lock tidying = new();
+    long? size;
+
+    /// <param name="name">Tells all that the picture is made of; a file name.</param>
+    public async Task<byte[]> Get(string name, Func<byte[]> make)
+    {
+        if (TryRead(name) is { } known)
+            return known;
+        var work = making.GetOrAdd(name, _ => new Lazy<Task<byte[]>>(() => Make(name, make)));
+        try
+        {
+            return await work.Value;
+        }
+        finally
+        {
+            making.TryRemove(new(name, work));
+        }
+    }
+
+    public void Dispose() => atWork.Dispose();
+
+    async Task<byte[]> Make(string name, Func<byte[]> make)
+    {
+        await atWork.WaitAsync();
+        try
+        {
+            return TryRead(name) ?? await Task.Run(() => Keep(name, make()));
+        }
+        finally
+        {
+            atWork.Release();
+        }
+    }
+
+    byte[]? TryRead(string name)
+    {
+        try
+        {
+            var path = PathOf(name);
+            var bytes = File.ReadAllBytes(path);
+            File.SetLastAccessTimeUtc(path, time.GetUtcNow().UtcDateTime);
+            return bytes;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A full disk costs time, not the answer.</summary>
+    byte[] Keep(string name, byte[] bytes)
+    {
+        try
+        {
+            var path = PathOf(name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var unfinished = $"{path}.{Guid.NewGuid():n}";
+            File.WriteAllBytes(unfinished, bytes);
+            File.Move(unfinished, path, overwrite: true);
+            Tidy(bytes.Length);
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            // It is made again when it is asked for again.
+        }
+        return bytes;
+    }
+
+    void Tidy(long grown)
+    {
+        lock (tidying)
+        {
+            size = size is { } known ? known + grown : Files().Sum(file => file.Length);
+            if (size <= budget)
+                return;
+            foreach (var file in Files().OrderBy(file => file.LastAccessTimeUtc))
+            {
+                if (size <= budget * KeptShare)
+                    return;
+                file.Delete();
+                size -= file.Length;
+            }
+        }
+    }
+
+    FileInfo[] Files() => new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories);
+
+    string PathOf(string name) => Path.Combine(folder, name[..2], name);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Tonearm.WebApi;
+
+namespace Tonearm.Images;
+
+/// <summary>The members <c>images</c> that lead to pictures by signed links, as JSON lists, widest first (behaviour.md 2.2, 4.11).</summary>
+sealed class PictureLinks(SignedLinks links)
+{
+    /// <summary>Lists that are kept until their links end.</summary>
+    const int MostKept = 10_000;
+
+    static readonly int[] OfPlaylists = [640, 300, 60], OfPeople = [300, 64], OfAlbum = [640];
+
+    readonly ConcurrentDictionary<(Links, Subject, int), byte[]> kept = new();
+    DateTimeOffset keptUntil;
+
+    /// <summary>Of a playlist: one album cover in one size, the rest in three.</summary>
+    public byte[] OfPlaylist(Links bases, Subject subject) => List(bases, subject, subject is Subject.Single ? OfAlbum : OfPlaylists);
+
+    /// <summary>Of a person, whose picture is named; none if there is none.</summary>
+    public byte[] OfPerson(Links bases, string? picture) =>
+        PictureId.TryParse(picture, out var id) ? List(bases, new Subject.Uploaded(id), OfPeople) : "[]"u8.ToArray();
+
+    byte[] List(Links bases, Subject subject, int[] sizes)
+    {
+        var expiry = links.Expiry();
+        if (expiry != keptUntil || kept.Count > MostKept)
+        {
+            kept.Clear();
+            keptUntil = expiry;
+        }
+        return kept.TryGetValue((bases, subject, sizes[0]), out var known) ? known : kept[(bases, subject, sizes[0])] = Write(bases, subject, sizes, expiry);
+    }
+
+    byte[] Write(Links bases, Subject subject, int[] sizes, DateTimeOffset expiry)
+    {
+        var path = subject is Subject.Mosaic ? "mosaic" : "image";
+        var images = sizes.Select(size => $$"""{"url":"{{bases.ImagesBase}}/{{path}}/{{size}}/{{links.Seal(subject, size, expiry)}}","height":{{size}},"width":{{size}}}""");
+        return Encoding.UTF8.GetBytes($"[{string.Join(',', images)}]");
+    }
+}

@@ -1,0 +1,34 @@
+using Tonearm.Storage;
+
+namespace Tonearm.Images;
+
+/// <summary>An uploaded picture that is not shown yet.</summary>
+/// <param name="PlaylistId">The playlist it is for.</param>
+/// <param name="Client">The app that sent it.</param>
+/// <param name="Body">As it came.</param>
+sealed record WaitingPicture(PictureId Id, string UserId, byte[] PlaylistId, string? Client, byte[] Body);
+
+/// <summary>The rows of <c>picture</c>: what people have uploaded, square and without metadata once it is ready.</summary>
+static class PictureRows
+{
+    public static void Insert(StateConnection state, PictureId id, string userId, byte[]? playlistId, string? client, DateTimeOffset at, byte[] body) => state.Run(
+        "insert into picture (id, user_id, playlist_id, client, at, body, waiting) values ($1, $2, $3, $4, $5, $6, $7)",
+        id.ToBytes(), userId, playlistId, client, at, body, playlistId is not null);
+
+    /// <summary>The one that has waited longest.</summary>
+    public static WaitingPicture? Next(StateConnection state) => state.First(
+        "select id, user_id, playlist_id, client, body from picture where waiting = 1 order by at, id limit 1",
+        row => new WaitingPicture(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4)));
+
+    /// <summary>Puts the finished picture in the place of what was uploaded.</summary>
+    public static void Finish(StateConnection state, PictureId id, byte[] body) =>
+        state.Run("update picture set body = $2, waiting = 0 where id = $1", id.ToBytes(), body);
+
+    public static void Delete(StateConnection state, PictureId id) => state.Run("delete from picture where id = $1", id.ToBytes());
+
+    public static (byte[] Body, DateTimeOffset At)? Find(StateConnection state, PictureId id) => state.First<(byte[], DateTimeOffset)?>(
+        "select body, at from picture where id = $1", row => (row.Bytes(0), row.Time(1)), id.ToBytes());
+
+    /// <inheritdoc cref="ForgetUser"/>
+    public static void Forget(StateConnection state, string userId) => state.Run("delete from picture where user_id = $1", userId);
+}

@@ -1,0 +1,93 @@
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using System.Text;
+using Tonearm.Catalogue;
+using Tonearm.Catalogue.Releases;
+using Tonearm.Images.Drawing;
+using Tonearm.Storage;
+
+namespace Tonearm.Images;
+
+/// <summary>A picture as it is sent.</summary>
+/// <param name="Name">The same for the same bytes' making: its validator.</param>
+/// <param name="At">When what it shows came into being.</param>
+sealed record Picture(byte[] Bytes, PictureFormat Format, string Name, DateTimeOffset At);
+
+/// <summary>Finds or makes pictures: of the catalogue's files, of covers drawn here, and of what people have uploaded.</summary>
+sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore store, PictureCache cache, RecentPictures recent)
+{
+    /// <summary>Drawn covers have no date of their own: this is when they have been drawn like this.</summary>
+    static readonly DateTimeOffset DrawnSince = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Null if there is nothing of that name.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public async ValueTask<Picture?> Find(Subject subject, int size, PictureFormat format) =>
+        recent.Find(subject, size, format) ?? recent.Keep(subject, size, subject switch
+        {
+            Subject.Single single => await Drawn([single.Cover], size, format),
+            Subject.Mosaic mosaic => await Drawn(mosaic.Covers.AsSpan().ToArray(), size, format),
+            Subject.Uploaded upload => await Uploaded(upload.Id, size, format),
+            _ => null,
+        });
+
+    /// <summary>The cover of something that is in the catalogue; null of anything else.</summary>
+    public ValueTask<Picture?> FindCover(Cover cover, int size, PictureFormat format) =>
+        SeedOf(cover) is null ? ValueTask.FromResult<Picture?>(null) : Find(new Subject.Single(cover), size, format);
+
+    async ValueTask<Picture?> Drawn(Cover[] covers, int size, PictureFormat format)
+    {
+        var parts = covers.Select(Part).ToArray();
+        var name = Name($"{CoverArt.Version} {size} {string.Join(' ', parts.Select(part => part.Name))}", format);
+        var bytes = await cache.Get(name, () => Painter.Encode(size, format, parts.Select(part => part.Paint()).ToArray()));
+        return new Picture(bytes, format, name, parts.Max(part => part.At));
+    }
+
+    (string Name, Func<Paint> Paint, DateTimeOffset At) Part(Cover cover)
+    {
+        if (files.Find(cover) is { } file)
+            return ($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)), file.LastWriteTimeUtc);
+        // What has left the catalogue since keeps a cover, if not the same.
+        var seed = SeedOf(cover) ?? Seed(cover, []);
+        return ($"{seed:x16}", () => (canvas, area) => CoverArt.Draw(canvas, area, seed), DrawnSince);
+    }
+
+    async ValueTask<Picture?> Uploaded(PictureId id, int size, PictureFormat format)
+    {
+        if (await store.ReadOne(state => PictureRows.Find(state, id)) is not { } row)
+            return null;
+        var name = Name($"upload {id} {size}", format);
+        return new Picture(await cache.Get(name, () => Painter.Encode(size, format, Painter.Of(row.Body))), format, name, row.At);
+    }
+
+    /// <summary>Of id and name; null if the catalogue does not have it.</summary>
+    ulong? SeedOf(Cover cover)
+    {
+        var generation = catalogue.Acquire();
+        try
+        {
+            var table = generation.Release[cover.Kind];
+            return table.TryFind(cover.Id, out var ordinal) ? Seed(cover, NameIn(table.Record(ordinal))) : null;
+        }
+        finally
+        {
+            generation.Release.File.Release();
+        }
+    }
+
+    /// <summary>In every record the name follows the id.</summary>
+    static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> record)
+    {
+        var reader = new RecordReader(record);
+        reader.Id();
+        return reader.Text();
+    }
+
+    static ulong Seed(Cover cover, ReadOnlySpan<byte> name)
+    {
+        Span<byte> id = stackalloc byte[Cover.Bytes];
+        cover.Write(id);
+        return XxHash3.HashToUInt64([.. id, .. name]);
+    }
+
+    static string Name(string of, PictureFormat format) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)).AsSpan(..16)) + format.Extension();
+}

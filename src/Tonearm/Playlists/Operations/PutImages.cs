@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Buffers.Text;
+using SkiaSharp;
+using Tonearm.Images;
+using Tonearm.Images.Drawing;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// PUT /v1/playlists/{id}/images: the base64 text of a JPEG, whatever media type the client calls it (behaviour.md 4.11,
+/// clients.md 3). It is on disk when this answers 202, and shown when it has been redrawn.
+/// </summary>
+static class PutImages
+{
+    static readonly ApiError
+        NotAllowed = new(StatusCodes.Status401Unauthorized, "Unauthorized."),
+        NoPicture = ApiError.BadRequest("Bad request.");
+
+    public static async Task<IResult> Handle(PlaylistId id, Asker asker, UploadedJpeg upload, PlaylistStore store, Uploads uploads)
+    {
+        if (!asker.Caller.Scopes.Contains(Scope.UgcImageUpload.Name))
+            return NotAllowed;
+        if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
+            return ApiError.NotFound;
+        if (Rights.ToChange(head, asker.Caller, null) is { } refusal)
+            return refusal;
+        if (upload.Refusal is { } wrong)
+            return wrong;
+        if (!Source.IsWhole(upload.Bytes, SKEncodedImageFormat.Jpeg))
+            return NoPicture;
+        await uploads.ForPlaylist(id.Value, asker.Author.UserId, asker.Author.Client, upload.Bytes);
+        return EmptyReply.Accepted;
+    }
+
+    /// <summary>How an upload becomes a playlist's picture: a change of its details, made by who uploaded it.</summary>
+    public static ShowPicture ShowIn(PlaylistStore store) => (playlist, user, client, picture) => store.Change(
+        playlist, new Author(user, client, null),
+        new Wish(ChangeKind.Details, new Operation.SetDetails(Details.Unset with { Image = picture.ToString() }, DetailFields.Image), _ => null));
+}
+
+/// <summary>The body of an upload, decoded.</summary>
+/// <param name="Refusal">Why it is none.</param>
+sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal)
+{
+    /// <summary>Of the text (behaviour.md 4.11).</summary>
+    const int MaxBytes = 256 << 10;
+
+    static readonly UploadedJpeg
+        TooLarge = new([], new ApiError(StatusCodes.Status413PayloadTooLarge, "Payload Too Large") { IsPlainText = true }),
+        NotBase64 = new([], ApiError.BadRequest("Bad request."));
+
+    public static async ValueTask<UploadedJpeg> BindAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MaxBytes)
+            return TooLarge;
+        var (text, length) = (new byte[MaxBytes + 1], 0);
+        for (int read; length < text.Length && (read = await context.Request.Body.ReadAsync(text.AsMemory(length), context.RequestAborted)) > 0;)
+            length += read;
+        return length > MaxBytes ? TooLarge : Decode(text.AsSpan(0, length));
+    }
+
+    static UploadedJpeg Decode(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        // The decoder passes over white space, the real service does not.
+        return text.ContainsAny(" \t\r\n"u8) || Base64.DecodeFromUtf8(text, bytes, out _, out var length) != OperationStatus.Done
+            ? NotBase64
+            : new UploadedJpeg(bytes[..length], null);
+    }
+}
