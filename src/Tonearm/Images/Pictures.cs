@@ -44,11 +44,12 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
 
     (string Name, Func<Paint> Paint, DateTimeOffset At) Part(Cover cover)
     {
-        if (files.Find(cover) is { } file)
-            return ($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)), file.LastWriteTimeUtc);
         // What has left the catalogue since keeps a cover, if not the same.
         var seed = SeedOf(cover) ?? Seed(cover, []);
-        return ($"{seed:x16}", () => (canvas, area) => CoverArt.Draw(canvas, area, seed), DrawnSince);
+        Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed);
+        return files.Find(cover) is { } file
+            ? ($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)) ?? drawn, file.LastWriteTimeUtc)
+            : ($"{seed:x16}", () => drawn, DrawnSince);
     }
 
     async ValueTask<Picture?> Uploaded(PictureId id, int size, PictureFormat format)
@@ -56,7 +57,7 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
         if (await store.ReadOne(state => PictureRows.Find(state, id)) is not { } row)
             return null;
         var name = Name($"upload {id} {size}", format);
-        return new Picture(await cache.Get(name, () => Painter.Encode(size, format, Painter.Of(row.Body))), format, name, row.At);
+        return new Picture(await cache.Get(name, () => Painter.Encode(size, format, Painter.Of(row.Body) ?? Painter.Blank)), format, name, row.At);
     }
 
     /// <summary>Of id and name; null if the catalogue does not have it.</summary>

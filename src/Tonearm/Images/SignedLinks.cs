@@ -53,7 +53,8 @@ sealed class SignedLinks(ImmutableArray<byte[]> keys, TimeProvider time)
     {
         (subject, expiry) = (null, default);
         Span<byte> link = stackalloc byte[256];
-        if (!Base64Url.IsValid(text, out var length) || length > link.Length || length < ExpiryBytes + SealBytes
+        // The decoder passes over white space.
+        if (text.ContainsAny(" \t\r\n") || !Base64Url.IsValid(text, out var length) || length > link.Length || length < ExpiryBytes + SealBytes
             || !Base64Url.TryDecodeFromChars(text, link, out length) || !IsSealed(link[..length], size))
             return LinkState.Unknown;
         subject = Subject.Read(link[ExpiryBytes..(length - SealBytes)]);

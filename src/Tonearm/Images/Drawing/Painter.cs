@@ -24,11 +24,19 @@ static class Painter
         return encoded.ToArray();
     }
 
-    /// <summary>A square made of a picture file that has been looked at (<see cref="Source.IsWhole"/>).</summary>
-    public static Paint Of(byte[] file) => (canvas, area) =>
+    public static void Blank(SKCanvas canvas, SKRect area)
     {
-        using var image = Source.Square(file, (int)area.Width);
-        if (image is not null)
-            canvas.DrawImage(image, area, Smooth);
-    };
+        using var paint = new SKPaint { Color = SKColors.LightGray };
+        canvas.DrawRect(area, paint);
+    }
+
+    /// <summary>A square made of a picture file; null if it is none that can be drawn.</summary>
+    public static Paint? Of(byte[] file) => !Source.IsWhole(file, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp)
+        ? null
+        : (canvas, area) =>
+        {
+            using var image = Source.Square(file, (int)area.Width);
+            if (image is not null)
+                canvas.DrawImage(image, area, Smooth);
+        };
 }

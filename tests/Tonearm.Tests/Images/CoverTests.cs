@@ -1,0 +1,83 @@
+using SkiaSharp;
+using Tonearm.Catalogue.Import;
+using Tonearm.Tests.Catalogue;
+using Tonearm.Tests.WebApi;
+
+namespace Tonearm.Tests.Images;
+
+/// <summary>Covers of the catalogue, which need no token and have lasting addresses.</summary>
+public sealed class CoverTests(DemoServer server) : IClassFixture<DemoServer>
+{
+    [Theory]
+    [InlineData("albums", DemoCatalogue.Album, 640, 300, 64)]
+    [InlineData("artists", DemoCatalogue.Artist, 640, 320, 160)]
+    [InlineData("shows", DemoCatalogue.Show, 640, 300, 64)]
+    [InlineData("episodes", DemoCatalogue.Episode, 640, 300, 64)]
+    [InlineData("audiobooks", DemoCatalogue.Audiobook, 640, 300, 64)]
+    [InlineData("chapters", DemoCatalogue.Chapter, 640, 300, 64)]
+    public async Task What_has_no_picture_is_given_one_in_its_three_sizes_widest_first(string kind, string id, params int[] sizes)
+    {
+        var images = (await server.Http.Ask($"/v1/{kind}/{id}?market=US")).Json.GetProperty("images").EnumerateArray().ToArray();
+        Assert.Equal(sizes, images.Select(image => (int)image.Number("width")));
+        Assert.Equal(sizes, images.Select(image => (int)image.Number("height")));
+        foreach (var (image, size) in images.Zip(sizes))
+        {
+            var picture = await server.App.Fetch(image.Text("url")!);
+            Assert.Equal((200, "image/jpeg", "nosniff", "*"), (picture.Status, picture["Content-Type"], picture["X-Content-Type-Options"], picture["Access-Control-Allow-Origin"]));
+            Assert.Equal((size, size, SKEncodedImageFormat.Jpeg), Gallery.Form(picture.Body));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_thing_always_looks_the_same_and_others_look_different()
+    {
+        var url = $"/image/album/{DemoCatalogue.Album}/640";
+        var (one, small) = (await server.App.Fetch(url), await server.App.Fetch($"/image/album/{DemoCatalogue.Album}/64"));
+        await using var elsewhere = await TonearmApp.Start();
+        Assert.Equal(one.Body, (await elsewhere.Fetch(url)).Body);
+        Assert.True(Gallery.AreClose(Gallery.Mean(one.Body), Gallery.Mean(small.Body)));
+        Assert.NotEqual(one.Body, (await server.App.Fetch($"/image/artist/{DemoCatalogue.Artist}/640")).Body);
+    }
+
+    [Fact]
+    public async Task A_cache_is_served_well()
+    {
+        var url = $"/image/album/{DemoCatalogue.Album}/300";
+        var whole = await server.App.Fetch(url);
+        Assert.Equal(("public, max-age=86400", "Accept", "bytes"), (whole["Cache-Control"], whole["Vary"], whole["Accept-Ranges"]));
+        Assert.Equal(304, (await server.App.Fetch(url, ("If-None-Match", whole["ETag"]!))).Status);
+        Assert.Equal(304, (await server.App.Fetch(url, ("If-Modified-Since", whole["Last-Modified"]!))).Status);
+        Assert.Equal(200, (await server.App.Fetch(url, ("If-None-Match", "\"other\""))).Status);
+        var part = await server.App.Fetch(url, ("Range", "bytes=10-19"));
+        Assert.Equal((206, $"bytes 10-19/{whole.Body.Length}"), (part.Status, part["Content-Range"]));
+        Assert.Equal(whole.Body[10..20], part.Body);
+        Assert.Equal(416, (await server.App.Fetch(url, ("Range", "bytes=9999999-"))).Status);
+        using var http = server.App.Anonymous();
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url));
+        Assert.Equal((200, whole.Body.Length), ((int)head.StatusCode, (int)head.Content.Headers.ContentLength!));
+    }
+
+    [Theory]
+    [InlineData("image/webp,image/*,*/*;q=0.8", "image/webp")]
+    [InlineData("image/avif, IMAGE/WEBP;q=0.9", "image/webp")]
+    [InlineData("image/webp;q=0", "image/jpeg")]
+    [InlineData("*/*", "image/jpeg")]
+    public async Task WebP_is_for_who_asks_for_it(string accept, string type)
+    {
+        var picture = await server.App.Fetch($"/image/album/{DemoCatalogue.Album}/300", ("Accept", accept));
+        Assert.Equal(type, picture["Content-Type"]);
+        Assert.Equal((300, 300, type == "image/webp" ? SKEncodedImageFormat.Webp : SKEncodedImageFormat.Jpeg), Gallery.Form(picture.Body));
+    }
+
+    [Theory]
+    [InlineData("/image/album/0000000000000000000000/640")]
+    [InlineData($"/image/artist/{DemoCatalogue.Album}/640")]
+    [InlineData($"/image/album/{DemoCatalogue.Album}/641")]
+    [InlineData($"/image/album/{DemoCatalogue.Album}/99999999999999")]
+    [InlineData($"/image/track/{DemoCatalogue.Track}/640")]
+    [InlineData("/image/1/x/640")]
+    [InlineData("/image/album/x/640")]
+    [InlineData("/image/640/x")]
+    [InlineData("/mosaic/640/")]
+    public async Task What_is_not_there_is_404(string url) => Assert.Equal(404, (await server.App.Fetch(url)).Status);
+}
