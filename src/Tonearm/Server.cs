@@ -8,6 +8,7 @@ using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Library;
+using Tonearm.Player;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -40,7 +41,7 @@ static class Server
         AddAccounts(builder.Services, settings, state);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.AddLibrary();
+        builder.Services.AddLibrary().AddPlayer();
         AddPlaylists(builder.Services, settings);
 
         var app = builder.Build();
@@ -56,6 +57,7 @@ static class Server
         CatalogueEndpoints.Map(app);
         LibraryEndpoints.Map(app);
         PlaylistsEndpoints.Map(app);
+        PlayerEndpoints.Map(app);
         return app;
     }
 
@@ -87,7 +89,8 @@ static class Server
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()))
         .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
         .AddSingleton<ForgetUser>(LibraryStore.Forget)
-        .AddSingleton<ForgetUser>(PlaylistStore.Forget);
+        .AddSingleton<ForgetUser>(PlaylistStore.Forget)
+        .AddSingleton<ForgetUser>(PlayerStore.Forget);
 
     /// <summary>What other rooms see of the people in the accounts room.</summary>
     static FindUsers FindUsersIn(UserStore users) => async ids =>
