@@ -9,6 +9,7 @@ using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Images;
 using Tonearm.Library;
+using Tonearm.Player;
 using Tonearm.Playlists;
 using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
@@ -43,7 +44,7 @@ static class Server
         AddAccounts(builder.Services, settings, state);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.AddLibrary();
+        builder.Services.AddLibrary().AddPlayer();
         AddPlaylists(builder.Services, settings);
         builder.Services.AddImages(settings.Images, settings.DataDirectory, releases)
             .AddSingleton(provider => PictureOfPerson.In(provider.GetRequiredService<Uploads>(), provider.GetRequiredService<SignedLinks>()))
@@ -63,6 +64,7 @@ static class Server
         LibraryEndpoints.Map(app);
         PlaylistsEndpoints.Map(app);
         ImagesEndpoints.Map(app);
+        PlayerEndpoints.Map(app);
         return app;
     }
 
@@ -94,7 +96,8 @@ static class Server
         .AddSingleton<Admit>(provider => AdmitBy(provider.GetRequiredService<TokenCheck>()))
         .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
         .AddSingleton<ForgetUser>(LibraryStore.Forget)
-        .AddSingleton<ForgetUser>(PlaylistStore.Forget);
+        .AddSingleton<ForgetUser>(PlaylistStore.Forget)
+        .AddSingleton<ForgetUser>(PlayerStore.Forget);
 
     /// <summary>What other rooms see of the people in the accounts room.</summary>
     static FindUsers FindUsersIn(UserStore users) => async ids =>

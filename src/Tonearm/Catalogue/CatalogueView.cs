@@ -38,6 +38,15 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         return new CatalogueView(generation, MarketQuery.None, new ReplyKey("", links, null, false), options);
     }
 
+    /// <summary>The view of an account in a country, whatever the request asks to be answered for.</summary>
+    public static CatalogueView OfAccount(HttpContext context, LiveCatalogue catalogue, Links links, CatalogueOptions options, string? country)
+    {
+        var generation = catalogue.Acquire();
+        context.Response.RegisterForDispose(new Lease(generation.Release.File));
+        var market = country is null ? MarketQuery.None : new MarketQuery(generation.Release.Markets.IndexOf(country), "", true);
+        return new CatalogueView(generation, market, new ReplyKey("", links, country, false), options);
+    }
+
     /// <summary>The ordinal of an object that the caller can see; null when it does not exist, or not for this market.</summary>
     public int? Find(EntityKind kind, EntityId id) =>
         Release[kind].TryFind(id, out var ordinal) && IsVisible(kind, ordinal) ? ordinal : null;

@@ -20,6 +20,7 @@ static class CommandLine
             UserCommands.Create(time),
             TokenCommand.Create(time),
             PlaylistCommands.Create(time),
+            DeviceCommands.Create(time),
         };
         try
         {

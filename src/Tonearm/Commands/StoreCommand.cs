@@ -4,6 +4,7 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Library;
+using Tonearm.Player;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -12,7 +13,8 @@ namespace Tonearm.Commands;
 
 /// <summary>The stores that a command works on.</summary>
 /// <param name="Playlists">Opened by the commands that need them.</param>
-sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists);
+/// <param name="Player">As the playlists.</param>
+sealed record Rooms(AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists, Func<PlayerStore> Player);
 
 /// <summary>A command over the state store; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -34,13 +36,16 @@ static class StoreCommand
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
                 .AddSingleton<ForgetUser>(PlaylistStore.Forget)
+                .AddSingleton<ForgetUser>(PlayerStore.Forget)
                 .AddPlaylistStore(new PlaylistsOptions())
+                .AddPlayer()
                 .BuildServiceProvider();
             await run(parsed, new Rooms(
                 services.GetRequiredService<AppStore>(),
                 services.GetRequiredService<UserStore>(),
                 services.GetRequiredService<UserTokens>(),
-                services.GetRequiredService<PlaylistStore>));
+                services.GetRequiredService<PlaylistStore>,
+                services.GetRequiredService<PlayerStore>));
             return 0;
         });
         return command;

@@ -15,6 +15,7 @@ static class Migrations
         LibrarySchema.First,
         PlaylistsSchema.First,
         ImagesSchema.First,
+        PlayerSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

@@ -1,0 +1,52 @@
+using Tonearm.Catalogue;
+using Tonearm.WebApi;
+
+namespace Tonearm.Player;
+
+/// <summary>GET /v1/me/player, /currently-playing and /queue (behaviour.md 5.7, 5.8).</summary>
+static class GetPlayback
+{
+    /// <summary>Items that the queue shows.</summary>
+    const int MostShown = 20;
+
+    public static async Task<IResult> State(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
+    {
+        var session = await store.Look(player);
+        return session.Active is null ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
+        {
+            PlaybackObject.Settings(json, session);
+            PlaybackObject.Playing(json, view, session, types, session.Playback.ChangedAt);
+        });
+    }
+
+    public static async Task<IResult> Current(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
+    {
+        var session = await store.Look(player);
+        return session.Playback.Item is null || session.Active is null or { IsPrivate: true } ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
+            PlaybackObject.Playing(json.Raw("{"u8), view, session, types, session.Playback.At));
+    }
+
+    public static async Task<IResult> Queue(CatalogueView view, PlayerView player, PlayerStore store)
+    {
+        var session = await store.Look(player, withItems: true);
+        var playback = session.Playback;
+        List<PlayItem> coming = [];
+        for (var next = Moves.Next(playback, session.Sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, session.Sequence))
+            coming.Add(next.Item!.Value);
+        return RenderedReply.Own(json =>
+        {
+            json.Raw("{\"currently_playing\":"u8);
+            if (playback.Item is { } item)
+                PlaybackObject.Item(json, view, item);
+            else
+                json.Raw("null"u8);
+            json.Raw(",\"queue\":["u8);
+            foreach (var (at, next) in coming.Index())
+                PlaybackObject.Item(at == 0 ? json : json.Raw(","u8), view, next);
+            json.Raw("]}"u8);
+        }, [player.User, playback.Item, .. coming, view.Key.Target, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed]);
+    }
+
+    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) => RenderedReply.Own(
+        render, player.User, session.Playback, session.Active, types, view.Key.Target, view.Key.Country, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
+}

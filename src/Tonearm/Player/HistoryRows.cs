@@ -1,0 +1,36 @@
+using Tonearm.Ids;
+using Tonearm.Storage;
+
+namespace Tonearm.Player;
+
+/// <summary>A play as the history knows it.</summary>
+readonly record struct PastPlay(EntityId Track, DateTimeOffset At, string? ContextUri);
+
+/// <summary>The SQL of the history and of resume points.</summary>
+static class HistoryRows
+{
+    /// <summary>As many plays as the history shows (behaviour.md 5.6); older ones are kept, but not shown.</summary>
+    public const int Shown = 50;
+
+    public static List<PastPlay> Newest(StateConnection state, string user) => state.All(
+        "select track_id, played_at, context_uri from play where user_id = $1 order by played_at desc limit $2",
+        row => new PastPlay(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2)), user, Shown);
+
+    public static void Add(StateConnection state, string user, Play play) => state.Run(
+        "insert into play (user_id, played_at, track_id, context_uri) values ($1, $2, $3, $4) on conflict do nothing",
+        user, play.At, Bytes(play.Item.Id), play.ContextUri);
+
+    public static void Resume(StateConnection state, string user, Left left) => state.Run(
+        """
+        insert into resume_point (user_id, item_id, position_ms, is_finished) values ($1, $2, $3, $4)
+        on conflict (user_id, item_id) do update set position_ms = $3, is_finished = $4
+        """,
+        user, Bytes(left.Item.Id), left.PositionMs, left.IsFinished);
+
+    public static byte[] Bytes(EntityId id)
+    {
+        var bytes = new byte[EntityId.Size];
+        id.Write(bytes);
+        return bytes;
+    }
+}

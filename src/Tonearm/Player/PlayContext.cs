@@ -1,0 +1,47 @@
+using Tonearm.Ids;
+
+namespace Tonearm.Player;
+
+/// <summary>What can be played from. The values are stored: never renumber.</summary>
+enum ContextKind : byte
+{
+    /// <summary>A list of URIs that came with the request: no context on the wire.</summary>
+    List = 0,
+    Album = 1,
+    Artist = 2,
+    Playlist = 3,
+    Show = 4,
+
+    /// <summary>Seen as a show from outside (behaviour.md 5.7).</summary>
+    Audiobook = 5,
+}
+
+/// <summary>Where what plays comes from: a name, never a copy, of what may be ten thousand items.</summary>
+/// <param name="Snapshot">The version of a playlist that was current when the play began; null for others.</param>
+readonly record struct PlayContext(ContextKind Kind, EntityId Id, string? Snapshot)
+{
+    /// <summary>Null for a list.</summary>
+    public string? Uri => Kind == ContextKind.List ? null : $"spotify:{TypeOf(Kind)}:{Id}";
+
+    public static string TypeOf(ContextKind kind) => kind switch
+    {
+        ContextKind.Album => "album",
+        ContextKind.Artist => "artist",
+        ContextKind.Playlist => "playlist",
+        _ => "show",
+    };
+
+    /// <summary>Also takes the old form of playlists, <c>spotify:user:…:playlist:…</c>, and audiobooks by their own type.</summary>
+    public static bool TryParse(string uri, out PlayContext context)
+    {
+        var (type, text) = uri.Split(':') switch
+        {
+            ["spotify", "user", { Length: > 0 }, "playlist", var id] => ("playlist", id),
+            ["spotify", var kind, var id] => (kind, id),
+            _ => ("", ""),
+        };
+        var found = Array.Find(Enum.GetValues<ContextKind>(), kind => kind != ContextKind.List && (type == "audiobook" ? kind == ContextKind.Audiobook : TypeOf(kind) == type));
+        context = EntityId.TryParse(text, out var value) ? new PlayContext(found, value, null) : default;
+        return context.Kind != ContextKind.List;
+    }
+}

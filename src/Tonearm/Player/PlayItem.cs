@@ -1,0 +1,33 @@
+using Tonearm.Ids;
+
+namespace Tonearm.Player;
+
+/// <summary>Something that plays: a track, an episode or a chapter.</summary>
+/// <param name="DurationMs">At least <see cref="ShortestMs"/>, so that a catalogue of empty items does not spin the clock.</param>
+readonly record struct PlayItem(EntityKind Kind, EntityId Id, int DurationMs)
+{
+    public const int ShortestMs = 1_000;
+
+    /// <summary>Episodes and chapters: they have a point at which to go on, and no place in the history (behaviour.md 5.6).</summary>
+    public bool IsSpoken => Kind != EntityKind.Track;
+
+    /// <summary>Chapters have the URI of an episode (behaviour.md 1.9).</summary>
+    public override string ToString() => $"spotify:{(IsSpoken ? "episode" : "track")}:{Id}";
+}
+
+/// <summary>What plays one after the other in a context. A place is null when it cannot be played here and is passed over.</summary>
+sealed record Sequence(int Count, Func<int, PlayItem?> At)
+{
+    public static readonly Sequence Empty = new(0, _ => null);
+
+    public static Sequence Of(IReadOnlyList<PlayItem?> items) => new(items.Count, at => items[at]);
+
+    /// <summary>The place of an item; null if it does not stand here.</summary>
+    public int? PlaceOf(EntityId id)
+    {
+        for (var place = 0; place < Count; place++)
+            if (At(place) is { } item && item.Id == id)
+                return place;
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Tonearm.Storage;
+using Tonearm.WebApi;
+
+namespace Tonearm.Player;
+
+/// <summary>The writes of the player but play: 204, or why not (behaviour.md 5.8, 5.9).</summary>
+static class PlayerWrites
+{
+    static readonly ApiError OneDevice = ApiError.BadRequest("Exactly one device_id must be provided");
+
+    public static async Task<IResult> Run(PlayerStore player, Commander commander, PlayerCommand command) =>
+        (IResult?)await player.Run(commander.View, command) ?? EmptyReply.NoContent;
+
+    public static Task<IResult> Pause(DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Pause));
+
+    public static Task<IResult> Next(DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Next));
+
+    public static Task<IResult> Previous(DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Previous));
+
+    public static Task<IResult> Seek(PositionQuery position, DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Seek(position.Ms)));
+
+    public static Task<IResult> Repeat(RepeatQuery repeat, DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Repeat(repeat.State)));
+
+    public static Task<IResult> Shuffle(ShuffleQuery shuffle, DeviceTarget device, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(device.Id, Orders.Shuffle(shuffle.IsOn, PutPlay.Chance())));
+
+    public static async Task<IResult> SetVolume(VolumeQuery volume, DeviceTarget device, Commander commander, StateStore store) =>
+        (IResult?)await Volume.Set(store, commander.View.User, device.Id, volume.Percent) ?? EmptyReply.NoContent;
+
+    public static async Task<IResult> Enqueue(ItemReference item, DeviceTarget device, Commander commander, PlayerStore player) =>
+        commander.View.Known(item.Kind, item.Id) is var (kind, id) && commander.View.Item(kind, id) is { } found
+            ? await Run(player, commander, new PlayerCommand(device.Id, Orders.Enqueue(found)))
+            : ApiError.NotFound;
+
+    public static Task<IResult> Transfer(TransferRequest request, Commander commander, PlayerStore player) =>
+        Run(player, commander, new PlayerCommand(request.DeviceId, Orders.Transfer(request.Play)));
+
+    /// <summary>The body of PUT /v1/me/player: exactly one device.</summary>
+    internal sealed record TransferRequest(string DeviceId, bool Play)
+    {
+        public static async ValueTask<TransferRequest> BindAsync(HttpContext context)
+        {
+            var body = await JsonBody.Read(context);
+            if (body.ValueKind is not JsonValueKind.Object)
+                throw new ApiErrorException(JsonBody.NotParsed);
+            if (body.Member("device_ids") is not { } ids)
+                throw new ApiErrorException(ApiError.BadRequest("Missing required field: device_ids"));
+            string[] names = [.. ids.List().Select(id => id.Text())];
+            var play = body.BoolMember("play") == true;
+            return names is [var name] ? new TransferRequest(name, play) : throw new ApiErrorException(OneDevice);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Player;
+
+/// <summary>PUT /v1/me/player/play: begins a context or a list of URIs, or goes on with what there was.</summary>
+static class PutPlay
+{
+    public static async Task<IResult> Handle(PlayRequest request, DeviceTarget device, Commander commander, Contexts contexts, PlayerStore player)
+    {
+        if (request.IsResume)
+            return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, isElsewhere => (playback, _) => Orders.Resume(playback, isElsewhere)));
+        var list = request.Uris is { } uris ? Known(commander.View, uris) : null;
+        var opened = list is null
+            ? await contexts.Open(commander.View, request.Context!.Value)
+            : (new PlayContext(ContextKind.List, default, null), Contexts.Items(commander.View, list));
+        if (opened is not var (context, items))
+            return ApiError.NotFound;
+        if (Place(request, commander.View, list, items) is not { } place)
+            return PlayerErrors.NotInContext;
+        var start = new Start(context, items, place < 0 ? null : place, request.PositionMs);
+        var seed = Chance();
+        return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, (playback, _) => Orders.Play(playback, start, seed)) { Start = start, List = list });
+    }
+
+    /// <summary>A seed for a shuffled order.</summary>
+    public static uint Chance() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    /// <summary>Where to begin, -1 if it is not said; null if what is asked for does not stand there.</summary>
+    static int? Place(PlayRequest request, PlayerView view, List<(EntityKind, EntityId)>? list, Sequence items) =>
+        request.At is { } at ? list is null ? items.PlaceOf(at.Id) : list.IndexOf((view.Known(at.Kind, at.Id)?.Kind ?? at.Kind, at.Id)) is var found and >= 0 ? found : null
+        : request.Place is not { } place ? -1
+        : place < items.Count ? place
+        : null;
+
+    /// <summary>What the catalogue does not have keeps its place, for positions count it, and is passed over.</summary>
+    static List<(EntityKind Kind, EntityId Id)> Known(PlayerView view, IReadOnlyList<ItemReference> uris) =>
+        [.. uris.Select(uri => view.Known(uri.Kind, uri.Id) ?? (uri.Kind, uri.Id))];
+}
