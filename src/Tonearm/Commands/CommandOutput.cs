@@ -17,5 +17,6 @@ static class CommandOutput
 [JsonSerializable(typeof(List<UserRecord>))]
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(PlaylistImportSummary))]
+[JsonSerializable(typeof(List<FeatureRecord>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ static class Migrations
         PagesSchema.First,
         LibrarySchema.First,
         PlaylistsSchema.First,
+        BrowseSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>
