@@ -109,6 +109,8 @@ static class Server
     /// <summary>Playlists name people and apps; that those are kept by the accounts room only the host knows.</summary>
     static void AddPlaylists(IServiceCollection services, Settings settings) => services
         .AddPlaylists(settings.Playlists)
+        .AddSingleton<PersonalFiles>(provider => new ExportedPlaylists(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
+        .AddSingleton<PersonalFiles>(provider => new ExportedLibrary(provider.GetRequiredService<LibraryStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))

@@ -23,10 +23,10 @@ static class GetGenres
         ? view.Reply(MaxAge.Browse, json => Write(json, view, genre))
         : Unknown;
 
-    public static IResult Categories(CatalogueView view, PageQuery asked) => view.Reply(MaxAge.Browse, json =>
+    public static IResult Categories(CatalogueView view, PageQuery asked, string? locale) => view.Reply(MaxAge.Browse, json =>
     {
         ReadOnlySpan<Genre> genres = view.Release.Genres.All;
-        var page = new PageJson(Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories"), "", asked.Window, genres.Length);
+        var page = new PageJson(Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories"), LocaleLink(locale), asked.Window, genres.Length);
         json.Raw("{\"categories\":"u8);
         page.Begin(json);
         foreach (var genre in page.Slice(genres))
@@ -38,8 +38,17 @@ static class GetGenres
         json.Raw("}"u8);
     });
 
+    /// <summary>As people read it.</summary>
+    public static string TitleOf(Genre genre) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(genre.Name);
+
+    /// <summary>What links repeat of a <c>locale</c>: in lower case, and nothing of what is none (behaviour.md 1.14).</summary>
+    public static string LocaleLink(string? locale) =>
+        locale is { Length: >= 2 and <= 16 } && locale.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+            ? "&locale=" + locale.ToLowerInvariant()
+            : "";
+
     static void Write(JsonBuffer json, CatalogueView view, Genre genre) => json
         .Raw("{\"href\":\""u8).Raw(Encoding.UTF8.GetBytes($"{view.Links.ApiBase}/v1/browse/categories/{Uri.EscapeDataString(genre.Slug)}"))
         .Raw("\",\"icons\":[],\"id\":\""u8).Raw(Encoding.UTF8.GetBytes(genre.Slug))
-        .Raw("\",\"name\":\""u8).Raw(JsonText.Escape(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(genre.Name))).Raw("\"}"u8);
+        .Raw("\",\"name\":\""u8).Raw(JsonText.Escape(TitleOf(genre))).Raw("\"}"u8);
 }

@@ -18,5 +18,6 @@ static class CommandOutput
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(PlaylistImportSummary))]
 [JsonSerializable(typeof(DeviceRecord))]
+[JsonSerializable(typeof(List<FeatureRecord>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -21,9 +21,9 @@ static class MixedLibrary
         AnyToModify = new(Scope.UserLibraryModify, Scope.UserFollowModify, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate),
         AnyToRead = new(Scope.UserLibraryRead, Scope.UserFollowRead, Scope.PlaylistReadPrivate);
 
-    public static async Task<IResult> Put(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library, TimeProvider clock)
+    public static async Task<IResult> Put(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library, TimeProvider clock)
     {
-        if (Refusal(context, caller, uris, ToModify) is { } refusal)
+        if (Refusal(caller, uris, ToModify) is { } refusal)
             return refusal;
         var now = clock.GetUtcNow();
         var looked = await known.Look(uris.Items);
@@ -31,26 +31,26 @@ static class MixedLibrary
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Delete(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Delete(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
     {
-        if (Refusal(context, caller, uris, ToModify) is { } refusal)
+        if (Refusal(caller, uris, ToModify) is { } refusal)
             return refusal;
         var looked = await known.Look(uris.Items);
         await library.Remove(caller.User, [.. looked.Select(look => look.Item)]);
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Contains(HttpContext context, Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Contains(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
     {
-        if (Refusal(context, caller, uris, ToRead) is { } refusal)
+        if (Refusal(caller, uris, ToRead) is { } refusal)
             return refusal;
         var looked = await known.Look(uris.Items);
         return Truths.Reply(caller, await library.Contains(caller.User, [.. looked.Select(look => look.Item)]));
     }
 
-    static ApiError? Refusal(HttpContext context, Caller caller, LibraryUris uris, Func<LibraryKind, RequiresScope> scopeOf) => uris.Items
+    static ApiError? Refusal(Caller caller, LibraryUris uris, Func<LibraryKind, RequiresScope> scopeOf) => uris.Items
         .Select(item => scopeOf(item.Kind)).Distinct()
-        .Select(scope => scope.Refusal(context, caller)).FirstOrDefault(refusal => refusal is not null);
+        .Select(scope => scope.Refusal(caller)).FirstOrDefault(refusal => refusal is not null);
 
     static RequiresScope ToModify(LibraryKind kind) => kind switch
     {

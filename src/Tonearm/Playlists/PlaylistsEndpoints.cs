@@ -25,6 +25,9 @@ static class PlaylistsEndpoints
         v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists);
         v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify);
 
+        v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists);
+        v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists);
+
         MapOne(v1.MapGroup("/playlists/{id}"));
         // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is meant.
         MapOne(v1.MapGroup("/users/{user}/playlists/{id}").ExcludeFromDescription());

@@ -16,6 +16,7 @@ static class Migrations
         PlaylistsSchema.First,
         ImagesSchema.First,
         PlayerSchema.First,
+        BrowseSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

@@ -19,6 +19,9 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
     /// <summary>Whether the message alone is the body: a few refusals of the real service are not JSON (behaviour.md 1.3).</summary>
     public bool IsPlainText { get; init; }
 
+    /// <summary>The <c>WWW-Authenticate</c> header, where the refusal has one of its own.</summary>
+    public string? Challenge { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -26,6 +29,8 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
             ? Encoding.UTF8.GetBytes(Message)
             : JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Default.Body);
         response.StatusCode = Status;
+        if (Challenge is not null)
+            response.Headers.WWWAuthenticate = Challenge;
         response.ContentType = IsPlainText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
         response.Headers.CacheControl = "private, max-age=0";
         response.ContentLength = body.Length;

@@ -22,7 +22,10 @@ static class DevelopmentMode
         "GET /audio-features", "GET /audio-features/{id}", "GET /audio-analysis/{id}",
         "GET /recommendations", "GET /recommendations/available-genre-seeds",
         "GET /browse/new-releases", "GET /browse/categories", "GET /browse/categories/{id}",
-        "GET /users/{id}",
+        "GET /browse/featured-playlists", "GET /browse/categories/{id}/playlists",
+        "GET /users/{id}", "GET /users/{user}/playlists", "POST /users/{user}/playlists",
+        "GET /playlists/{id}/tracks", "POST /playlists/{id}/tracks", "PUT /playlists/{id}/tracks", "DELETE /playlists/{id}/tracks",
+        "PUT /playlists/{id}/followers", "DELETE /playlists/{id}/followers", "GET /playlists/{id}/followers/contains",
         .. from kind in (string[])["tracks", "albums", "shows", "episodes", "audiobooks"]
            from operation in (string[])[$"PUT /me/{kind}", $"DELETE /me/{kind}", $"GET /me/{kind}/contains"]
            select operation,
@@ -45,9 +48,23 @@ static class DevelopmentMode
         ["show"] = ["available_markets", "publisher"],
         ["audiobook"] = ["available_markets", "publisher"],
         ["chapter"] = ["available_markets"],
+        ["playlist"] = ["tracks"],
+        [PlaylistRow] = ["track"],
     };
 
+    /// <summary>
+    /// Operations on the items of a playlist, which only its owner and, where it is collaborative, who works on it may use:
+    /// everybody else gets 403 <c>Forbidden</c>, and the playlist itself without <c>items</c>.
+    /// </summary>
+    public static readonly IReadOnlyList<string> OwnItemsOnly = ["GET /playlists/{id}/items", "GET /playlists/{id}/snapshots", "GET /playlists/{id}/diff"];
+
     const string Version = "/v1";
+
+    /// <summary>A row of a playlist, which has no <c>type</c>: it is known by having both names of its content.</summary>
+    const string PlaylistRow = "row of a playlist";
+
+    /// <summary>How clients called playlists until 2018: gone as well.</summary>
+    const string OldPlaylists = "/users/{user}/playlists/{id}";
 
     static readonly FrozenSet<string> Refused = Removed.ToFrozenSet(StringComparer.Ordinal);
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -58,7 +75,8 @@ static class DevelopmentMode
         if (!caller.IsInDevelopment || context.GetEndpoint() is not RouteEndpoint route)
             return false;
         var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
-        return Refused.Contains($"{method} {PathOf(route)}");
+        var path = PathOf(route);
+        return Refused.Contains($"{method} {path}") || path.StartsWith(OldPlaylists, StringComparison.Ordinal);
     }
 
     /// <summary>The limits of a route for the caller of a request.</summary>
@@ -93,14 +111,25 @@ static class DevelopmentMode
             February 2026. The default, `extended`, loses nothing. This page is made from the table in
             `src/Tonearm/WebApi/DevelopmentMode.cs`, which the server goes by; a test compares the two.
 
-            What else belongs to that mode, the list of users who may use such an app and the items of other people's playlists, is
-            no part of this table.
+            Only its owner and the users on its list may use such an app (`docs/accounts.md`): everybody else gets 403, as plain
+            text. Operations with the user in their path as clients called playlists until 2018 are gone as well.
 
             ## Operations that answer 403 `Forbidden`
 
 
             """);
         foreach (var operation in Removed)
+            page.Append("- `").Append(operation).Append("`\n");
+        page.Append("""
+
+            ## Operations on one's own playlists only
+
+            The owner of a playlist may use them, and of a collaborative playlist any user. Everybody else gets 403 `Forbidden`;
+            `GET /playlists/{id}` then answers without `items`.
+
+
+            """);
+        foreach (var operation in OwnItemsOnly)
             page.Append("- `").Append(operation).Append("`\n");
         page.Append("\n## Limits\n\n| path | `limit` when absent | at most |\n|---|---|---|\n");
         foreach (var (path, limits) in Limits)
@@ -124,10 +153,15 @@ static class DevelopmentMode
                 Reduce(element);
         if (json is not JsonObject members)
             return;
-        if (members["type"] is JsonValue value && value.TryGetValue<string>(out var type) && Absent.TryGetValue(type, out var absent))
+        if (KindOf(members) is { } kind && Absent.TryGetValue(kind, out var absent))
             foreach (var name in absent)
                 members.Remove(name);
         foreach (var (_, member) in members)
             Reduce(member);
     }
+
+    static string? KindOf(JsonObject members) =>
+        members["type"] is JsonValue value && value.TryGetValue<string>(out var type) ? type
+        : members.ContainsKey("item") && members.ContainsKey("track") ? PlaylistRow
+        : null;
 }

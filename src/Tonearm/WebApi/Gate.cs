@@ -72,7 +72,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
             return RequiresUser.NoUser;
         }
         foreach (var required in metadata.GetOrderedMetadata<RequiresScope>())
-            if (required.Refusal(context, caller) is { } refusal)
+            if (required.Refusal(caller) is { } refusal)
                 return refusal;
         return null;
     }

@@ -9,7 +9,7 @@ namespace Tonearm.Tests.Library;
 sealed class Listener(HttpClient http, string id) : IDisposable
 {
     public const string Everything =
-        "user-library-read user-library-modify user-follow-read user-follow-modify user-read-private user-read-email playlist-modify-public playlist-read-private";
+        "user-library-read user-library-modify user-follow-read user-follow-modify user-read-private user-read-email playlist-modify-public playlist-read-private ugc-image-upload";
 
     public HttpClient Http => http;
     public string UserId => id;
@@ -25,6 +25,8 @@ sealed class Listener(HttpClient http, string id) : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(http.BaseAddress!, target));
         if (body is not null)
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } };
+        // What is refused for its length is refused before it is read, and the connection closed.
+        request.Headers.ExpectContinue = body?.Length > 1 << 20;
         using var response = await http.SendAsync(request);
         return await Answer.Of(response);
     }

@@ -198,6 +198,7 @@ public sealed class SavedTests(TwoPlaces server) : IClassFixture<TwoPlaces>
         Assert.Equal((413, "Request body too large"), (tooLong.Status, tooLong.Message));
         using var unannounced = new HttpRequestMessage(HttpMethod.Put, new Uri("/v1/me/tracks", UriKind.Relative)) { Content = new StringContent('"' + new string('x', 1 << 20) + '"') };
         unannounced.Headers.TransferEncodingChunked = true;
+        unannounced.Headers.ExpectContinue = true;
         using var answer = await Answered(listener.Http.SendAsync(unannounced));
         Assert.Equal(413, (int)answer.StatusCode);
     }

@@ -40,7 +40,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
     };
 
     /// <summary>The bodies with which an operation must succeed.</summary>
-    static readonly Dictionary<string, string> Bodies = new()
+    internal static readonly Dictionary<string, string> Bodies = new()
     {
         ["PUT /me/player"] = """{"device_ids":["d1"]}""",
         ["PUT /me/player/play"] = $$"""{"context_uri":"spotify:album:{{DemoCatalogue.Album}}"}""",
@@ -90,7 +90,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
             faults.AddRange(await Check(definition, listener, playlist, operation));
         output.WriteLine($"{operations.Count} of {definition.Operations.Count()} operations");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.True(operations.Count >= 94, $"{operations.Count} operations");
+        Assert.Equal(97, operations.Count);
     }
 
     static async Task<IEnumerable<string>> Check(Definition definition, Listener listener, string playlist, string operation)
@@ -105,7 +105,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
         return faults.Select(fault => $"{operation}: {fault}");
     }
 
-    static string Query(string path) => Parameters.TryGetValue(path, out var given) ? given
+    internal static string Query(string path) => Parameters.TryGetValue(path, out var given) ? given
         : path.StartsWith("/me/", StringComparison.Ordinal) && Id(path.Split('/')[2]) is { } id ? "ids=" + id
         : "";
 
@@ -118,7 +118,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
         var kind => Id(kind)!,
     });
 
-    static string? Id(string kind) => kind switch
+    internal static string? Id(string kind) => kind switch
     {
         "artists" => DemoCatalogue.Artist,
         "albums" => DemoCatalogue.Album,
@@ -130,7 +130,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
         _ => null,
     };
 
-    static HashSet<string> Routed(TonearmApp server) =>
+    internal static HashSet<string> Routed(TonearmApp server) =>
     [
         .. from route in server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
@@ -138,7 +138,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
     ];
 
     /// <summary>An operation without the names of its placeholders.</summary>
-    static string Anonymous(string operation) => Placeholder().Replace(operation, "{}");
+    internal static string Anonymous(string operation) => Placeholder().Replace(operation, "{}");
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Placeholder();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Tonearm.Accounts.Apps;
 using Tonearm.Catalogue.Import;
 using Tonearm.Tests.Catalogue;
+using Tonearm.Tests.Playlists.Operations;
 using Tonearm.WebApi;
 
 namespace Tonearm.Tests.WebApi;
@@ -25,7 +26,7 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
     {
         var routes = server.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {route.RoutePattern.RawText}")).ToHashSet();
-        Assert.All(DevelopmentMode.Removed, operation => Assert.Contains(operation.Replace(" ", " /v1", StringComparison.Ordinal), routes));
+        Assert.All(DevelopmentMode.Removed.Concat(DevelopmentMode.OwnItemsOnly), operation => Assert.Contains(operation.Replace(" ", " /v1", StringComparison.Ordinal), routes));
         Assert.All(DevelopmentMode.Limits.Keys, path => Assert.Contains($"GET /v1{path}", routes));
     }
 
@@ -37,7 +38,7 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
         await server.App.Get<AppStore>().Allow(app.App.ClientId, "on.the.list");
         foreach (var operation in DevelopmentMode.Removed)
         {
-            var target = "/v1" + operation.Split(' ')[1].Replace("{id}", DemoCatalogue.Artist, StringComparison.Ordinal);
+            var target = "/v1" + operation.Split(' ')[1].Replace("{id}", DemoCatalogue.Artist, StringComparison.Ordinal).Replace("{user}", "on.the.list", StringComparison.Ordinal);
             var answer = await http.Ask(new HttpMethod(operation.Split(' ')[0]), target);
             Assert.True((answer.Status, answer.Message) == (403, "Forbidden"), $"{operation}: {answer.Status}");
         }
@@ -87,4 +88,44 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
         Assert.True(await apps.Edit(app.App.ClientId, Draft(AppMode.Extended)));
         Assert.Equal(200, (await http.Ask("/v1/markets")).Status);
     }
+
+    [Fact]
+    public async Task Playlists_show_their_items_to_those_who_work_on_them_alone()
+    {
+        const string scopes = PlaylistClient.AllScopes;
+        var apps = server.App.Get<AppStore>();
+        var app = await apps.Create(Draft(AppMode.Development));
+        foreach (var user in (string[])["dev.ada", "dev.bob"])
+        {
+            (await server.App.UserClient("SE", scopes, id: user)).Dispose();
+            await apps.Allow(app.App.ClientId, user);
+        }
+        using var ada = new PlaylistClient(await server.App.UserClient("SE", scopes, app, "dev.ada"), "dev.ada");
+        using var bob = new PlaylistClient(await server.App.UserClient("SE", scopes, app, "dev.bob"), "dev.bob");
+        using var free = new PlaylistClient(await server.App.UserClient("SE", scopes, id: "dev.bob"), "dev.bob");
+        var path = await ada.NewPlaylist("", server.App.Tracks(2));
+
+        var own = (await ada.Get(path)).Json;
+        Assert.Equal((await free.Get(path)).Json.Names().Except(DevelopmentMode.Absent["playlist"]), own.Names());
+        var row = own.GetProperty("items").GetProperty("items")[0];
+        Assert.True(row.Has("item") && !row.Has("track") && !row.GetProperty("item").Has("popularity"));
+        Assert.Equal("""{"items":{"items":[{"item":{}},{"item":{}}]}}""", (await ada.Get(path + "?fields=tracks,items.items(track,item.popularity)")).Text);
+
+        Assert.Equal(own.Names().Except(["items"]), (await bob.Get(path)).Json.Names());
+        Assert.NotEqual((await ada.Get(path))["ETag"], (await bob.Get(path))["ETag"]);
+        var snapshot = Uri.EscapeDataString(own.Text("snapshot_id")!);
+        foreach (var items in (string[])["/items", "/snapshots", "/diff?from=" + snapshot])
+        {
+            Assert.Equal((403, "Forbidden"), await Refusal(bob, path + items));
+            Assert.Equal((200, 200), ((await ada.Get(path + items)).Status, (await free.Get(path + items)).Status));
+        }
+        Assert.Equal(200, (await ada.Put(path, """{"public":false,"collaborative":true}""")).Status);
+        Assert.True((await bob.Get(path)).Json.Has("items"));
+        Assert.Equal(200, (await bob.Get(path + "/items")).Status);
+        Assert.Equal((403, "Forbidden"), await Refusal(ada, "/users/dev.ada" + path));
+        var listed = (await ada.Get("/me/playlists")).Json.GetProperty("items")[0];
+        Assert.True(listed.Has("items") && !listed.Has("tracks"));
+    }
+
+    static async Task<(int, string)> Refusal(PlaylistClient client, string path) => await client.Get(path) is var answer ? (answer.Status, answer.Message) : default;
 }

@@ -7,34 +7,41 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Sessions;
+using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Users;
 
 /// <summary>
-/// What the accounts room knows about a person, as a zip in the shape of the real service's export: the same file and
+/// What is known about a person, as a zip in the shape of the real service's export: the same file and
 /// member names where there are such. No password, secret or token is in it, nor anything that could be used as one.
 /// </summary>
-sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, TimeProvider clock)
+sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, IEnumerable<PersonalFiles> rooms, TimeProvider clock)
 {
     const string Folder = "Tonearm Account Data/";
 
     static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<byte[]> Zip(User user)
+    /// <summary>Writes the zip as it goes: what is in memory does not grow with what the person has.</summary>
+    public async Task Zip(User user, Stream to, CancellationToken stop)
     {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Add(zip, "Userdata.json", Userdata(user));
-            Add(zip, "Identity.json", Identity(user));
-            if (user.Email is { } email)
-                Add(zip, "Identifiers.json", new JsonObject { ["identifierType"] = "emailAddress", ["identifierValue"] = email });
-            Add(zip, "DeveloperApps.json", Array((await apps.OwnedBy(user.Id)).Select(OfApp)));
-            Add(zip, "AppsWithAccess.json", Array((await grants.Of(user.Id)).Select(OfGrant)));
-            Add(zip, "Sessions.json", Array((await sessions.Of(user.Id)).Select(OfSession)));
-            Add(zip, "Passkeys.json", Array((await passkeys.Of(user.Id)).Select(OfPasskey)));
-        }
-        return bytes.ToArray();
+        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
+        foreach (var file in await Own(user))
+            await Add(zip, file, stop);
+        foreach (var room in rooms)
+            foreach (var file in await room(user.Id))
+                await Add(zip, file, stop);
+    }
+
+    async Task<List<PersonalFile>> Own(User user)
+    {
+        List<PersonalFile> files = [File("Userdata.json", Userdata(user)), File("Identity.json", Identity(user))];
+        if (user.Email is { } email)
+            files.Add(File("Identifiers.json", new JsonObject { ["identifierType"] = "emailAddress", ["identifierValue"] = email }));
+        files.Add(File("DeveloperApps.json", Array((await apps.OwnedBy(user.Id)).Select(OfApp))));
+        files.Add(File("AppsWithAccess.json", Array((await grants.Of(user.Id)).Select(OfGrant))));
+        files.Add(File("Sessions.json", Array((await sessions.Of(user.Id)).Select(OfSession))));
+        files.Add(File("Passkeys.json", Array((await passkeys.Of(user.Id)).Select(OfPasskey))));
+        return files;
     }
 
     static JsonObject Userdata(User user) => new()
@@ -96,12 +103,18 @@ sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore session
 
     static JsonArray Array(IEnumerable<JsonObject> objects) => new([.. objects]);
 
-    void Add(ZipArchive zip, string name, JsonNode content)
+    static PersonalFile File(string name, JsonNode content) => new(name, async (stream, stop) =>
     {
-        var entry = zip.CreateEntry(Folder + name);
-        entry.LastWriteTime = clock.GetUtcNow();
-        using var stream = entry.Open();
-        using var writer = new Utf8JsonWriter(stream, Readable);
+        await using var writer = new Utf8JsonWriter(stream, Readable);
         content.WriteTo(writer);
+        await writer.FlushAsync(stop);
+    });
+
+    async Task Add(ZipArchive zip, PersonalFile file, CancellationToken stop)
+    {
+        var entry = zip.CreateEntry(Folder + file.Name);
+        entry.LastWriteTime = clock.GetUtcNow();
+        await using var stream = await entry.OpenAsync(stop);
+        await file.Write(stream, stop);
     }
 }

@@ -17,13 +17,13 @@ static class PlaylistJson
         var members = new Members(json, fields);
         Head(json, links, playlist, ref members, withFollowers: true);
         ItemsPage? items = null;
-        if (members.Begin("items"u8, out var ofItems))
+        if (!playlist.HidesItems && members.Begin("items"u8, out var ofItems))
         {
             items = new ItemsPage(ItemsAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofItems);
             items.Write(json, playlist.Playlist.Rows, rendering);
         }
         Middle(json, links, playlist, ref members);
-        if (members.Begin("tracks"u8, out var ofTracks))
+        if (!playlist.HidesItems && members.Begin("tracks"u8, out var ofTracks))
             new ItemsPage(TracksAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofTracks) { SameRows = items }.Write(json, playlist.Playlist.Rows, rendering);
         Tail(json, playlist, ref members);
         members.End();

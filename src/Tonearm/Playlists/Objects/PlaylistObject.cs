@@ -13,4 +13,7 @@ sealed record PlaylistObject(
 {
     /// <summary>How many items it has; in lists the items themselves are not at hand.</summary>
     public int Total { get; init; } = Playlist.Rows.Length;
+
+    /// <summary>The caller may see everything but its items.</summary>
+    public bool HidesItems { get; init; }
 }

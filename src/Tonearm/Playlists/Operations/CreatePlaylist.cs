@@ -48,14 +48,14 @@ static class CreatePlaylist
             response.ContentType = "application/json; charset=utf-8";
             response.Headers.CacheControl = "private, max-age=0";
             response.Headers.Location = Encoding.ASCII.GetString(view.Links.ApiPlaylists) + playlist.Id;
-            return Write(response);
+            return Write(response, httpContext.Features.Get<Caller>() is { IsInDevelopment: true });
         }
 
-        async Task Write(HttpResponse response)
+        async Task Write(HttpResponse response, bool isInDevelopment)
         {
             using var json = new JsonBuffer();
             using var rendering = new ItemRendering(view, KnowsEpisodes: false);
-            PlaylistJson.Full(json, playlist, rendering, FieldSet.All, "&additional_types=track");
+            RenderedReply.Render(json, whole => PlaylistJson.Full(whole, playlist, rendering, FieldSet.All, "&additional_types=track"), isInDevelopment);
             await Coding.WriteBody(response, json.Written);
         }
     }

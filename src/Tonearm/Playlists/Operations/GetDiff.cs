@@ -19,6 +19,8 @@ static class GetDiff
         var (before, after, refusal) = await store.Find(id.Value, asker.Caller.UserId, from, Inputs.Snapshot(context, "to"));
         if (before is null || after is null)
             return refusal!;
+        if (Rights.ToSeeItems(after.Head, asker.Caller) is { } forbidden)
+            return forbidden;
         using var json = new JsonBuffer();
         json.Raw("{\"from\":"u8).Text(before.Snapshot.ToString()).Raw(",\"to\":"u8).Text(after.Snapshot.ToString());
         Write(json, before.Content.Rows, after.Content.Rows);

@@ -1,4 +1,5 @@
 using Tonearm.Catalogue;
+using Tonearm.Playlists.Fields;
 using Tonearm.Playlists.State;
 
 namespace Tonearm.Playlists.Operations;
@@ -11,6 +12,6 @@ static class GetImages
         if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
             return WebApi.ApiError.NotFound;
         var playlist = await objects.Of(head, view);
-        return new PlaylistReply(view, playlist, head.IsHidden, json => json.Raw(playlist.Images.Span));
+        return new PlaylistReply(view, playlist, head.IsHidden, FieldSet.All, (json, _) => json.Raw(playlist.Images.Span));
     }
 }

@@ -17,14 +17,16 @@ static class GetItems
         var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
         if (version is null)
             return refusal!;
+        if (Rights.ToSeeItems(version.Head, asker.Caller) is { } forbidden)
+            return forbidden;
         var playlist = await objects.Of(version, view);
         var isOldPath = context.Request.Path.Value!.TrimEnd('/').EndsWith("/tracks", StringComparison.Ordinal);
         var address = isOldPath ? PlaylistJson.TracksAddress(view.Links, playlist) : PlaylistJson.ItemsAddress(view.Links, playlist);
         var query = $"{request.TypesLink}{view.Market.Link}{request.FieldsLink}&snapshot_id={version.Snapshot.ToUrlString()}";
-        return new PlaylistReply(view, playlist, version.Head.IsHidden, json =>
+        return new PlaylistReply(view, playlist, version.Head.IsHidden, request.Fields, (json, fields) =>
         {
             using var rendering = new ItemRendering(view, request.KnowsEpisodes);
-            new ItemsPage(address, query, page.Window, request.Fields).Write(json, version.Content.Rows, rendering);
+            new ItemsPage(address, query, page.Window, fields).Write(json, version.Content.Rows, rendering);
         });
     }
 }

@@ -16,12 +16,12 @@ static class GetPlaylist
         var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
         if (version is null)
             return refusal!;
-        var playlist = await objects.Of(version, view);
-        return new PlaylistReply(view, playlist, version.Head.IsHidden, json =>
+        var playlist = await objects.Of(version, view) with { HidesItems = Rights.ToSeeItems(version.Head, asker.Caller) is not null };
+        return new PlaylistReply(view, playlist, version.Head.IsHidden, request.Fields, (json, fields) =>
         {
             using var rendering = new ItemRendering(view, request.KnowsEpisodes);
             var query = $"{request.TypesLink}{view.Market.Link}&snapshot_id={version.Snapshot.ToUrlString()}";
-            PlaylistJson.Full(json, playlist, rendering, request.Fields, query);
+            PlaylistJson.Full(json, playlist, rendering, fields, query);
         });
     }
 }

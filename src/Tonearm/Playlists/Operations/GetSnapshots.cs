@@ -16,6 +16,8 @@ static class GetSnapshots
         var (steps, total, refusal) = await store.Steps(id.Value, asker.Caller.UserId, page.Window);
         if (steps is null)
             return refusal!;
+        if (asker.Caller.IsInDevelopment && await store.FindHead(id.Value, asker.Caller.UserId) is { } head && Rights.ToSeeItems(head, asker.Caller) is { } forbidden)
+            return forbidden;
         var names = new List<(Person? Author, string? App)>();
         foreach (var step in steps)
             names.Add((step.Author is { } author ? await people.Find(author) : null, step.Entry?.Client is { } client ? await people.AppName(client) : null));

@@ -53,7 +53,7 @@ static class ListPlaylists
         return new JsonReply(json);
     }
 
-    static void WritePage(JsonBuffer json, List<PlaylistObject> playlists, PageJson page, Links links)
+    public static void WritePage(JsonBuffer json, List<PlaylistObject> playlists, PageJson page, Links links)
     {
         page.Begin(json);
         foreach (var playlist in playlists)

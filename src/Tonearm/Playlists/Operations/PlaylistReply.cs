@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Tonearm.Catalogue;
+using Tonearm.Playlists.Fields;
 using Tonearm.Playlists.Objects;
 using Tonearm.WebApi;
 
@@ -13,7 +14,8 @@ namespace Tonearm.Playlists.Operations;
 /// that has it already costs no rendering.
 /// </summary>
 /// <param name="isSecret">Only its owner may see it, so nobody else's cache may keep it.</param>
-sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isSecret, Action<JsonBuffer> render) : IResult
+/// <param name="fields">What of it is asked for.</param>
+sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isSecret, FieldSet fields, Action<JsonBuffer, FieldSet> render) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -29,7 +31,7 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
     async Task Render(HttpContext context, ReplyHeaders headers, ReplyKey key)
     {
         using var json = new JsonBuffer();
-        render(json);
+        Render(json);
         if (view.Replies.IsWanted(key))
         {
             var reply = new CachedReply(headers, json.Written.ToArray());
@@ -44,10 +46,23 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
             : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
     }
 
+    /// <summary>In development mode members go by the kind of object they are in, which is known before any are filtered.</summary>
+    void Render(JsonBuffer json)
+    {
+        if (!view.Key.IsInDevelopment)
+        {
+            render(json, fields);
+            return;
+        }
+        using var whole = new JsonBuffer();
+        render(whole, FieldSet.All);
+        FilteredJson.Copy(DevelopmentMode.Reduce(whole.Written.Span), fields, json);
+    }
+
     string Validator()
     {
         var key = view.Key;
-        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {key.IsInDevelopment} {isSecret} {XxHash3.HashToUInt64(playlist.Images.Span):x} {playlist.OwnerName}\n{key.Target}";
+        var text = $"{playlist.SnapshotId} {playlist.Followers} {key.Country} {key.IsInDevelopment} {isSecret} {playlist.HidesItems} {XxHash3.HashToUInt64(playlist.Images.Span):x} {playlist.OwnerName}\n{key.Target}";
         Span<byte> hash = stackalloc byte[16];
         XxHash128.Hash(MemoryMarshal.AsBytes(text.AsSpan()), hash, view.Release.Seed ^ key.Links.Seed);
         return Base64Url.EncodeToString(hash);

@@ -9,6 +9,14 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class Rights
 {
+    static readonly RequiresScope Public = new(WebApi.Scope.PlaylistModifyPublic), Private = new(WebApi.Scope.PlaylistModifyPrivate);
+
+    /// <summary>Everybody; by an app in development mode the owner, and of a collaborative playlist any user.</summary>
+    public static ApiError? ToSeeItems(PlaylistHead head, Caller caller) =>
+        !caller.IsInDevelopment || caller.UserId is { } user && (head.Owner == user || head.IsCollaborative)
+            ? null
+            : DevelopmentMode.Forbidden;
+
     /// <summary>The owner, and of a collaborative playlist anybody.</summary>
     /// <param name="refusal">What everybody else is told.</param>
     public static ApiError? ToEdit(PlaylistHead head, Caller caller, ApiError refusal) =>
@@ -22,7 +30,5 @@ static class Rights
 
     /// <summary>The scope for public or private playlists.</summary>
     public static ApiError? Scope(Caller caller, bool isPublic) =>
-        caller.Scopes.Contains((isPublic ? WebApi.Scope.PlaylistModifyPublic : WebApi.Scope.PlaylistModifyPrivate).Name)
-            ? null
-            : ApiError.InsufficientScope;
+        (isPublic ? Public : Private).Refusal(caller);
 }

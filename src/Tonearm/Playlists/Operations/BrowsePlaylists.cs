@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Tonearm.Catalogue;
+using Tonearm.Playlists.Objects;
+using Tonearm.Playlists.State;
+using Tonearm.WebApi;
+
+namespace Tonearm.Playlists.Operations;
+
+/// <summary>
+/// GET /v1/browse/featured-playlists and /v1/browse/categories/{id}/playlists: the public playlists that the operator put
+/// there (behaviour.md 2.4, docs/browse.md).
+/// </summary>
+static class BrowsePlaylists
+{
+    const string FeaturedMessage = "Editor's picks";
+
+    static readonly ApiError UnknownCategory = new(StatusCodes.Status404NotFound, "Specified id doesn't exist");
+
+    public static async Task<IResult> Featured(
+        PageQuery page, HttpContext context, CatalogueView view, PlaylistStore store, PlaylistObjects objects, TimeProvider time)
+    {
+        var timestamp = context.Request.Query["timestamp"].ToString();
+        var at = timestamp.Length == 0 ? time.GetUtcNow() : LocalTime(timestamp) ?? throw new ApiErrorException(ApiError.BadRequest("Invalid timestamp"));
+        var asked = timestamp.Length == 0 ? "" : "&timestamp=" + Uri.EscapeDataString(timestamp);
+        var found = await store.Featured(FeatureRows.Front, at, page.Window);
+        return await Reply(found, FeaturedMessage, Address(view, "featured-playlists"), asked + LocaleLink(context), page.Window, view, objects);
+    }
+
+    public static async Task<IResult> OfCategory(
+        string id, PageQuery page, HttpContext context, CatalogueView view, PlaylistStore store, PlaylistObjects objects, TimeProvider time)
+    {
+        if (view.Release.Genres.Find(id) is not { } genre || genre.Slug != id)
+            return UnknownCategory;
+        var found = await store.Featured(id, time.GetUtcNow(), page.Window);
+        return await Reply(found, GetGenres.TitleOf(genre), Address(view, $"categories/{Uri.EscapeDataString(id)}/playlists"), LocaleLink(context), page.Window, view, objects);
+    }
+
+    /// <summary>What links repeat of a language asked for. The names of the catalogue are in one, whatever is asked.</summary>
+    static string LocaleLink(HttpContext context) => GetGenres.LocaleLink(context.Request.Query["locale"]);
+
+    /// <summary>The hour on a clock of the client's place, which nobody knows: it is read as UTC.</summary>
+    static DateTimeOffset? LocalTime(string text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new DateTimeOffset(time, TimeSpan.Zero)
+            : null;
+
+    static byte[] Address(CatalogueView view, string path) => Encoding.ASCII.GetBytes($"{view.Links.ApiBase}/v1/browse/{path}");
+
+    static async Task<IResult> Reply(FeaturedPage found, string message, byte[] address, string link, Window window, CatalogueView view, PlaylistObjects objects)
+    {
+        List<PlaylistObject> playlists = [];
+        foreach (var head in found.Heads)
+            playlists.Add(await objects.Of(head, view));
+        using var json = new JsonBuffer();
+        json.Raw("{\"message\":"u8).Text(found.Message ?? message).Raw(",\"playlists\":"u8);
+        ListPlaylists.WritePage(json, playlists, new PageJson(address, link + view.Market.Link, window, found.Total), view.Links);
+        json.Raw("}"u8);
+        return new JsonReply(json);
+    }
+}
