@@ -95,10 +95,10 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
         Assert.Equal("t3>0", await Now(listener));
         await PlayAlbum(listener, ""","positionMs":180000""");
         Assert.Equal("t2>0", await Now(listener));
-        await Put(listener, "/play", $$"""{"uris":["{{Uris("track", "t4")}}","{{Uris("track", "nothing")}}","{{Uris("track", "t1")}}"],"offset":{"position":1}}""");
+        await Put(listener, "/play", $$$"""{"uris":["{{{Uris("track", "t4")}}}","{{{Uris("track", "nothing")}}}","{{{Uris("track", "t1")}}}"],"offset":{"position":1}}""");
         Assert.Equal("t1>0", await Now(listener));
         await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$$"""{"context_uri":"{{{Uris("album", "album")}}}","offset":{"uri":"{{{Uris("track", "solo")}}}"}}""");
-        await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$"""{"context_uri":"{{Uris("album", "album")}}","offset":{"position":99}}""");
+        await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$$"""{"context_uri":"{{{Uris("album", "album")}}}","offset":{"position":99}}""");
         await Put(listener, "/play", $$"""{"context_uri":"{{Uris("artist", "artist")}}"}""");
         Assert.Equal("t2>0", await Now(listener));
         await Put(listener, "/play", $$"""{"context_uri":"{{Uris("show", "show")}}"}""");
