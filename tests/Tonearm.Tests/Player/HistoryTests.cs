@@ -141,7 +141,7 @@ public class HistoryTests(PlayerServer server) : IClassFixture<PlayerServer>
     public async Task A_request_costs_a_known_number_of_statements()
     {
         using var listener = await server.Join();
-        await Costs(7, () => PlayAlbum(listener));
+        await Costs(5, () => PlayAlbum(listener));
         await Costs(2, () => Now(listener));
         await Costs(2, () => listener.Http.Json("/v1/me/player/devices"));
         await Costs(2, () => listener.Http.Json("/v1/me/player/queue"));

@@ -13,8 +13,10 @@ public sealed class PlaybackModelTests
     /// <summary>A command by name, with a number; every one comes some seconds after the one before.</summary>
     sealed record Step(string Name, int Number, int Wait);
 
+    static readonly string[] Names = ["look", "pause", "resume", "next", "previous", "seek", "repeat", "enqueue", "play"];
+
     static readonly Gen<Step[]> Steps = Gen.Select(
-        Gen.OneOfConst("look", "pause", "resume", "next", "previous", "seek", "repeat", "enqueue", "play"), Gen.Int[0, 60], Gen.OneOf(Gen.Int[0, 5], Gen.Int[0, 300]),
+        Gen.Int[0, 8].Select(at => Names[at]), Gen.Int[0, 60], Gen.OneOf(Gen.Int[0, 5], Gen.Int[0, 300]),
         (name, number, wait) => new Step(name, number, wait)).Array[1, 40];
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class PlaybackModelTests
                 Assert.Equal(model.Current >= 0 && model.NextOf() >= 0, playback.HasNext);
                 Assert.Equal(model.Current >= 0 && model.PreviousOf() >= 0, playback.HasPrevious);
             }
-        }, iter: 3000);
+        }, iter: 300);
 
     static Verdict Obey(Playback playback, Sequence sequence, PlayItem[] items, Step step) => step.Name switch
     {
@@ -64,7 +66,7 @@ public sealed class PlaybackModelTests
             Assert.Equal(first, places[0]);
             Assert.Equal(Enumerable.Range(0, count), places.Order());
             Assert.Equal(Enumerable.Range(0, count), places.Select(order.RankOf));
-        }, iter: 200);
+        }, iter: 30);
 
     [Fact]
     public void Two_seeds_shuffle_differently()

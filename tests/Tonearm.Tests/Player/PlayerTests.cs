@@ -95,10 +95,10 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
         Assert.Equal("t3>0", await Now(listener));
         await PlayAlbum(listener, ""","positionMs":180000""");
         Assert.Equal("t2>0", await Now(listener));
-        await Put(listener, "/play", $$"""{"uris":["{{Uris("track", "t4")}}","{{Uris("track", "nothing")}}","{{Uris("track", "t1")}}"],"offset":{"position":1}}""");
+        await Put(listener, "/play", $$$"""{"uris":["{{{Uris("track", "t4")}}}","{{{Uris("track", "nothing")}}}","{{{Uris("track", "t1")}}}"],"offset":{"position":1}}""");
         Assert.Equal("t1>0", await Now(listener));
         await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$$"""{"context_uri":"{{{Uris("album", "album")}}}","offset":{"uri":"{{{Uris("track", "solo")}}}"}}""");
-        await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$"""{"context_uri":"{{Uris("album", "album")}}","offset":{"position":99}}""");
+        await Refused(listener, HttpMethod.Put, "/play", 403, "NO_SPECIFIC_TRACK", $$$"""{"context_uri":"{{{Uris("album", "album")}}}","offset":{"position":99}}""");
         await Put(listener, "/play", $$"""{"context_uri":"{{Uris("artist", "artist")}}"}""");
         Assert.Equal("t2>0", await Now(listener));
         await Put(listener, "/play", $$"""{"context_uri":"{{Uris("show", "show")}}"}""");
@@ -211,6 +211,28 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
         Assert.Contains(await Now(listener), (string[])["solo>0", "t3>0"]);
         await Post(listener, "/next");
         Assert.Equal("t2>0", await Now(listener));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_started_anew_goes_on_where_the_last_one_was()
+    {
+        using var listener = await server.Join();
+        await PlayAlbum(listener);
+        await Put(listener, "/shuffle?state=true");
+        await Post(listener, "/queue?uri=" + Uris("track", "solo"));
+        server.Wait(100);
+        await using var other = Server.Build(server.App.Settings with { Urls = ["http://127.0.0.1:0"] }, server.App.Clock);
+        await other.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = new Uri(other.Urls.First()) };
+        http.DefaultRequestHeaders.Authorization = listener.Http.DefaultRequestHeaders.Authorization;
+        using var again = new Listener(http, listener.UserId);
+        Assert.Equal("t1>100", await Now(again));
+        server.Wait(90);
+        Assert.Equal("solo>10", await Now(again));
+        Assert.Equal("solo>10", await Now(listener));
+        Assert.True((await http.Json("/v1/me/player")).GetProperty("shuffle_state").GetBoolean());
+        await Put(again, "/pause");
+        Assert.Equal("solo|10", await Now(listener));
     }
 
     [Theory]
