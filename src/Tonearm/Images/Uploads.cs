@@ -68,7 +68,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
         try
         {
             while (!stop.IsCancellationRequested && await store.ReadOne(PictureRows.Next) is { } picture)
-                await Finish(picture);
+                await FinishOrDrop(picture);
         }
         catch (StateStoreException fault)
         {
@@ -77,6 +77,20 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
         catch (ObjectDisposedException)
         {
             // The store closes first; what is waiting stays there.
+        }
+    }
+
+    /// <summary>A playlist that cannot be changed must not keep the pictures of others waiting.</summary>
+    async Task FinishOrDrop(WaitingPicture picture)
+    {
+        try
+        {
+            await Finish(picture);
+        }
+        catch (Exception fault) when (fault is not (StateStoreException or ObjectDisposedException))
+        {
+            LogDropped(log, fault, picture.Id);
+            await store.Write(state => PictureRows.Delete(state, picture.Id));
         }
     }
 
@@ -97,6 +111,9 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
 
     [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "Pictures are waiting until the store can be used")]
     static partial void LogWaiting(ILogger log, Exception fault);
+
+    [LoggerMessage(EventId = 42, Level = LogLevel.Error, Message = "Picture {Picture} cannot be shown and was dropped")]
+    static partial void LogDropped(ILogger log, Exception fault, PictureId picture);
 
     [LoggerMessage(EventId = 41, Level = LogLevel.Warning, Message = "Picture {Picture} cannot be decoded and was dropped")]
     static partial void LogBroken(ILogger log, PictureId picture);

@@ -42,6 +42,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
     /// <summary>The bodies with which an operation must succeed.</summary>
     internal static readonly Dictionary<string, string> Bodies = new()
     {
+        ["PUT /playlists/{playlist_id}/images"] = Convert.ToBase64String(Images.Jpegs.Plain),
         ["PUT /me/player"] = """{"device_ids":["d1"]}""",
         ["PUT /me/player/play"] = $$"""{"context_uri":"spotify:album:{{DemoCatalogue.Album}}"}""",
         ["POST /me/playlists"] = """{"name":"Made"}""",
