@@ -31,8 +31,13 @@ static class Orders
         var first = start.Place ?? (isShuffled ? (int)(seed % count) : 0);
         var fresh = playback with
         {
-            Context = start.Context, ContextNumber = playback.ContextNumber + 1, Seed = seed,
-            FirstPlace = first, Place = first, IsQueued = false, IsPlaying = true,
+            Context = start.Context,
+            ContextNumber = playback.ContextNumber + 1,
+            Seed = seed,
+            FirstPlace = first,
+            Place = first,
+            IsQueued = false,
+            IsPlaying = true,
         };
         return Moves.From(fresh, start.Sequence, isShuffled ? 0 : first) is { } begun
             ? Place(begun, start.Sequence, start.PositionMs)

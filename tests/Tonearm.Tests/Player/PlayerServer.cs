@@ -73,12 +73,22 @@ public class PlayerServer : SharedServer
 
     static EpisodeRow Episode(string id, string date) => new()
     {
-        Origin = At(31), Id = Id(id), Name = "Episode " + id, Show = Id("show"), DurationMs = 600_000, ReleaseDate = date,
+        Origin = At(31),
+        Id = Id(id),
+        Name = "Episode " + id,
+        Show = Id("show"),
+        DurationMs = 600_000,
+        ReleaseDate = date,
     };
 
     static ChapterRow Chapter(string id, int number) => new()
     {
-        Origin = At(36), Id = Id(id), Name = "Chapter " + id, Audiobook = Id("book"), DurationMs = 600_000, ChapterNumber = number,
+        Origin = At(36),
+        Id = Id(id),
+        Name = "Chapter " + id,
+        Audiobook = Id("book"),
+        DurationMs = 600_000,
+        ChapterNumber = number,
     };
 }
 
