@@ -1,12 +1,8 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tonearm.Accounts.Apps;
-using Tonearm.Accounts.Tokens;
-using Tonearm.Accounts.Users;
 using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Playlists;
@@ -18,7 +14,6 @@ namespace Tonearm.Benchmarks;
 /// <summary>What the history of playlists costs: requests against bare Kestrel, then disk, loading and merging.</summary>
 static partial class PlaylistBench
 {
-    const int Rounds = 3;
     const int Lists = 64;
 
     /// <summary>Leaves room for what a round adds below the limit of 10,000.</summary>
@@ -35,7 +30,7 @@ static partial class PlaylistBench
         await using var app = Server.Build(settings, TimeProvider.System);
         await app.StartAsync();
         var (site, services) = (app.Urls.First(), app.Services);
-        var token = await Token(services);
+        var token = await BenchUser.Token(services, User, "playlist-modify-public playlist-read-private");
         await Add(folder, report, services, site, token, bench);
         await AddAlone(folder, report, services, site, token);
         await Read(folder, report, services, site, token, bench);
@@ -50,15 +45,15 @@ static partial class PlaylistBench
         var body = Path.Combine(folder, "body");
         await File.WriteAllTextAsync(body, """{"snapshot_id":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}""");
         using var bare = await RunningServer.Start(18081, pinned: false, [bench.Baseline, "{url}", body]);
-        await Compare(report, "add, 64 clients, against a fixed answer", 0.33, token, 64, () => AddScript(folder, services, token), site, bare.Url);
+        await Comparison.Compare(report, "add, 64 clients, against a fixed answer", 0.33, token, 64, () => AddScript(folder, services, token), site, bare.Url);
     }
 
     static async Task AddAlone(string folder, Report report, IServiceProvider services, string site, string token)
     {
         await using var bare = BareCommit(services.GetRequiredService<StateStore>());
         await bare.StartAsync();
-        await Compare(report, "add, one client, against one bare commit each", 0.6, token, 1, () => AddScript(folder, services, token), site, bare.Urls.First());
-        await Compare(report, "add, 64 clients, against the bare group commit", 0, token, 64, () => AddScript(folder, services, token), site, bare.Urls.First());
+        await Comparison.Compare(report, "add, one client, against one bare commit each", 0.6, token, 1, () => AddScript(folder, services, token), site, bare.Urls.First());
+        await Comparison.Compare(report, "add, 64 clients, against the bare group commit", 0, token, 64, () => AddScript(folder, services, token), site, bare.Urls.First());
     }
 
     static async Task Read(string folder, Report report, IServiceProvider services, string site, string token, Workbench bench)
@@ -71,36 +66,8 @@ static partial class PlaylistBench
             ("whole object with 100 items", $"/v1/playlists/{id}", 0.0),
             ("page of 100 items", $"/v1/playlists/{id}/items?limit=100&offset=300", 0.7),
         })
-            await Same(folder, report, name, site + path, goal, token, isConditional: false, bench);
-        await Same(folder, report, "page of 100 items, 304", $"{site}/v1/playlists/{id}/items?limit=100&offset=300", 0.85, token, isConditional: true, bench);
-    }
-
-    static async Task Same(string folder, Report report, string name, string url, double goal, string token, bool isConditional, Workbench bench)
-    {
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var sample = await http.GetAsync(new Uri(url));
-        var bytes = await sample.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
-        var body = Path.Combine(folder, "body");
-        await File.WriteAllBytesAsync(body, isConditional ? [] : bytes);
-        using var bare = await RunningServer.Start(18081, pinned: false, [bench.Baseline, "{url}", body]);
-        string[] headers = isConditional ? [$"If-None-Match: {sample.Headers.ETag}"] : [];
-        await Compare(report, name, goal, token, 64, () => Task.FromResult<string?>(null), url, bare.Url, headers);
-    }
-
-    static async Task Compare(Report report, string name, double goal, string token, int clients, Func<Task<string?>> script, string ours, string theirs, string[]? headers = null)
-    {
-        List<double> our = [], their = [];
-        for (var round = -1; round < Rounds; round++)
-        {
-            var load = await script();
-            var (one, other) = (await Wrk.Rate(ours, token, pinned: false, load, headers, clients), await Wrk.Rate(theirs, token, pinned: false, load, headers, clients));
-            if (round < 0)
-                continue;
-            our.Add(one);
-            their.Add(other);
-        }
-        report.Row(name, Report.Median(our), Report.Median(their), Report.Median(our.Zip(their, (one, other) => one / other)), goal > 0 ? goal : "");
+            await Comparison.Same(folder, report, name, site + path, goal, token, isConditional: false, bench);
+        await Comparison.Same(folder, report, "page of 100 items, 304", $"{site}/v1/playlists/{id}/items?limit=100&offset=300", 0.85, token, isConditional: true, bench);
     }
 
     /// <summary>The same number of durable commits, each of one row of the size of a change, and nothing else.</summary>
@@ -146,24 +113,5 @@ static partial class PlaylistBench
             await playlists.Find(ids[i], User);
         }
         return ids;
-    }
-
-    static async Task<string> Token(IServiceProvider services)
-    {
-        var made = await services.GetRequiredService<AppStore>().Create(new AppDraft("bench"));
-        await services.GetRequiredService<UserStore>().Create(new UserDraft(User, Password: null) { Country = "US" });
-        var (family, now) = (Guid.NewGuid().ToByteArray(), TimeProvider.System.GetUtcNow());
-        var token = AccessToken.New(made.App.ClientId, family, "playlist-modify-public playlist-read-private", now);
-        await services.GetRequiredService<StateStore>().Write(state =>
-        {
-            token.Insert(state);
-            state.Run(
-                """
-                insert into families (id, user_id, client_id, scopes, rotates, authorized_at, expires_at, check_key)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                family, User, made.App.ClientId, "playlist-modify-public playlist-read-private", false, now, now.AddDays(180), family);
-        });
-        return token.Text;
     }
 }
