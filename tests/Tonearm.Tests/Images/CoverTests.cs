@@ -1,5 +1,7 @@
 using SkiaSharp;
 using Tonearm.Catalogue.Import;
+using Tonearm.Images;
+using Tonearm.Images.Drawing;
 using Tonearm.Tests.Catalogue;
 using Tonearm.Tests.WebApi;
 
@@ -57,10 +59,45 @@ public sealed class CoverTests(DemoServer server) : IClassFixture<DemoServer>
         Assert.Equal((200, whole.Body.Length), ((int)head.StatusCode, (int)head.Content.Headers.ContentLength!));
     }
 
+    [Fact]
+    public async Task Conditions_are_kept_in_the_order_of_the_standard_and_a_head_says_what_a_get_does()
+    {
+        var url = $"/image/album/{DemoCatalogue.Album}/300";
+        var whole = await server.App.Fetch(url);
+        Assert.Equal(412, (await server.App.Fetch(url, ("If-Match", "\"other\""))).Status);
+        Assert.Equal(200, (await server.App.Fetch(url, ("If-None-Match", "\"other\""), ("If-Modified-Since", whole["Last-Modified"]!))).Status);
+        Assert.Equal(304, (await server.App.Fetch(url, ("If-None-Match", "*"))).Status);
+        var unchanged = await server.App.Fetch(url, ("If-None-Match", whole["ETag"]!));
+        Assert.Equal((304, 0, whole["ETag"], "Accept", "public, max-age=86400"), (unchanged.Status, unchanged.Body.Length, unchanged["ETag"], unchanged["Vary"], unchanged["Cache-Control"]));
+        Assert.Equal(206, (await server.App.Fetch(url, ("Range", "bytes=0-1"), ("If-Range", whole["ETag"]!))).Status);
+        Assert.Equal(200, (await server.App.Fetch(url, ("Range", "bytes=0-1"), ("If-Range", "\"other\""))).Status);
+        Assert.Equal(whole.Body, (await server.App.Fetch(url)).Body);
+        using var http = server.App.Anonymous();
+        using var head = await Answer.Of(await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)));
+        foreach (var header in (string[])["Content-Type", "Cache-Control", "Vary", "ETag", "Last-Modified", "Accept-Ranges", "Content-Length"])
+            Assert.Equal(whole[header], head[header]);
+        Assert.Equal(405, (int)(await http.PostAsync(new Uri(url, UriKind.Relative), null)).StatusCode);
+    }
+
+    [Fact]
+    public void A_hundred_different_things_look_different_and_artists_unlike_albums()
+    {
+        var seeds = Enumerable.Range(1, 100).Select(seed => (ulong)seed * 0x9E3779B97F4A7C15).ToArray();
+        foreach (var isOfArtist in (bool[])[false, true])
+        {
+            var covers = seeds.Select(seed => Painter.Encode(64, PictureFormat.Jpeg, (canvas, area) => CoverArt.Draw(canvas, area, seed, isOfArtist))).ToArray();
+            Assert.Equal(100, covers.Select(Convert.ToBase64String).Distinct().Count());
+            Assert.All(covers, cover => Assert.True(Gallery.Colors(cover) > 20));
+        }
+    }
+
     [Theory]
     [InlineData("image/webp,image/*,*/*;q=0.8", "image/webp")]
     [InlineData("image/avif, IMAGE/WEBP;q=0.9", "image/webp")]
     [InlineData("image/webp;q=0", "image/jpeg")]
+    [InlineData("image/webp; q=0.000, image/jpeg", "image/jpeg")]
+    [InlineData("image/jpeg, image/webp; q=0.01", "image/webp")]
+    [InlineData("image/webpx, text/image/webp", "image/jpeg")]
     [InlineData("*/*", "image/jpeg")]
     public async Task WebP_is_for_who_asks_for_it(string accept, string type)
     {

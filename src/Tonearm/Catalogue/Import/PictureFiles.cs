@@ -5,10 +5,11 @@ namespace Tonearm.Catalogue.Import;
 
 /// <summary>
 /// A source whose pictures may be files: an image whose <c>url</c> is a path, from the folder of its NDJSON file down, is
-/// copied beside the releases and served from there. Nothing is ever fetched. Of several files of one row the first is
+/// copied beside the release and served from there. Nothing is ever fetched. Of several files of one row the widest is
 /// taken. A path that cannot be used is reported; its row stays.
 /// </summary>
-sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : ICatalogueSource
+/// <param name="folder">Where they go: <see cref="ReleaseDirectory.PicturesOf"/>.</param>
+sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSource
 {
     const int MostBytes = 32 << 20;
 
@@ -34,10 +35,10 @@ sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : I
 
     static bool IsFile(ImageRow image) => !image.Url.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Copies the first file; the result is the pictures that are addresses.</summary>
+    /// <summary>Copies the widest file; the result is the pictures that are addresses.</summary>
     ImageRow[] Take(EntityKind kind, EntityRow row, ImageRow[] images, RefusedRows refused)
     {
-        if (Copy(kind, row, images.First(IsFile).Url) is { } problem)
+        if (Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url) is { } problem)
             refused.Add(row.Origin, problem);
         return [.. images.Where(image => !IsFile(image))];
     }
@@ -46,21 +47,31 @@ sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : I
     {
         try
         {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
-            var file = new FileInfo(Path.GetFullPath(path, folder));
-            if (!file.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || file.LinkTarget is not null)
+            var source = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
+            var file = new FileInfo(Path.GetFullPath(path, source));
+            if (!file.FullName.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal) || file.LinkTarget is not null)
                 return $"images: {path} lies outside the folder of the import";
             if (!file.Exists || file.Length > MostBytes)
                 return $"images: {path} {(file.Exists ? "is larger than 32 MB" : "is not there")}";
-            var target = directory.PictureOf(kind, row.Id.ToString());
+            if (!IsPicture(file))
+                return $"images: {path} is no JPEG, PNG or WebP";
+            var target = ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            file.CopyTo(target + ".unfinished", overwrite: true);
-            File.Move(target + ".unfinished", target, overwrite: true);
+            file.CopyTo(target, overwrite: true);
             return null;
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return $"images: {path} cannot be read: {fault.Message}";
         }
+    }
+
+    /// <summary>By its first bytes (ITU T.81 annex B, PNG 5.2, RFC 9649 section 2.4).</summary>
+    static bool IsPicture(FileInfo file)
+    {
+        Span<byte> start = stackalloc byte[12];
+        using var stream = file.OpenRead();
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && (start is [0xFF, 0xD8, 0xFF, ..] || start is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] || start[..4].SequenceEqual("RIFF"u8) && start[8..].SequenceEqual("WEBP"u8));
     }
 }
