@@ -19,7 +19,7 @@ sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures rec
         var (path, format) = Asked(context);
         if (recent.Find(path, format) is { } known)
             return new PictureReply(known.Picture, CoverAge);
-        if (!Enum.TryParse<EntityKind>(kind, ignoreCase: true, out var parsed) || !Cover.Has(parsed) || !EntityId.TryParse(id.AsSpan(), out var entity) || !Sizes.Contains(size))
+        if (!Enum.TryParse<EntityKind>(kind, ignoreCase: true, out var parsed) || char.IsAsciiDigit(kind[0]) || !Cover.Has(parsed) || !EntityId.TryParse(id.AsSpan(), out var entity) || !Sizes.Contains(size))
             return ApiError.NotFound;
         return await pictures.FindCover(new Cover(parsed, entity), size, format) is { } picture
             ? new PictureReply(recent.Keep(path, picture, DateTimeOffset.MaxValue), CoverAge)

@@ -73,10 +73,28 @@ public sealed class CoverTests(DemoServer server) : IClassFixture<DemoServer>
         Assert.Equal(200, (await server.App.Fetch(url, ("Range", "bytes=0-1"), ("If-Range", "\"other\""))).Status);
         Assert.Equal(whole.Body, (await server.App.Fetch(url)).Body);
         using var http = server.App.Anonymous();
-        using var head = await Answer.Of(await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)));
+        var head = await Answer.Of(await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)));
         foreach (var header in (string[])["Content-Type", "Cache-Control", "Vary", "ETag", "Last-Modified", "Accept-Ranges", "Content-Length"])
             Assert.Equal(whole[header], head[header]);
         Assert.Equal(405, (int)(await http.PostAsync(new Uri(url, UriKind.Relative), null)).StatusCode);
+    }
+
+    /// <summary>When these change, <see cref="CoverArt.Version"/> has to be raised: what has been made stays on disks and in caches.</summary>
+    [Theory]
+    [InlineData(1, false, "777476", "6a686d", "b49279", "a38874")]
+    [InlineData(2, false, "6c8050", "405b2c", "8f9d64", "5a6e3e")]
+    [InlineData(3, false, "f2dad0", "efd9d0", "edd7cf", "dfc6bd")]
+    [InlineData(5, false, "ada6ae", "a8a1a9", "a7a0a9", "a19aa2")]
+    [InlineData(1, true, "50546a", "494b61", "4d5164", "464a5f")]
+    [InlineData(2, true, "7c9552", "74914a", "445f2e", "668043")]
+    [InlineData(3, true, "f8cca9", "dfb7a2", "dfb6a0", "b19b94")]
+    public void Drawn_covers_stay_what_they_are(ulong seed, bool isOfArtist, params string[] quarters)
+    {
+        foreach (var (size, format) in ((int, PictureFormat)[])[(64, PictureFormat.Jpeg), (640, PictureFormat.WebP)])
+        {
+            var cover = Painter.Encode(size, format, (canvas, area) => CoverArt.Draw(canvas, area, seed, isOfArtist));
+            Assert.All(Gallery.Quarters(cover).Zip(quarters), pair => Assert.True(Gallery.AreClose(pair.First, SKColor.Parse(pair.Second), 6), $"{size} {pair}"));
+        }
     }
 
     [Fact]
@@ -112,7 +130,7 @@ public sealed class CoverTests(DemoServer server) : IClassFixture<DemoServer>
     [InlineData($"/image/album/{DemoCatalogue.Album}/641")]
     [InlineData($"/image/album/{DemoCatalogue.Album}/99999999999999")]
     [InlineData($"/image/track/{DemoCatalogue.Track}/640")]
-    [InlineData("/image/1/x/640")]
+    [InlineData($"/image/1/{DemoCatalogue.Album}/640")]
     [InlineData("/image/album/x/640")]
     [InlineData("/image/640/x")]
     [InlineData("/mosaic/640/")]

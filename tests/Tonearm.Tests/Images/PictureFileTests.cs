@@ -26,15 +26,21 @@ public sealed class PictureFileTests : IDisposable
             $$"""{"id":"{{Album}}","name":"Album","artists":["{{Artist}}"],"images":[{"url":"cover.jpg"}]}""",
             $$"""{"id":"{{Other}}","name":"Broken","artists":["{{Artist}}"],"images":[{"url":"text.jpg"}]}""",
         ]);
+        await File.WriteAllLinesAsync(Path.Combine(folder.Path, "shows.ndjson"), [$$"""{"id":"{{Artist}}","name":"Show","images":[{"url":"https://example.com/s.jpg","width":640,"height":640}]}"""]);
+        await File.WriteAllLinesAsync(Path.Combine(folder.Path, "episodes.ndjson"),
+            [$$"""{"id":"{{Artist}}","name":"Episode","show":"{{Artist}}","duration_ms":1000,"images":[{"url":"cover.jpg"}]}"""]);
         await using var server = await TonearmApp.Start();
         List<string> problems = [];
         using (var source = new NdjsonSource([folder.Path]))
             CatalogueImport.Run(new ReleaseDirectory(server.Settings.CatalogueDirectory), source, "test", server.Clock, new RefusedRows(row => problems.Add(row.Reason)), new ImportProgress());
         server.Refresh();
 
-        Assert.Equal(["images: ../../etc/passwd lies outside the folder of the import", "images: text.jpg is no JPEG, PNG or WebP"], problems);
+        Assert.Equal(
+            ["images: ../../etc/passwd lies outside the folder of the import", "images: text.jpg is no JPEG, PNG or WebP", "images: cover.jpg is not taken: an episode has the picture of its show"],
+            problems);
         using var http = await server.Client();
         Assert.Equal("https://example.com/a.jpg", (await http.Ask($"/v1/artists/{Artist}")).Json.GetProperty("images")[0].Text("url"));
+        Assert.Equal("https://example.com/s.jpg", (await http.Ask($"/v1/episodes/{Artist}?market=US")).Json.GetProperty("images")[0].Text("url"));
         foreach (var image in (await http.Ask($"/v1/albums/{Album}")).Json.GetProperty("images").EnumerateArray())
         {
             var picture = await server.Fetch(image.Text("url")!);

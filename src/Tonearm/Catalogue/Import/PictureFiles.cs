@@ -15,8 +15,6 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
 
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => rows.MarketSets(refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => rows.Tracks(refused);
-    public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused);
-    public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => rows.AudioFeatures(refused);
 
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)
@@ -31,6 +29,12 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
     public IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused) => rows.Audiobooks(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Audiobook, row, row.Images, refused) } : row);
 
+    public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused)
+        .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "an episode has the picture of its show", refused) } : row);
+
+    public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused)
+        .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "a chapter has the picture of its audiobook", refused) } : row);
+
     static bool HasFiles(ImageRow[] images) => images.Length > 0 && Array.Exists(images, IsFile);
 
     static bool IsFile(ImageRow image) => !image.Url.Contains("://", StringComparison.Ordinal);
@@ -40,8 +44,17 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
     {
         if (Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url) is { } problem)
             refused.Add(row.Origin, problem);
-        return [.. images.Where(image => !IsFile(image))];
+        return Addresses(images);
     }
+
+    /// <summary>For what has no cover of its own; the result is the pictures that are addresses.</summary>
+    static ImageRow[] Leave(EntityRow row, ImageRow[] images, string why, RefusedRows refused)
+    {
+        refused.Add(row.Origin, $"images: {images.First(IsFile).Url} is not taken: {why}");
+        return Addresses(images);
+    }
+
+    static ImageRow[] Addresses(ImageRow[] images) => [.. images.Where(image => !IsFile(image))];
 
     string? Copy(EntityKind kind, EntityRow row, string path)
     {
