@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using SkiaSharp;
+using Tonearm.Tests.Accounts;
 using Tonearm.Tests.Accounts.Pages;
 using Tonearm.Tests.WebApi;
 
