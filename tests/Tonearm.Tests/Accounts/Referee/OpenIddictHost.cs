@@ -79,7 +79,7 @@ sealed class OpenIddictHost : IAsyncDisposable
         {
             // Native apps are the ones that OpenIddict lets choose the port of a loopback address.
             var wanted = new OpenIddictApplicationDescriptor { ApplicationType = ApplicationTypes.Native, ClientId = id, ClientSecret = secret, ClientType = secret is null ? ClientTypes.Public : ClientTypes.Confidential };
-            wanted.RedirectUris.UnionWith([new Uri(Party.Callback), new Uri(Party.Loopback)]);
+            wanted.RedirectUris.UnionWith(Party.RedirectUris.Select(uri => new Uri(uri)));
             wanted.Permissions.UnionWith(
             [
                 Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation, Permissions.Endpoints.Introspection,
