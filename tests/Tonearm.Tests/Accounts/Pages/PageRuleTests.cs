@@ -148,8 +148,8 @@ public sealed partial class PageRuleTests : IAsyncLifetime
         const string evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;";
         await ada.Submit("/account", ("display_name", evil), ("country", "SE"), ("product", "free"));
         await ada.Submit("/dashboard/new", ("name", evil), ("description", evil), ("redirect_uris", "https://a.example/?'%22"));
-        var app = Assert.Single(await server.Get<AppStore>().OwnedBy("ada"));
-        foreach (var path in (string[])["/account", "/dashboard", $"/dashboard/apps/{app.ClientId}", "/signin?continue=" + Uri.EscapeDataString(evil)])
+        var named = Assert.Single(await server.Get<AppStore>().OwnedBy("ada"), each => each.Name == evil);
+        foreach (var path in (string[])["/account", "/dashboard", $"/dashboard/apps/{named.ClientId}", "/signin?continue=" + Uri.EscapeDataString(evil)])
         {
             var body = (await ada.Get(path)).Body;
             Assert.DoesNotContain("<script>", body, StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public sealed class RefereeTests
         new("39b", "no method", party => party.Authorize(("code_challenge", Flow.Challenge))),
         new("40", "challenge of another form", party => party.Authorize(("code_challenge", "abc"), ("code_challenge_method", "S256"))),
         new("40b", "verifier of 42 characters", async party => Party.Verdict(await party.PkceExchange(
-            await party.PkceCode(("code_challenge", Pkce.ChallengeOf(Short))), ("code_verifier", Short)))),
+            await party.Code(("client_id", party.PublicId), ("code_challenge", Pkce.ChallengeOf(Short)), ("code_challenge_method", "S256")), ("code_verifier", Short)))),
         new("42", "unknown client", async party => Party.Verdict(await party.Credentials(("client_id", "nobody")))),
         new("43", "wrong secret", async party => Party.Verdict(await party.Credentials(("client_secret", "wrong")))),
         new("44", "Basic that is no base64", party => party.CredentialsBy("Basic !!!")),
@@ -143,6 +143,19 @@ public sealed class RefereeTests
         new("80", "introspecting the token of another app", async party => await party.Active((await party.Exchange(await party.Code()))["access_token"]!, party.Other)),
     ];
 
+    /// <summary>A case that breaks off is told among the others.</summary>
+    static async Task<string> Put(Case each, Party party)
+    {
+        try
+        {
+            return await each.Put(party);
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure.Message;
+        }
+    }
+
     [Fact]
     public async Task OpenIddict_decides_every_case_as_we_do_but_for_the_written_list()
     {
@@ -155,7 +168,7 @@ public sealed class RefereeTests
         List<string> unexpected = [];
         foreach (var each in Cases)
         {
-            var (our, their) = (await each.Put(ours), await each.Put(referee.Party));
+            var (our, their) = (await Put(each, ours), await Put(each, referee.Party));
             var expected = Differences.TryGetValue(each.Number, out var known) ? (known.Ours, known.Theirs) : (our, our);
             if ((our, their) != expected)
                 unexpected.Add($"{each.Number} {each.What}: ours {our}, theirs {their}");
