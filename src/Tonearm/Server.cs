@@ -111,6 +111,8 @@ static class Server
         .AddPlaylists(settings.Playlists)
         .AddSingleton<PersonalFiles>(provider => new ExportedPlaylists(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
         .AddSingleton<PersonalFiles>(provider => new ExportedLibrary(provider.GetRequiredService<LibraryStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
+        .AddSingleton<PersonalFiles>(provider => new ExportedPlays(provider.GetRequiredService<StateStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
+        .AddSingleton<PersonalFiles>(provider => new ExportedPictures(provider.GetRequiredService<StateStore>()).Of)
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))

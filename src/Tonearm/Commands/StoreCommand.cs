@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
+using Tonearm.Images;
 using Tonearm.Library;
 using Tonearm.Player;
 using Tonearm.Playlists;
@@ -37,6 +38,7 @@ static class StoreCommand
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
                 .AddSingleton<ForgetUser>(PlaylistStore.Forget)
                 .AddSingleton<ForgetUser>(PlayerStore.Forget)
+                .AddSingleton<ForgetUser>(PictureRows.Forget)
                 .AddPlaylistStore(new PlaylistsOptions())
                 .AddPlayer()
                 .BuildServiceProvider();

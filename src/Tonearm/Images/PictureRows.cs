@@ -33,6 +33,10 @@ static class PictureRows
     public static (byte[] Body, DateTimeOffset At)? Find(StateConnection state, PictureId id) => state.First<(byte[], DateTimeOffset)?>(
         "select body, at from picture where id = $1", row => (row.Bytes(0), row.Time(1)), id.ToBytes());
 
+    /// <summary>What a person has uploaded, the oldest first.</summary>
+    public static List<PictureId> Of(StateConnection state, string userId) => state.All(
+        "select id from picture where user_id = $1 order by at, id", row => PictureId.Read(row.Bytes(0)), userId);
+
     /// <inheritdoc cref="ForgetUser"/>
     public static void Forget(StateConnection state, string userId) => state.Run("delete from picture where user_id = $1", userId);
 

@@ -14,7 +14,7 @@ static class LibraryEndpoints
         v1.MapMethods("/users/{id}", Read, GetProfile.User);
 
         var me = v1.MapGroup("/me").WithMetadata(new RequiresUser());
-        me.MapMethods("", Read, GetProfile.Me);
+        me.MapMethods("", Read, GetProfile.Me).WithMetadata(new UsesScope(Scope.UserReadPrivate, Scope.UserReadEmail));
         Saved(me, "/tracks", LibraryKind.Track, 50);
         Saved(me, "/albums", LibraryKind.Album, 20);
         Saved(me, "/shows", LibraryKind.Show, 50);

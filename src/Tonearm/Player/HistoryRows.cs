@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Tonearm.Ids;
 using Tonearm.Storage;
 
@@ -5,6 +6,9 @@ namespace Tonearm.Player;
 
 /// <summary>A play as the history knows it.</summary>
 readonly record struct PastPlay(EntityId Track, DateTimeOffset At, string? ContextUri);
+
+/// <summary>Where a spoken item was left, as the store knows it.</summary>
+readonly record struct LeftItem(EntityId Item, long PositionMs, bool IsFinished);
 
 /// <summary>The SQL of the history and of resume points.</summary>
 static class HistoryRows
@@ -14,7 +18,24 @@ static class HistoryRows
 
     public static List<PastPlay> Newest(StateConnection state, string user) => state.All(
         "select track_id, played_at, context_uri from play where user_id = $1 order by played_at desc limit $2",
-        row => new PastPlay(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2)), user, Shown);
+        ReadPlay, user, Shown);
+
+    public static long Count(StateConnection state, string user) =>
+        state.First("select count(*) from play where user_id = $1", row => row.GetInt64(0), user);
+
+    /// <summary>When the play of a place in the whole history was, counted from 0 for the oldest; null if there are not so many.</summary>
+    public static DateTimeOffset? MomentOf(StateConnection state, string user, long place) => state.First<DateTimeOffset?>(
+        "select played_at from play where user_id = $1 order by played_at limit 1 offset $2", row => row.Time(0), user, place);
+
+    /// <summary>Those that follow a moment, oldest first.</summary>
+    public static List<PastPlay> After(StateConnection state, string user, DateTimeOffset moment, int limit) => state.All(
+        "select track_id, played_at, context_uri from play where user_id = $1 and played_at > $2 order by played_at limit $3",
+        ReadPlay, user, moment, limit);
+
+    /// <summary>Resume points in the order of their items, of which the first is behind <paramref name="item"/>.</summary>
+    public static List<LeftItem> LeftAfter(StateConnection state, string user, byte[] item, int limit) => state.All(
+        "select item_id, position_ms, is_finished from resume_point where user_id = $1 and item_id > $2 order by item_id limit $3",
+        row => new LeftItem(EntityId.Read(row.Bytes(0)), row.GetInt64(1), row.Truth(2)), user, item, limit);
 
     public static void Add(StateConnection state, string user, Play play) => state.Run(
         "insert into play (user_id, played_at, track_id, context_uri) values ($1, $2, $3, $4) on conflict do nothing",
@@ -26,6 +47,8 @@ static class HistoryRows
         on conflict (user_id, item_id) do update set position_ms = $3, is_finished = $4
         """,
         user, Bytes(left.Item.Id), left.PositionMs, left.IsFinished);
+
+    static PastPlay ReadPlay(DbDataReader row) => new(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2));
 
     public static byte[] Bytes(EntityId id)
     {

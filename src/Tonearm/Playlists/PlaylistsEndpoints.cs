@@ -13,16 +13,17 @@ static class PlaylistsEndpoints
     static readonly string[] Delete = [HttpMethods.Delete];
 
     static readonly RequiresScope Modify = new(Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate);
+    static readonly UsesScope Private = new(Scope.PlaylistReadPrivate, Scope.PlaylistReadCollaborative);
     static readonly PageLimits Lists = new(20, 50), Items = new(20, 100);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken());
 
-        v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists);
+        v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists, Private);
         v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify);
         v1.MapMethods("/me/playlists/unfollowed", Read, ListPlaylists.Unfollowed).WithMetadata(new RequiresUser(), Lists, new RequiresScope(Scope.PlaylistReadPrivate));
-        v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists);
+        v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists, Private);
         v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify);
 
         v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists);
@@ -45,7 +46,7 @@ static class PlaylistsEndpoints
             playlist.MapMethods(items, Delete, RemoveItems.Handle).WithMetadata(new RequiresUser(), Modify);
         }
         playlist.MapMethods("/images", Read, GetImages.Handle);
-        playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser());
+        playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser(), new UsesScope(Scope.UgcImageUpload, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate));
         playlist.MapMethods("/followers", Put, FollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);

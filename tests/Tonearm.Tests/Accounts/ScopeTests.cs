@@ -88,6 +88,15 @@ public sealed class ScopeTests : IAsyncLifetime
         Assert.Equal("No token provided", Message(await flow.Host.Send(request)));
     }
 
+    [Fact]
+    public async Task A_token_in_the_query_beside_the_header_does_not_count()
+    {
+        var (few, many) = (await UserToken(), await UserToken(Scope.UserLibraryRead));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/library?access_token=" + many);
+        request.Headers.Authorization = new("Bearer", few);
+        Assert.Equal("Insufficient client scope", Message(await flow.Host.Send(request)));
+    }
+
     async Task<string> UserToken(params Scope[] scopes) => (await flow.Host.Service<UserTokens>().Issue(flow.User, flow.Id, scopes)).Text;
 
     async Task<Reply> Api(string path, string token)

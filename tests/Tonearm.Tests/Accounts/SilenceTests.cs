@@ -5,6 +5,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
+using Tonearm.Tests.Accounts.Pages;
 
 namespace Tonearm.Tests.Accounts;
 
@@ -20,7 +21,10 @@ public sealed class SilenceTests
             configure: builder => builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Tonearm", LogLevel.Trace).AddProvider(log));
         await server.Get<UserStore>().Create(new UserDraft("alice", "correct horse"));
         var app = await server.Get<AppStore>().Create(new AppDraft("App") { RedirectUris = [Flow.Callback] });
-        var secrets = await FullRun(server, app);
+        using var visitor = new Visitor(server);
+        Assert.Equal(400, (await visitor.Submit("/signin", ("user", "alice"), ("password", "a mistyped horse"))).Status);
+        Assert.Equal(303, (await visitor.Submit("/signin", ("user", "alice"), ("password", "correct horse"))).Status);
+        List<string> secrets = [.. await FullRun(server, app), "a mistyped horse", visitor.Cookies.GetCookies(new Uri(server.Url))["tonearm"]!.Value];
         await server.Get<StateStore>().Write(state => state.Run("alter table codes rename to gone"));
         await FullRun(server, app);
 

@@ -33,15 +33,15 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         return new NewApp((await Find(clientId))!, secret);
     }
 
-    public ValueTask<App?> Find(string clientId) => store.Read(state =>
+    public ValueTask<App?> Find(string clientId) => store.ReadOne(state =>
         state.First($"select {Columns} from apps where client_id = $1", ReadApp, clientId));
 
     /// <summary>All apps, oldest first.</summary>
-    public ValueTask<List<App>> All() => store.Read(state =>
+    public ValueTask<List<App>> All() => store.ReadOne(state =>
         state.All($"select {Columns} from apps order by created_at, client_id", ReadApp));
 
     /// <summary>The apps that a user has made, oldest first.</summary>
-    public ValueTask<List<App>> OwnedBy(string userId) => store.Read(state =>
+    public ValueTask<List<App>> OwnedBy(string userId) => store.ReadOne(state =>
         state.All($"select {Columns} from apps where owner_id = $1 order by created_at, client_id", ReadApp, userId));
 
     /// <summary>Replaces what a developer may edit; the owner and the secret stay. False if there is no such app.</summary>
@@ -90,10 +90,10 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     }
 
     /// <summary>Whether a user may use an app while it is in development mode: its owner and who is on its list.</summary>
-    public ValueTask<bool> Allows(string clientId, string userId) => store.Read(state => IsAllowed(state, clientId, userId));
+    public ValueTask<bool> Allows(string clientId, string userId) => store.ReadOne(state => IsAllowed(state, clientId, userId));
 
     /// <summary>The list of an app, without its owner.</summary>
-    public ValueTask<List<string>> AllowedUsers(string clientId) => store.Read(state => state.All(
+    public ValueTask<List<string>> AllowedUsers(string clientId) => store.ReadOne(state => state.All(
         "select user_id from app_users where client_id = $1 order by user_id", row => row.GetString(0), clientId));
 
     /// <summary>Puts a user on the list. False if there is no such app or its list is full.</summary>

@@ -14,7 +14,7 @@ sealed partial class AppUsage(StateStore store, RequestCounts counts, TimeProvid
     static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>The last days that had requests, newest first.</summary>
-    public ValueTask<List<UsageDay>> Of(string clientId) => store.Read(state => state.All(
+    public ValueTask<List<UsageDay>> Of(string clientId) => store.ReadOne(state => state.All(
         "select day, requests, refused from app_requests where client_id = $1 and day > $2 order by day desc",
         row => new UsageDay(DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1), row.GetInt64(2)), clientId, Today - Days));
 

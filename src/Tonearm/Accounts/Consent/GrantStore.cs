@@ -16,11 +16,11 @@ sealed class GrantStore(StateStore store, Revocations revocations, TimeProvider 
         from grants g join apps a on a.client_id = g.client_id
         """;
 
-    public ValueTask<Grant?> Find(string userId, string clientId) => store.Read(state =>
+    public ValueTask<Grant?> Find(string userId, string clientId) => store.ReadOne(state =>
         state.First(Select + " where g.user_id = $1 and g.client_id = $2", Read, userId, clientId));
 
     /// <summary>All apps that may do something for a user, the one used last first.</summary>
-    public ValueTask<List<Grant>> Of(string userId) => store.Read(state =>
+    public ValueTask<List<Grant>> Of(string userId) => store.ReadOne(state =>
         state.All(Select + " where g.user_id = $1 order by g.last_used_at desc, g.client_id", Read, userId));
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Tonearm.Accounts.Pages;
 /// <summary>Keeps the keys of Data Protection in the state store, so that a form may come back to any node.</summary>
 sealed class KeyRing(StateStore store) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements() => store.Read(state => state.All(
+    public IReadOnlyCollection<XElement> GetAllElements() => store.ReadOne(state => state.All(
         "select xml from key_ring", row => XElement.Parse(row.GetString(0)))).AsTask().GetAwaiter().GetResult();
 
     public void StoreElement(XElement element, string friendlyName) => store.Write(state => state.Run(

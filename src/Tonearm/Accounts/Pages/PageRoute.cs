@@ -22,6 +22,9 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
 {
     const int MaxFormBytes = 128 * 1024, MaxFileBytes = 8 << 20, MaxFields = 100;
 
+    /// <summary>A browser that sends more than is taken hears of it only if the rest may still arrive.</summary>
+    const int MaxSentFileBytes = 64 << 20;
+
     static readonly FormOptions Limits = new()
     {
         ValueCountLimit = MaxFields,
@@ -91,7 +94,9 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) != true)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = TakesFile ? MaxFileBytes : MaxFormBytes;
+            size.MaxRequestBodySize = TakesFile ? MaxSentFileBytes : MaxFormBytes;
+        if (TakesFile && request.ContentLength > MaxFileBytes)
+            return Notice.BadForm(visit, StatusCodes.Status413PayloadTooLarge);
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, TakesFile ? FileLimits : Limits));
         if (!request.HasFormContentType)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);

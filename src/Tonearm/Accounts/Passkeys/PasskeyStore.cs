@@ -16,17 +16,17 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
     const string Columns =
         "id, public_key, created_at, sign_count, transports, user_verified, backup_eligible, backed_up, attestation, client_data, name";
 
-    public ValueTask<List<Passkey>> Of(string userId) => store.Read(state => state.All(
+    public ValueTask<List<Passkey>> Of(string userId) => store.ReadOne(state => state.All(
         "select id, name, created_at, backed_up from passkeys where user_id = $1 order by created_at, id",
         row => new Passkey(Base64Url.EncodeToString(row.Bytes(0)), row.GetString(1), row.Time(2), row.Truth(3)), userId));
 
-    public ValueTask<List<UserPasskeyInfo>> InfosOf(string userId) => store.Read(state => state.All(
+    public ValueTask<List<UserPasskeyInfo>> InfosOf(string userId) => store.ReadOne(state => state.All(
         $"select {Columns} from passkeys where user_id = $1 order by created_at, id", ReadInfo, userId));
 
-    public ValueTask<UserPasskeyInfo?> Info(string userId, byte[] id) => store.Read(state => state.First(
+    public ValueTask<UserPasskeyInfo?> Info(string userId, byte[] id) => store.ReadOne(state => state.First(
         $"select {Columns} from passkeys where user_id = $1 and id = $2", ReadInfo, userId, id));
 
-    public ValueTask<string?> OwnerOf(byte[] id) => store.Read(state => state.First(
+    public ValueTask<string?> OwnerOf(byte[] id) => store.ReadOne(state => state.First(
         "select user_id from passkeys where id = $1", row => row.GetString(0), id));
 
     /// <summary>Adds a passkey. False if it is registered already or the user has as many as one may have.</summary>

@@ -31,7 +31,7 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, TimeProvide
         if (authorization.Count == 0)
             return id is null ? OAuthError.InvalidClient : new PresentedClient(id, secret);
         if (authorization.Count > 1 || ClientCredentialsHeader.Parse(authorization.ToString()) is not { } basic)
-            return OAuthError.InvalidClient;
+            return OAuthError.UnreadableClient;
         if (secret is not null)
             return OAuthError.InvalidRequest("Client credentials must be sent in one way only");
         if (id is not null && id != basic.Id)

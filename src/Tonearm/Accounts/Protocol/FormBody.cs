@@ -10,6 +10,8 @@ static class FormBody
     /// <summary>Bytes of a form; the largest real ones, with a redirect URI and a verifier, have about 3,000.</summary>
     public const int MaxLength = 16 * 1024;
 
+    const string FormType = "application/x-www-form-urlencoded";
+
     static readonly OAuthError TooLarge =
         OAuthError.InvalidRequest("The request body is too large") with { Status = StatusCodes.Status413PayloadTooLarge };
 
@@ -36,12 +38,15 @@ static class FormBody
 
     /// <summary>RFC 6749 section 3.2; a compressed body is not unpacked, so it cannot grow.</summary>
     static OAuthError? IsForm(HttpRequest request) =>
-        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            ? OAuthError.InvalidRequest("Content-Type must be application/x-www-form-urlencoded")
+        !IsFormType(request.ContentType)
+            ? OAuthError.InvalidRequest("Content-Type must be " + FormType)
         : request.Headers.ContentEncoding.Count > 0
             ? OAuthError.InvalidRequest("The request body must not be compressed")
         : null;
+
+    /// <summary>Nearly all clients send the type bare.</summary>
+    static bool IsFormType(string? type) => type == FormType
+        || MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase);
 
     static Outcome<Parameters> Parse(PipeReader body, ReadOnlySequence<byte> buffer)
     {

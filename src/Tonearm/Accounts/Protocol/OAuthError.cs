@@ -24,6 +24,9 @@ sealed record OAuthError(string Error, string? Description, int Status = StatusC
 
     public static readonly OAuthError InvalidClient = new("invalid_client", "Invalid client");
 
+    /// <summary>An Authorization header that cannot be read, of which the real service says no more.</summary>
+    public static readonly OAuthError UnreadableClient = new("invalid_client", null);
+
     public static readonly OAuthError InvalidClientSecret = new("invalid_client", "Invalid client secret");
 
     public static readonly OAuthError TooManyTries =

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -20,19 +21,21 @@ static class OAuthReply
         });
     }
 
-    /// <summary>Writes an object whose members <paramref name="members"/> writes.</summary>
+    /// <summary>Writes an object whose members <paramref name="members"/> writes; its length goes before it, so that one send does.</summary>
     public static async Task Write(HttpResponse response, int status, Action<Utf8JsonWriter> members)
     {
-        response.StatusCode = status;
-        response.ContentType = "application/json";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Pragma = "no-cache";
-        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        var body = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
             members(json);
             json.WriteEndObject();
         }
-        await response.BodyWriter.FlushAsync();
+        response.StatusCode = status;
+        response.ContentLength = body.WrittenCount;
+        response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Pragma = "no-cache";
+        await response.BodyWriter.WriteAsync(body.WrittenMemory);
     }
 }

@@ -13,14 +13,16 @@ sealed class Parameters
 
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    static readonly HashSet<string> Nothing = [];
+
     readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
-    readonly HashSet<string> repeated = new(StringComparer.Ordinal);
+    HashSet<string>? repeated;
 
     /// <summary>The value of a parameter; null if it is absent or empty.</summary>
     public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     /// <summary>Names that occur more than once, which RFC 6749 forbids.</summary>
-    public IReadOnlySet<string> Repeated => repeated;
+    public IReadOnlySet<string> Repeated => repeated ?? Nothing;
 
     public bool Has(string name) => values.ContainsKey(name);
 
@@ -42,7 +44,7 @@ sealed class Parameters
             if (name is null || value is null)
                 return null;
             if (!parameters.values.TryAdd(name, value))
-                parameters.repeated.Add(name);
+                (parameters.repeated ??= new(StringComparer.Ordinal)).Add(name);
         }
         return parameters;
     }

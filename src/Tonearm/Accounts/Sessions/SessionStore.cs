@@ -47,7 +47,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     {
         var key = Secrets.Hash(cookie);
         var now = clock.GetUtcNow();
-        var session = await store.Read(state => state.First(Select + " where s.key = $1", Read, key));
+        var session = await store.ReadOne(state => state.First(Select + " where s.key = $1", Read, key));
         if (session is null || !IsAlive(session, now))
             return null;
         if (now - session.LastSeenAt >= SeenEvery)
@@ -59,7 +59,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     public async ValueTask<List<Session>> Of(string userId)
     {
         var now = clock.GetUtcNow();
-        var all = await store.Read(state => state.All(Select + " where s.user_id = $1 order by s.last_seen_at desc, s.key", Read, userId));
+        var all = await store.ReadOne(state => state.All(Select + " where s.user_id = $1 order by s.last_seen_at desc, s.key", Read, userId));
         return [.. all.Where(session => IsAlive(session, now))];
     }
 

@@ -19,7 +19,16 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
             return form.Error;
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
-        var request = new TokenRequest(form.Value, query);
-        return Rules.Select(rule => rule(request)).FirstOrDefault(error => error is not null) is { } error ? error : request;
+        return Check(new TokenRequest(form.Value, query));
+    }
+
+    static Outcome<TokenRequest> Check(TokenRequest request)
+    {
+        foreach (var rule in Rules)
+        {
+            if (rule(request) is { } error)
+                return error;
+        }
+        return request;
     }
 }

@@ -55,7 +55,7 @@ sealed class PostIntrospect(
 
     async ValueTask<Facts?> OfRefreshToken(RefreshToken token, string clientId)
     {
-        var family = await store.Read(state => FamilyRows.Find(state, token.FamilyId));
+        var family = await store.ReadOne(state => FamilyRows.Find(state, token.FamilyId));
         return family is { RevokedAt: null, Refresh: { } refresh }
             && family.ClientId == clientId && clock.GetUtcNow() < family.ExpiresAt && Secrets.Same(token.Hash, refresh.Current)
             && token.WasIssuedBy(family.CheckKey)

@@ -46,7 +46,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
         }
         try
         {
-            var rows = await store.Read(state => state.All(
+            var rows = await store.ReadOne(state => state.All(
                 "select id, kind, subject from revocations where at >= $1", Read, lastLook - Overlap));
             var news = rows.Where(row => !seen.Contains(row.Id)).Select(row => row.Revocation).ToHashSet();
             seen = [.. rows.Select(row => row.Id)];

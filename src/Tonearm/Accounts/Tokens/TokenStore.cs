@@ -32,7 +32,7 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
     public ValueTask<StoredToken?> Find(TokenKey key)
     {
         var stored = key.ToArray();
-        return store.Read(state => state.First(FindToken, Read, stored));
+        return store.ReadOne(state => state.First(FindToken, Read, stored));
     }
 
     /// <summary>Issues a token to an app for itself, without a user. RFC 6749 section 4.4.</summary>

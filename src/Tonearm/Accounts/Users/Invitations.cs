@@ -23,11 +23,11 @@ sealed class Invitations(StateStore store, TimeProvider clock)
     }
 
     /// <summary>Those that can still be used, newest first.</summary>
-    public ValueTask<List<Invitation>> Waiting() => store.Read(state => state.All(
+    public ValueTask<List<Invitation>> Waiting() => store.ReadOne(state => state.All(
         "select key, created_by, created_at, expires_at from invitations where used_by is null and expires_at > $1 order by created_at desc, key",
         Read, clock.GetUtcNow()));
 
-    public async ValueTask<bool> IsGood(string text) => await store.Read(state => state.First(
+    public async ValueTask<bool> IsGood(string text) => await store.ReadOne(state => state.First(
         "select 1 from invitations where key = $1 and used_by is null and expires_at > $2", row => true, Secrets.Hash(text), clock.GetUtcNow()));
 
     public Task Withdraw(string id) => store.Write(state => state.Run(

@@ -40,18 +40,18 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     }
 
     /// <summary>Whether somebody looks after this server.</summary>
-    public async ValueTask<bool> HasAdministrator() => await store.Read(AnyAdministrator);
+    public async ValueTask<bool> HasAdministrator() => await store.ReadOne(AnyAdministrator);
 
     /// <summary>Finds a user by id, in either case of its letters.</summary>
     public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
-        ? store.Read(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
+        ? store.ReadOne(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
         : ValueTask.FromResult<User?>(null);
 
     /// <summary>Those of some users that there are, in no order.</summary>
     public ValueTask<List<User>> Find(IReadOnlyList<string> ids)
     {
         string[] canonical = [.. ids.Select(UserId.Canonical).OfType<string>().Distinct()];
-        return canonical.Length == 0 ? ValueTask.FromResult<List<User>>([]) : store.Read(state =>
+        return canonical.Length == 0 ? ValueTask.FromResult<List<User>>([]) : store.ReadOne(state =>
         {
             var places = string.Join(", ", canonical.Select((_, at) => "$" + (at + 1).ToString(CultureInfo.InvariantCulture)));
             return state.All($"select {Columns} from users where id in ({places})", ReadUser, [.. canonical]);
@@ -59,14 +59,14 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     }
 
     /// <summary>All users, by id.</summary>
-    public ValueTask<List<User>> All() => store.Read(state =>
+    public ValueTask<List<User>> All() => store.ReadOne(state =>
         state.All($"select {Columns} from users order by id", ReadUser));
 
     /// <summary>The user whose id and password these are, else null, after the same time in every case.</summary>
     public async ValueTask<User?> SignIn(string id, string password)
     {
         var canonical = UserId.Canonical(id) ?? "";
-        var hash = await store.Read(state => state.First(
+        var hash = await store.ReadOne(state => state.First(
             "select password_hash from users where id = $1", row => row.TextOrNull(0), canonical));
         if (password.Length > UserDraft.MaxPasswordLength)
             return null;
@@ -122,6 +122,8 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         state.Run("delete from app_users where user_id = $1", id);
         state.Run("delete from sessions where user_id = $1", id);
         state.Run("delete from passkeys where user_id = $1", id);
+        state.Run("delete from passkey_challenges where user_id = $1", id);
+        state.Run("delete from invitations where created_by = $1 or used_by = $1", id);
         state.Run("update apps set owner_id = null where owner_id = $1", id);
         foreach (var forget in forgetting)
             forget(state, id);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
+using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
@@ -9,6 +10,7 @@ using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
+using Tonearm.Tests.Images;
 using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts.Pages;
@@ -72,6 +74,8 @@ public sealed class AccessibilityTests : IAsyncLifetime
         await Tab.ClickAsync("main form button");
         await Tab.Locator("[role=alert]").First.WaitForAsync();
         await Judge("/account/password", look, "problem");
+        await browser.NewApp(Site, Callback);
+        await Judge("/dashboard/new", look, "secret");
         Assert.DoesNotContain(browser.Problems, problem => !problem.Contains("the server responded with a status of 40", StringComparison.Ordinal));
     }
 
@@ -112,6 +116,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
         using var elsewhere = new Visitor(server);
         await elsewhere.Submit("/signin", ("user", "ada"), ("password", Visitor.Password));
         await FillPlaylists();
+        await server.Get<UserStore>().SetPicture("ada", await server.Get<OwnPicture>().Keep("ada", Jpegs.Plain));
         await server.Get<PasskeyStore>().Add("ada", Endless, new UserPasskeyInfo([1], [2], server.Clock.GetUtcNow(), 0, null, true, false, false, [3], [4]));
     }
 

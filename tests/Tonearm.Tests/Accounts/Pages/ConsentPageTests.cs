@@ -166,7 +166,16 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
         var page = await guest.Get("/scopes");
         Assert.Equal(200, page.Status);
         Assert.All(Tonearm.WebApi.Scope.All, scope => Assert.Contains($"<code>{scope.Name}</code>", page.Body, StringComparison.Ordinal));
-        Assert.Contains("GET /v1/me", page.Body, StringComparison.Ordinal);
+        foreach (var (scope, operation) in ((string, string)[])
+            [
+                ("user-read-email", "GET /v1/me"), ("user-read-private", "GET /v1/me"), ("ugc-image-upload", "PUT /v1/playlists/{id}/images"),
+                ("playlist-read-collaborative", "GET /v1/me/playlists"), ("playlist-read-private", "GET /v1/users/{user}/playlists"),
+                ("playlist-modify-private", "PUT /v1/playlists/{id}/items"), ("user-top-read", "GET /v1/me/top/tracks"),
+            ])
+        {
+            var start = page.Body.IndexOf($"<li id=\"{scope}\">", StringComparison.Ordinal);
+            Assert.Contains($"<code>{operation}</code>", page.Body[start..page.Body.IndexOf("</div></li>", start, StringComparison.Ordinal)], StringComparison.Ordinal);
+        }
     }
 
     string Request(string? scope = null, string type = "code", string redirect = Callback, string? state = null) =>

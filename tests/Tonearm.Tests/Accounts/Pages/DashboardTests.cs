@@ -38,6 +38,28 @@ public sealed partial class DashboardTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("http://client.example/cb")]
+    [InlineData("http://LOCALHOST:8888/cb")]
+    [InlineData("http://127.1/cb")]
+    [InlineData("http://2130706433/cb")]
+    [InlineData("http://[::ffff:127.0.0.1]/cb")]
+    [InlineData("http://127.0.0.2/cb")]
+    [InlineData("data:text/html,x")]
+    [InlineData("vbscript:x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("blob:https://client.example/1")]
+    [InlineData("/cb")]
+    [InlineData("https://user@client.example/cb")]
+    [InlineData("https://client.example/cb#part")]
+    public async Task An_unsafe_redirect_is_refused_for_new_apps_and_known_ones(string uri)
+    {
+        var app = (await Apps.Create(new AppDraft("App") { OwnerId = "ada", RedirectUris = ["https://a.example/cb"] })).App;
+        foreach (var path in (string[])["/dashboard/new", $"/dashboard/apps/{app.ClientId}"])
+            Assert.Equal(400, (await ada.Submit(path, ("name", "App"), ("redirect_uris", "https://a.example/cb\n" + uri))).Status);
+        Assert.Equal(["https://a.example/cb"], Assert.Single(await Apps.OwnedBy("ada")).RedirectUris);
+    }
+
+    [Theory]
     [InlineData("", "", "name of 1 to")]
     [InlineData("App", "http://localhost/cb", "must use https")]
     [InlineData("App", "javascript:alert(1)", "must not use the scheme")]

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-public class EntranceTests : IAsyncLifetime
+public partial class EntranceTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;
 
@@ -94,6 +95,25 @@ public class EntranceTests : IAsyncLifetime
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
         Assert.Contains("path=/", cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain("domain", cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Over_https_the_cookie_of_a_session_is_bound_to_the_host()
+    {
+        await using var behind = await Site.Start(settings => settings with { Proxies = [System.Net.IPAddress.Loopback] }, Kind);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(behind.Url) };
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var page = await http.GetAsync(new Uri("/signup", UriKind.Relative));
+        var seal = Seal().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        http.DefaultRequestHeaders.Add("Cookie", Assert.Single(page.Headers.GetValues("Set-Cookie")).Split(';')[0]);
+        using var form = new FormUrlEncodedContent([new("form_seal", seal), new("user", "ada"), new("password", Visitor.Password), new("country", "SE")]);
+        using var made = await http.PostAsync(new Uri("/signup", UriKind.Relative), form);
+
+        Assert.Equal(303, (int)made.StatusCode);
+        var cookie = Assert.Single(made.Headers.GetValues("Set-Cookie"), each => each.StartsWith("__Host-tonearm=", StringComparison.Ordinal) && !each.StartsWith("__Host-tonearm=;", StringComparison.Ordinal));
+        Assert.Contains("; secure", cookie, StringComparison.Ordinal);
+        Assert.Contains("; path=/;", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain("domain", cookie, StringComparison.Ordinal);
     }
 
@@ -252,6 +272,9 @@ public class EntranceTests : IAsyncLifetime
     }
 
     static Task<Reply> Guess(Visitor visitor, string user, string password) => visitor.Submit("/signin", ("user", user), ("password", password));
+
+    [GeneratedRegex("name=\"form_seal\" value=\"([^\"]+)\"")]
+    private static partial Regex Seal();
 
     string Cookie(Visitor visitor) => visitor.Cookies.GetCookies(new Uri(server.Url))["tonearm"]!.Value;
 }

@@ -2,8 +2,13 @@ using System.IO.Compression;
 using System.Text.Json;
 using Tonearm.Catalogue.Import;
 using Tonearm.Commands;
+using Tonearm.Ids;
+using Tonearm.Images;
+using Tonearm.Player;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
+using Tonearm.Storage;
+using Tonearm.Tests.Images;
 using Tonearm.Tests.Library;
 using Tonearm.Tests.Playlists.Operations;
 using Tonearm.Tests.WebApi;
@@ -16,6 +21,7 @@ public sealed class ExportTests : IAsyncLifetime
     TonearmApp server = null!;
     Visitor visitor = null!;
     PlaylistClient ada = null!;
+    Dictionary<string, byte[]> pictures = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -88,12 +94,75 @@ public sealed class ExportTests : IAsyncLifetime
             (files["Playlist1.json"].GetProperty("playlists").GetArrayLength(), files["Playlist2.json"].GetProperty("playlists").GetArrayLength()));
     }
 
+    [Fact]
+    public async Task The_history_stands_in_it_oldest_first_in_files_as_long_as_the_real_ones()
+    {
+        var (track, gone) = (Id(DemoCatalogue.Track), Id("0000000000000000000009"));
+        await server.Get<StateStore>().Write(state =>
+        {
+            for (var each = 0; each <= ExportedPlays.PlaysPerFile; each++)
+                HistoryRows.Add(state, "ada", Played(each == 1 ? gone : track, each));
+            HistoryRows.Add(state, "bob", Played(track, 0));
+        });
+
+        var files = await Export();
+        var (first, second) = (files["StreamingHistory_music_0.json"], files["StreamingHistory_music_1.json"]);
+        Assert.Equal((ExportedPlays.PlaysPerFile, 1), (first.GetArrayLength(), second.GetArrayLength()));
+        var shown = (await ada.Get("/tracks/" + DemoCatalogue.Track)).Json;
+        Assert.Equal(["endTime", "artistName", "trackName", "msPlayed"], first[0].Names());
+        Assert.Equal(("2026-06-01 12:00", shown.GetProperty("artists")[0].Text("name"), shown.Text("name"), 30_000),
+            (first[0].Text("endTime"), first[0].Text("artistName"), first[0].Text("trackName"), first[0].Number("msPlayed")));
+        Assert.Equal(("null", "2026-06-01 12:01"), (first[1].GetProperty("trackName").GetRawText(), first[1].Text("endTime")));
+        Assert.Equal("2026-06-08 10:40", second[0].Text("endTime"));
+
+        Play Played(EntityId id, int minute) =>
+            new(new PlayItem(EntityKind.Track, id, 200_000), server.Clock.GetUtcNow().AddMinutes(minute).ToUnixTimeMilliseconds(), null);
+    }
+
+    [Fact]
+    public async Task Devices_resume_points_and_pictures_stand_in_it_too()
+    {
+        var now = server.Clock.GetUtcNow();
+        var picture = PictureId.Read(new byte[PictureId.Bytes]);
+        await server.Get<StateStore>().Write(state =>
+        {
+            DeviceRows.Put(state, "ada", new Device("d1", "\"Radio\"", "Speaker", 50, true, false, false), now);
+            DeviceRows.Put(state, "bob", new Device("d2", "Car", "Automobile", 50, true, false, false), now);
+            HistoryRows.Resume(state, "ada", new Left(new PlayItem(EntityKind.Episode, Id(DemoCatalogue.Episode), 900_000), 12_345, IsFinished: false));
+            PictureRows.Insert(state, picture, "ada", null, null, now, Jpegs.Plain);
+        });
+
+        var files = await Export();
+        var device = Assert.Single(files["Devices.json"].EnumerateArray());
+        Assert.Equal(("d1", "\"Radio\"", "Speaker"), (device.Text("id"), device.Text("name"), device.Text("type")));
+        var left = Assert.Single(files["ResumePoints.json"].EnumerateArray());
+        Assert.Equal(((await ada.Get("/episodes/" + DemoCatalogue.Episode)).Json.Text("name"), "spotify:episode:" + DemoCatalogue.Episode, 12_345, false),
+            (left.Text("name"), left.Text("uri"), left.Number("positionMs"), left.GetProperty("isFinished").GetBoolean()));
+        Assert.Equal(Jpegs.Plain, pictures["1.jpg"]);
+    }
+
+    static EntityId Id(string text)
+    {
+        Assert.True(EntityId.TryParse(text, out var id));
+        return id;
+    }
+
+    /// <summary>The JSON files; what else there is stands in <see cref="pictures"/>.</summary>
     async Task<Dictionary<string, JsonElement>> Export()
     {
         using var form = new FormUrlEncodedContent([new("form_seal", await visitor.Seal("/account/data"))]);
         var reply = await visitor.Send("/account/data", form);
         using var zip = new ZipArchive(await reply.Message.Content.ReadAsStreamAsync());
-        return zip.Entries.ToDictionary(entry => entry.Name, Read);
+        pictures = zip.Entries.Where(entry => entry.FullName.Contains("/Pictures/", StringComparison.Ordinal)).ToDictionary(entry => entry.Name, Bytes);
+        return zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).ToDictionary(entry => entry.Name, Read);
+    }
+
+    static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     static JsonElement Read(ZipArchiveEntry entry)

@@ -18,3 +18,8 @@ public sealed class AccountPageOnPostgresTests : AccountPageTests
 {
     protected override StoreKind Kind => StoreKind.Postgres;
 }
+
+public sealed class PicturePageOnPostgresTests : PicturePageTests
+{
+    protected override StoreKind Kind => StoreKind.Postgres;
+}

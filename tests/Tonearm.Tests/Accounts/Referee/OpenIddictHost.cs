@@ -79,7 +79,7 @@ sealed class OpenIddictHost : IAsyncDisposable
         {
             // Native apps are the ones that OpenIddict lets choose the port of a loopback address.
             var wanted = new OpenIddictApplicationDescriptor { ApplicationType = ApplicationTypes.Native, ClientId = id, ClientSecret = secret, ClientType = secret is null ? ClientTypes.Public : ClientTypes.Confidential };
-            wanted.RedirectUris.UnionWith([new Uri(Party.Callback), new Uri(Party.Loopback)]);
+            wanted.RedirectUris.UnionWith(Party.RedirectUris.Select(uri => new Uri(uri)));
             wanted.Permissions.UnionWith(
             [
                 Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation, Permissions.Endpoints.Introspection,
@@ -94,8 +94,8 @@ sealed class OpenIddictHost : IAsyncDisposable
         Party = new Party(http, ("app", "app-secret"), "public", ("other", "other-secret"));
     }
 
-    /// <summary>Everybody is alice, and she agrees to everything.</summary>
-    static IResult SignIn(HttpContext http) => Issue("alice", http.GetOpenIddictServerRequest()!.GetScopes());
+    /// <summary>Everybody is alice, and she agrees to everything, to refresh tokens too.</summary>
+    static IResult SignIn(HttpContext http) => Issue("alice", http.GetOpenIddictServerRequest()!.GetScopes().Append(Scopes.OfflineAccess));
 
     static async Task<IResult> Exchange(HttpContext http)
     {
@@ -109,7 +109,7 @@ sealed class OpenIddictHost : IAsyncDisposable
     static IResult Issue(string subject, IEnumerable<string> scopes)
     {
         var identity = new ClaimsIdentity("Referee", Claims.Name, Claims.Role);
-        identity.SetClaim(Claims.Subject, subject).SetScopes(scopes.Append(Scopes.OfflineAccess)).SetDestinations(_ => [Destinations.AccessToken]);
+        identity.SetClaim(Claims.Subject, subject).SetScopes(scopes).SetDestinations(_ => [Destinations.AccessToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 }

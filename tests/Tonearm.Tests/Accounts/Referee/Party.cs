@@ -7,7 +7,10 @@ namespace Tonearm.Tests.Accounts.Referee;
 /// <param name="Other">Another app with a secret.</param>
 sealed record Party(HttpClient Http, (string Id, string Secret) App, string PublicId, (string Id, string Secret) Other)
 {
-    public const string Callback = Flow.Callback, Loopback = "http://127.0.0.1/cb";
+    public const string Callback = Flow.Callback, Loopback = "http://127.0.0.1/cb", FixedLoopback = "http://127.0.0.1:8888/fixed", WithQuery = "https://client.example/cb?a=1";
+
+    /// <summary>All that its apps register.</summary>
+    public static readonly string[] RedirectUris = [Callback, Loopback, FixedLoopback, WithQuery];
 
     /// <summary>What comes back from /authorize: "code", "token", the error of a redirect, or "page".</summary>
     public async Task<string> Authorize(params (string Name, string? Value)[] changes)
@@ -45,6 +48,29 @@ sealed record Party(HttpClient Http, (string Id, string Secret) App, string Publ
         using var form = new FormUrlEncodedContent(Merge(usual, changes).Select(each => KeyValuePair.Create(each.Name, each.Value!)));
         return await Reply.Of(await Http.PostAsync(new Uri(path, UriKind.Relative), form));
     }
+
+    /// <summary>A credentials grant by an Authorization header.</summary>
+    public async Task<string> CredentialsBy(string authorization, string form = "grant_type=client_credentials", string type = "application/x-www-form-urlencoded")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/token") { Content = new StringContent(form) };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return Verdict(await Reply.Of(await Http.SendAsync(request)));
+    }
+
+    public static string Basic(string id, string secret) => AccountsHost.Basic(id, secret).ToString();
+
+    public async Task<string> Status(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        var status = (int)(await Http.SendAsync(request)).StatusCode;
+        return status is >= 400 and < 500 ? "refused" : $"status {status}";
+    }
+
+    public async Task<Reply> Metadata() => await Reply.Of(await Http.GetAsync(new Uri("/.well-known/oauth-authorization-server", UriKind.Relative)));
+
+    /// <summary>A member of the answer at the redirect URI.</summary>
+    public async Task<string?> Answer(string member, params (string Name, string? Value)[] changes) => Values(await Ask(changes))[member];
 
     /// <summary>"accepted", or the error of the token endpoint.</summary>
     public static string Verdict(Reply reply) => reply.Status == 200 ? "accepted" : reply["error"] ?? $"status {reply.Status}";

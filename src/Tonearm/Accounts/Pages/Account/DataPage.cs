@@ -47,7 +47,7 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
         $"""
         <h1>{Text.Delete_Title}</h1>
         <p class="lead">{Text.Delete_Lead}</p>
-        <ul class="facts"><li>{Text.Delete_Fact1}</li><li>{Text.Delete_Fact2}</li><li>{Text.Delete_Fact3}</li></ul>
+        <ul class="facts"><li>{Text.Delete_Fact1}</li><li>{Text.Delete_Fact2}</li><li>{Text.Delete_Fact3}</li><li>{Text.Delete_Fact4}</li></ul>
         {Parts.Problem(problem)}
         <form method="post" action="/account/delete" class="card">
         {visit.SealField}

@@ -27,9 +27,11 @@ sealed class PicturePage(UserStore users, OwnPicture picture)
         {(visit.User.Picture is { } key ? Shown(visit, picture.Address(key)) : (Html)$"")}
         <form method="post" action="/account/picture" enctype="multipart/form-data">
         {visit.SealField}
+        <div class="field">
         <label for="picture">{Text.Picture_Choose}</label>
-        <input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required aria-describedby="picture-hint">
-        <p class="hint" id="picture-hint">{Text.Picture_Hint}</p>
+        {Parts.Hint("picture", Text.Picture_Hint)}
+        <input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required{Parts.Described("picture", Text.Picture_Hint)}>
+        </div>
         {Parts.Button(Text.Picture_Upload)}
         </form>
         </section>
@@ -40,7 +42,7 @@ sealed class PicturePage(UserStore users, OwnPicture picture)
         <img src="{address}" alt="{Text.Picture_Alt}" width="150" height="150">
         <form method="post" action="/account/picture/remove">
         {visit.SealField}
-        {Parts.Button(Text.Picture_Remove)}
+        {Parts.Button(Text.Picture_Remove, "quiet")}
         </form>
         """;
 

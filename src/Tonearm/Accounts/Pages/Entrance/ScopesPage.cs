@@ -2,13 +2,9 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages.Entrance;
 
-/// <summary>What apps may ask for: each scope, its sentence, and the operations of this server that demand it.</summary>
+/// <summary>What apps may ask for: each scope, its sentence, and the operations of this server that look at it.</summary>
 sealed class ScopesPage(EndpointDataSource endpoints)
 {
-    /// <summary>Scopes that open members of an answer rather than an operation (behaviour.md 6).</summary>
-    static readonly (Scope Scope, string Operation)[] Members =
-        [(Scope.UserReadPrivate, "GET /v1/me"), (Scope.UserReadEmail, "GET /v1/me")];
-
     public ValueTask<IResult> Show(Visit visit)
     {
         var operations = Operations();
@@ -25,10 +21,9 @@ sealed class ScopesPage(EndpointDataSource endpoints)
 
     ILookup<Scope, string> Operations() => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
-        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiresScope>()
-            .SelectMany(required => required.AnyOf)
+        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiresScope>().SelectMany(required => required.AnyOf)
+            .Concat(endpoint.Metadata.GetOrderedMetadata<UsesScope>().SelectMany(used => used.Scopes))
             .Select(scope => (Scope: scope, Operation: Name(endpoint))))
-        .Concat(Members)
         .Distinct()
         .ToLookup(each => each.Scope, each => each.Operation);
 
