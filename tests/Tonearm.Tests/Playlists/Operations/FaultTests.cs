@@ -32,7 +32,7 @@ public sealed class FaultTests
         using var other = await PlaylistClient.Of(second, "ada");
         foreach (var answer in (Answer[])
         [
-            await other.Get(path), await other.Get(path + "/items"),
+            await other.Get(path), await other.Get(path + "/items"), await other.Get(path + "/snapshots"),
             await other.Post(path + "/items", PlaylistClient.Body(tracks[..1])),
             await other.Put(path + "/items", """{"range_start":0,"insert_before":2}"""),
             await other.Delete(path + "/items", $$"""{"positions":[0],"snapshot_id":"{{early}}"}"""),
@@ -40,6 +40,7 @@ public sealed class FaultTests
         ])
             Assert.Equal((503, "DAMAGED_HISTORY"), (answer.Status, answer.Json.GetProperty("error").Text("reason")));
         Assert.Equal(tracks[..1], await other.Uris(path, early));
+        Assert.Equal(200, (await other.Get(path + "/snapshots?limit=2")).Status);
         Assert.Equal(5, await store.Read(state => state.First("select count(*) from playlist_change", row => row.GetInt32(0))));
         Assert.Equal(201, (await other.Post("/me/playlists", """{"name":"another"}""")).Status);
     }
