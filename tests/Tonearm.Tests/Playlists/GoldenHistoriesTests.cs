@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Tonearm.Tests.Playlists;
 
 /// <summary>
-/// The golden histories of the specification, if they are at hand: the file named by <c>TONEARM_PLAYLIST_VECTORS</c>, or
-/// <c>shared/design/vectors.jsonl</c> beside the repository.
+/// The golden histories of the specification, which are no part of this project: TONEARM_SHARED says where they are, and
+/// without it these tests are skipped.
 /// </summary>
 public sealed class GoldenHistoriesTests
 {
@@ -69,19 +69,9 @@ public sealed class GoldenHistoriesTests
 
     static IEnumerable<string> Lines()
     {
-        var path = Environment.GetEnvironmentVariable("TONEARM_PLAYLIST_VECTORS") ?? BesideTheRepository();
-        Assert.SkipUnless(File.Exists(path), "The golden histories are not here; TONEARM_PLAYLIST_VECTORS names their file.");
-        return File.ReadLines(path).Where(line => line.Length > 0);
-    }
-
-    static string? BesideTheRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Tonearm.slnx")))
-                return Path.Combine(folder.FullName, "..", "shared", "design", "vectors.jsonl");
-        }
-        return null;
+        var shared = Environment.GetEnvironmentVariable("TONEARM_SHARED");
+        Assert.SkipUnless(shared is { Length: > 0 }, "TONEARM_SHARED is not set.");
+        return File.ReadLines(Path.Combine(shared!, "design", "vectors.jsonl")).Where(line => line.Length > 0);
     }
 
     static Ref? Reference(JsonElement json) => json.ValueKind switch

@@ -20,6 +20,7 @@ public sealed class PlaylistCommandTests
         [
             $$"""{"id":"{{Id}}","name":"en español","description":"","owner":"Doggy","as_of":"2021-10-22","items":[{"track":"{{tracks[2]}}","added_at":"2021-08-10"},{"track":"{{tracks[0]}}"}]}""",
             $$"""{"id":"7N42dgm5tFLK9N8MT7fHC7","name":"plain","items":[{"track":"{{tracks[3]}}","added_at":"2020-01-02T03:04:05Z"}]}""",
+            $$"""{"id":"7N42dgm5tFLK9N8MT7fHC6","name":"too many","items":[{{string.Join(',', Enumerable.Repeat($$"""{"track":"{{tracks[0]}}"}""", 10_001))}}]}""",
             "nonsense",
             "",
         ]);
@@ -43,6 +44,7 @@ public sealed class PlaylistCommandTests
         Assert.Equal("Doggy changed the items: 1 added, 1 removed", steps[1].Text("sentence"));
         Assert.Equal(["spotify:track:" + tracks[0], "spotify:track:" + tracks[1]], await client.Uris("/playlists/" + Id, steps[2].Text("snapshot_id")));
         Assert.Equal("2020-01-02T03:04:05Z", (await client.Get("/playlists/7N42dgm5tFLK9N8MT7fHC7/items")).Json.GetProperty("items")[0].Text("added_at"));
+        Assert.Equal(404, (await client.Get("/playlists/7N42dgm5tFLK9N8MT7fHC6")).Status);
         Assert.Equal(1, (await client.Get("/users/doggy/playlists")).Json.Number("total"));
     }
 

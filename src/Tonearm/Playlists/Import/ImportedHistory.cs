@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Tonearm.Playlists.Import;
 
 /// <summary>
@@ -16,7 +14,7 @@ static class ImportedHistory
         var seenAt = playlist.SeenAt ?? now;
         if (stays.Count == 0)
         {
-            var items = playlist.Items.Take(Playlist.MaxItems).Select((item, at) => new Item(new ItemId(0, at), item.Uri, item.AddedAt ?? seenAt, author));
+            var items = playlist.Items.Select((item, at) => new Item(new ItemId(0, at), item.Uri, item.AddedAt ?? seenAt, author));
             return (Playlist.New(playlist.Details, items), []);
         }
         var start = Playlist.New(playlist.Details, []);
@@ -72,7 +70,7 @@ static class ImportedHistory
     /// <summary>From what the stays have led to, to what was seen.</summary>
     static Edit Arrange(ImportedPlaylist playlist, Playlist head, string author, long seenAt)
     {
-        var wanted = playlist.Items.Take(Playlist.MaxItems).ToImmutableArray();
+        var wanted = playlist.Items;
         return Replacing.Edit([.. wanted.Select(item => item.Uri)], head.Rows, ordinal =>
             new Item(new ItemId(head.Revision + 1, ordinal), wanted[ordinal].Uri, wanted[ordinal].AddedAt ?? seenAt, author));
     }

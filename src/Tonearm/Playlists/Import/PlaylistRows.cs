@@ -63,6 +63,8 @@ static class PlaylistRows
                 items.Add((uri, Date(item, "added_at")));
             }
         }
+        if (items.Count > Playlist.MaxItems)
+            return $"it has {items.Count} items, and a playlist holds {Playlist.MaxItems}";
         var isCollaborative = Truth(row, "collaborative") ?? false;
         var details = new Details(Clean(name), Clean(Text(row, "description") ?? ""), Truth(row, "public") ?? !isCollaborative, isCollaborative);
         playlist = new ImportedPlaylist(id, Text(row, "owner"), details.IsContradiction ? details with { Public = false } : details, Date(row, "as_of"), items);

@@ -11,6 +11,9 @@ sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fie
 {
     (int Start, int Length) written;
 
+    /// <summary>The page calls itself by the bare address (behaviour.md 4.5).</summary>
+    public bool IsOfNew { get; init; }
+
     /// <summary>A page that has written the same rows in the same buffer before, if any: they are copied then.</summary>
     public ItemsPage? SameRows { get; init; }
 
@@ -19,7 +22,7 @@ sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fie
         var links = new PageJson(address, query, window, rows.Length);
         var page = new Members(json, fields);
         if (page.Begin("href"u8))
-            links.Href(json);
+            Href(json, links);
         if (page.Begin("items"u8, out var ofRows))
             WriteRows(json, links.Slice(rows.AsSpan()), rendering, ofRows);
         if (page.Begin("limit"u8))
@@ -33,6 +36,14 @@ sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fie
         if (page.Begin("total"u8))
             json.Number(rows.Length);
         page.End();
+    }
+
+    void Href(JsonBuffer json, PageJson links)
+    {
+        if (IsOfNew)
+            json.Raw("\""u8).Raw(address).Raw("\""u8);
+        else
+            links.Href(json);
     }
 
     void WriteRows(JsonBuffer json, ReadOnlySpan<Row> rows, ItemRendering rendering, FieldSet ofRows)

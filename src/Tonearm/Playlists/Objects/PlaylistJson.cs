@@ -19,12 +19,12 @@ static class PlaylistJson
         ItemsPage? items = null;
         if (!playlist.HidesItems && members.Begin("items"u8, out var ofItems))
         {
-            items = new ItemsPage(ItemsAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofItems);
+            items = new ItemsPage(ItemsAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofItems) { IsOfNew = playlist.IsNew };
             items.Write(json, playlist.Playlist.Rows, rendering);
         }
         Middle(json, links, playlist, ref members);
         if (!playlist.HidesItems && members.Begin("tracks"u8, out var ofTracks))
-            new ItemsPage(TracksAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofTracks) { SameRows = items }.Write(json, playlist.Playlist.Rows, rendering);
+            new ItemsPage(TracksAddress(links, playlist), query, new Window(EmbeddedItems, 0), ofTracks) { IsOfNew = playlist.IsNew, SameRows = items }.Write(json, playlist.Playlist.Rows, rendering);
         Tail(json, playlist, ref members);
         members.End();
     }

@@ -33,6 +33,6 @@ sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base)
             throw new ApiErrorException(PlaylistErrors.NoUris);
         if (position < 0)
             throw new ApiErrorException(PlaylistErrors.NegativePosition);
-        return new AddRequest(uris, position, Inputs.Snapshot(body));
+        return new AddRequest(uris, position, Inputs.Snapshot(context, body));
     }
 }

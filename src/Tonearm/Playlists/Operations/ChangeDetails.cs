@@ -9,9 +9,10 @@ static class ChangeDetails
     {
         // An empty object changes nothing, but only the owner hears that.
         if (request.Fields == DetailFields.None)
-            return Replies.Empty(await store.FindHead(id.Value, asker.Caller.UserId) is { } head
-                ? Rights.ToChange(head, asker.Caller, null)
-                : WebApi.ApiError.NotFound);
+        {
+            var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Base);
+            return Replies.Empty(version is null ? refusal : Rights.ToChange(version.Head, asker.Caller, null));
+        }
         var wish = new Wish(ChangeKind.Details, new Operation.SetDetails(request.Values, request.Fields),
             head => Rights.ToChange(head, asker.Caller, request.Public))
         { Base = request.Base };

@@ -27,10 +27,10 @@ static class Inputs
         : [.. texts.Select(Uri)];
 
     /// <summary>Positions as removal takes them.</summary>
-    /// <exception cref="ApiErrorException">They are no list of numbers.</exception>
+    /// <exception cref="ApiErrorException">They are no list of whole numbers.</exception>
     public static int[] Positions(JsonElement list)
     {
-        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(position => position.ValueKind != JsonValueKind.Number))
+        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(position => position.ValueKind != JsonValueKind.Number || !position.TryGetInt64(out _)))
             throw new ApiErrorException(PlaylistErrors.PositionsMissing);
         if (list.GetArrayLength() > Operation.MaxUris)
             throw new ApiErrorException(PlaylistErrors.TooManyUris);
@@ -47,6 +47,10 @@ static class Inputs
             ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
             : throw new ApiErrorException(PlaylistErrors.NotParsed);
     }
+
+    /// <summary>The <c>snapshot_id</c> of the body, or else of the query; null if there is none.</summary>
+    /// <exception cref="ApiErrorException">It has not the form of one.</exception>
+    public static SnapshotId? Snapshot(HttpContext context, JsonElement body) => Snapshot(body) ?? Snapshot(context, "snapshot_id");
 
     /// <summary>The <c>snapshot_id</c> of the body; null if there is none.</summary>
     /// <exception cref="ApiErrorException">It has not the form of one.</exception>

@@ -30,7 +30,7 @@ sealed record PutItemsRequest(Operation Operation, SnapshotId? Base)
         if (uris is not null && move is not null)
             throw new ApiErrorException(PlaylistErrors.TwoForms);
         var operation = (Operation?)move ?? (uris is null ? throw new ApiErrorException(PlaylistErrors.NotParsed) : new Operation.Replace(uris));
-        return new PutItemsRequest(operation, Inputs.Snapshot(body) ?? Inputs.Snapshot(context, "snapshot_id"));
+        return new PutItemsRequest(operation, Inputs.Snapshot(context, body));
     }
 
     static Operation.Move? Move(HttpContext context, JsonElement body)

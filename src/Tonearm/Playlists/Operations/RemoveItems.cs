@@ -30,7 +30,7 @@ sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base)
         var body = await JsonBody.Read(context);
         if (body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
             throw new ApiErrorException(PlaylistErrors.NotParsed);
-        return new RemoveRequest(Read(body), Inputs.Snapshot(body));
+        return new RemoveRequest(Read(body), Inputs.Snapshot(context, body));
     }
 
     /// <exception cref="ApiErrorException">It is none of the ways to remove, or several.</exception>
@@ -56,7 +56,7 @@ sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base)
         if (objects.Length > Tonearm.Playlists.Operation.MaxUris)
             throw new ApiErrorException(PlaylistErrors.TooManyUris);
         var uris = Array.ConvertAll(objects, Uri);
-        var withPositions = objects.Count(item => item.TryGetProperty("positions", out _));
+        var withPositions = objects.Count(item => item.Member("positions") is not null);
         if (withPositions == 0)
             return new Operation.Remove(uris, null, null);
         if (withPositions < objects.Length)

@@ -41,6 +41,14 @@ static class FollowRows
     public static bool? Find(StateConnection state, string userId, EntityId id) => state.First<bool?>(
         "select public from playlist_follow where user_id = $1 and playlist_id = $2", row => row.Truth(0), userId, HeadRows.Key(id));
 
+    /// <summary>Whether a playlist is in somebody's list as they see it: what its owner hides from them is not.</summary>
+    public static bool IsListed(StateConnection state, string userId, EntityId id) => state.First<bool?>(
+        """
+        select p.hidden from playlist_follow f join playlist p on p.id = f.playlist_id
+        where f.user_id = $1 and f.playlist_id = $2 and (p.hidden = 0 or p.owner = $1)
+        """,
+        row => row.Truth(0), userId, HeadRows.Key(id)) is not null;
+
     public static void Delete(StateConnection state, string userId, EntityId id) => state.Run(
         "delete from playlist_follow where user_id = $1 and playlist_id = $2", userId, HeadRows.Key(id));
 

@@ -94,9 +94,9 @@ sealed partial class PlaylistStore
         }
     }
 
-    /// <summary>Those of some playlists that somebody follows.</summary>
+    /// <summary>Those of some playlists that somebody follows and may see.</summary>
     public static IReadOnlySet<EntityId> FollowedAmong(StateConnection state, string userId, IReadOnlyList<EntityId> ids) =>
-        ids.Where(id => FollowRows.Find(state, userId, id) is not null).ToHashSet();
+        ids.Where(id => FollowRows.IsListed(state, userId, id)).ToHashSet();
 
     /// <summary>
     /// Inside the deletion of an account: it follows no playlist any more, and its own belong to nobody and are seen by

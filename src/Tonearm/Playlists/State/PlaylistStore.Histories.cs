@@ -22,27 +22,36 @@ sealed partial class PlaylistStore
             if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
                 return (null, 0, ApiError.NotFound);
             var last = head.Revision - Math.Min(window.Offset, head.Revision + 1);
+            if (last < 0)
+                return ([], head.Revision + 1, null);
             var after = Math.Max(last - window.Limit, -1);
-            var steps = LogRows.Between(state, id, Math.Max(after, 0), last).ConvertAll(entry => Step(id, entry));
-            if (steps.Count != last - Math.Max(after, 0) && last >= 0)
-                throw new DamagedPlaylistException(id, last);
+            var start = LogRows.Chain(state, id, Math.Max(after, 0)) ?? throw new DamagedPlaylistException(id, Math.Max(after, 0));
+            var steps = Steps(state, id, Math.Max(after, 0), last, start);
             steps.Reverse();
-            if (after < 0 && last >= 0)
-                steps.Add(First(state, head));
+            if (after < 0)
+                steps.Add(new HistoryStep(seals.Seal(id, SnapshotRef.Line(0), start), head.CreatedAt, head.Owner, null, null));
             return (steps, head.Revision + 1, null);
         });
+
+    /// <param name="chain">At the revision before the first step.</param>
+    List<HistoryStep> Steps(StateConnection state, EntityId id, int after, int last, HistoryChain chain)
+    {
+        List<HistoryStep> steps = [];
+        foreach (var entry in LogRows.Between(state, id, after, last))
+        {
+            chain = chain.Next(entry.Body);
+            if (chain != entry.Chain)
+                throw new DamagedPlaylistException(id, entry.Revision);
+            steps.Add(Step(id, entry));
+        }
+        return steps.Count == last - after ? steps : throw new DamagedPlaylistException(id, last);
+    }
 
     HistoryStep Step(EntityId id, LogEntry entry) => ChangeCodec.TryDecode(entry.Body, entry.Revision, out var change)
         ? new HistoryStep(
             seals.Seal(id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
             change.Author, entry, change)
         : throw new DamagedPlaylistException(id, entry.Revision);
-
-    HistoryStep First(StateConnection state, PlaylistHead head)
-    {
-        var chain = LogRows.Chain(state, head.Id, 0) ?? throw new DamagedPlaylistException(head.Id, 0);
-        return new HistoryStep(seals.Seal(head.Id, SnapshotRef.Line(0), chain), head.CreatedAt, head.Owner, null, null);
-    }
 
     /// <summary>Two versions of a playlist that somebody may read.</summary>
     /// <returns>The versions, or why there are none.</returns>

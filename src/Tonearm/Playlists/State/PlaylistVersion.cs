@@ -34,10 +34,23 @@ sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Sn
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
     public static PlaylistVersion? Named(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals, SnapshotId named)
     {
-        var loaded = loading.Load(state, head);
+        var loaded = Reach(state, head, loading, named);
         if (seals.Open(state, head, loaded, named) is not { } snapshot || At(state, head, loaded, snapshot) is not { } content)
             return null;
         return new PlaylistVersion(head, content, seals.Seal(state, head, loaded, snapshot));
+    }
+
+    /// <summary>The history with the head or, where that is damaged, up to the named version, which may be older than the damage.</summary>
+    static LoadedPlaylist Reach(StateConnection state, PlaylistHead head, PlaylistLoading loading, SnapshotId named)
+    {
+        try
+        {
+            return loading.Load(state, head);
+        }
+        catch (DamagedPlaylistException) when (named.Revision < head.Revision)
+        {
+            return PlaylistLoading.Between(state, head.Id, (int)named.Revision, (int)named.Revision);
+        }
     }
 
     /// <summary>What a snapshot shows; null if there is none.</summary>

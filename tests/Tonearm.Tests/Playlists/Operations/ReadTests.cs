@@ -181,9 +181,16 @@ public class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         Assert.True(Ids.EntityIdOf(path, out var id));
         Assert.False(await store.Hide(id, "bob", true));
         Assert.True(await store.Hide(id, "ada", true));
-        foreach (var target in (string[])[path, path + "/items", path + "/images", path + "/followers/contains", path + "/snapshots"])
-            Assert.Equal((404, "Resource not found"), await Refused(bob.Get(target)));
-        Assert.Equal(404, (await bob.Post(path + "/items", PlaylistClient.Body([tracks[1]]))).Status);
+        var named = "snapshot_id=" + await ada.HeadSnapshot(path);
+        foreach (var target in (string[])["", "/items", "/tracks", "/images", "/followers/contains", "/followers/contains?ids=ada", "/snapshots", "/diff?from=" + named[12..], "?" + named, "/items?" + named])
+        {
+            Assert.Equal((404, "Resource not found"), await Refused(bob.Get(path + target)));
+            Assert.Equal((404, "Resource not found"), await Refused(bob.Get("/users/ada" + path + target)));
+        }
+        foreach (var (method, target, body) in Changes(named[12..]))
+            Assert.Equal((404, "Resource not found"), await Refused(bob.Send(method, path + target, body)));
+        using var reader = await PlaylistClient.Of(server.App, "bob", "playlist-read-private");
+        Assert.Equal("[false]", (await reader.Get("/me/library/contains?uris=spotify:playlist:" + path["/playlists/".Length..])).Text);
         Assert.DoesNotContain(path, await List(bob, "/me/playlists?limit=50"));
         Assert.Equal(200, (await ada.Get(path)).Status);
         Assert.StartsWith("private", (await ada.Get(path))["Cache-Control"]!, StringComparison.Ordinal);
@@ -209,6 +216,16 @@ public class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         Assert.Equal([("gil", 3)], (await store.News("hal", start, 50)).Select(news => (news.Who, news.Items)));
         Assert.Empty(await store.News("hal", server.App.Clock.GetUtcNow(), 50));
     }
+
+    /// <summary>Everything that changes a playlist or somebody's following it.</summary>
+    (HttpMethod Method, string Target, string? Body)[] Changes(string snapshot) =>
+    [
+        (HttpMethod.Post, "/items", PlaylistClient.Body(tracks[..1])), (HttpMethod.Put, "/items", PlaylistClient.Body(tracks[..1])),
+        (HttpMethod.Delete, "/items", $$"""{"items":[{"uri":"{{tracks[0]}}"}]}"""), (HttpMethod.Put, "", """{"name":"x"}"""), (HttpMethod.Put, "", "{}"),
+        (HttpMethod.Put, "/followers", null), (HttpMethod.Post, "/restore", $$"""{"snapshot_id":"{{snapshot}}"}"""),
+        (HttpMethod.Post, "/undo", $$"""{"snapshot_id":"{{snapshot}}"}"""), (HttpMethod.Post, "/unremove", $$"""{"snapshot_id":"{{snapshot}}","positions":[0]}"""),
+        (HttpMethod.Post, "/changes", $$$"""{"operations":[{"add":{"uris":["{{{tracks[0]}}}"]}}]}"""),
+    ];
 
     static string[] Sorted(params string[] paths) => [.. paths.Order(StringComparer.Ordinal)];
 

@@ -27,6 +27,7 @@ public class WriteTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         Assert.Equal(0, playlist.GetProperty("followers").Number("total"));
         Assert.Equal(0, playlist.GetProperty("items").Number("total"));
         Assert.Equal(playlist.Text("href"), made["Location"]);
+        Assert.Equal((playlist.Text("href") + "/items", playlist.Text("href") + "/tracks"), (playlist.GetProperty("items").Text("href"), playlist.GetProperty("tracks").Text("href")));
 
         var read = await ada.Get("/playlists/" + playlist.Text("id"));
         Assert.Equal("", read.Json.Text("description"));
@@ -255,6 +256,33 @@ public class WriteTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         Assert.Equal([tracks[1]], await ada.Uris(path));
         var same = await ada.HeadSnapshot(path);
         Assert.Equal(same, await PlaylistClient.Snapshot(ada.Delete(path + "/items", $$"""{"items":[{"uri":"{{tracks[7]}}"}]}""")));
+        // A member that is null is not there, so this means every occurrence.
+        await PlaylistClient.Snapshot(ada.Delete(path + "/items", $$"""{"items":[{"uri":"{{tracks[1]}}","positions":null}],"snapshot_id":null}"""));
+        Assert.Empty(await ada.Uris(path));
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_named_in_the_body_or_in_the_query()
+    {
+        var path = await ada.NewPlaylist("", tracks[..3]);
+        var first = await ada.HeadSnapshot(path);
+        var (query, other) = ("?snapshot_id=" + Uri.EscapeDataString(first), await ada.HeadSnapshot(await ada.NewPlaylist()));
+        await PlaylistClient.Snapshot(ada.Post(path + "/items?position=0", PlaylistClient.Body([tracks[9]])), 201);
+        await PlaylistClient.Snapshot(ada.Post($"{path}/items{query}&position=1", PlaylistClient.Body([tracks[10]])), 201);
+        await PlaylistClient.Snapshot(ada.Put($"{path}/items{query}&range_start=0&insert_before=3", null));
+        await PlaylistClient.Snapshot(ada.Delete(path + "/items" + query, """{"positions":[1]}"""));
+        Assert.Equal([tracks[9], tracks[10], tracks[2], tracks[0]], await ada.Uris(path));
+        foreach (var body in (string[])["{}", """{"name":"x"}""", """{"name":"A list"}"""])
+        {
+            Assert.Equal((200, ""), await Said(ada.Put(path + query, body.Replace('x', 'y'))));
+            Assert.Equal((400, "Missing or bad version tag"), await Refused(ada.Put(path, body.Replace("}", $"{(body.Length > 2 ? "," : "")}\"snapshot_id\":\"{other}\"}}", StringComparison.Ordinal))));
+        }
+    }
+
+    static async Task<(int Status, string Text)> Said(Task<Answer> asked)
+    {
+        var answer = await asked;
+        return (answer.Status, answer.Text);
     }
 
     [Theory]
@@ -267,6 +295,8 @@ public class WriteTests(PlaylistServer server) : IClassFixture<PlaylistServer>
     [InlineData("""{"items":[{"uri":"spotify:local:A:B:C:1"}]}""", "JSON body contains an invalid track uri: spotify:local:A:B:C:1")]
     [InlineData("""{"items":[{"uri":"TRACK","positions":"x"}]}""", "Missing or invalid positions")]
     [InlineData("""{"items":[{"uri":"TRACK","positions":[]}]}""", "Missing or invalid positions")]
+    [InlineData("""{"items":[{"uri":"TRACK","positions":[0.5]}]}""", "Missing or invalid positions")]
+    [InlineData("""{"positions":[1e400],"snapshot_id":"no"}""", "Missing or invalid positions")]
     [InlineData("""{"items":[{"uri":"TRACK","positions":[1]}]}""", "Could not remove tracks, please check parameters.")]
     [InlineData("""{"items":[{"uri":"TRACK","positions":[9]}]}""", "Could not remove tracks, please check parameters.")]
     [InlineData("""{"items":[{"uri":"TRACK","positions":[0]},{"uri":"TRACK"}]}""", "Could not remove tracks, please check parameters.")]
@@ -291,8 +321,14 @@ public class WriteTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         await ada.Put(path, """{"public":false,"collaborative":true}""");
         await PlaylistClient.Snapshot(bob.Post(path + "/items", PlaylistClient.Body([tracks[2]])), 201);
         Assert.Equal("bob", (await ada.Get(path + "/items")).Json.GetProperty("items")[2].GetProperty("added_by").Text("id"));
+        var shared = await ada.HeadSnapshot(path);
         await ada.Put(path, """{"collaborative":false}""");
+        var head = await ada.HeadSnapshot(path);
         Assert.Equal(403, (await bob.Delete(path + "/items", $$"""{"items":[{"uri":"{{tracks[2]}}"}]}""")).Status);
+        // What counts is what it is now, not what it was in the snapshot that is named.
+        Assert.Equal(403, (await bob.Delete(path + "/items", $$"""{"positions":[0],"snapshot_id":"{{shared}}"}""")).Status);
+        Assert.Equal(403, (await bob.Post(path + "/undo", $$"""{"snapshot_id":"{{shared}}"}""")).Status);
+        Assert.Equal(head, await ada.HeadSnapshot(path));
     }
 
     [Theory]

@@ -33,6 +33,40 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_version_is_the_same_from_whatever_checkpoint_it_is_replayed()
+    {
+        var playlists = Open();
+        var id = await New(playlists);
+        var random = new Random(11);
+        List<(SnapshotId Snapshot, Tonearm.Playlists.Row[] Rows)> versions = [];
+        for (var i = 0; i < 400; i++)
+        {
+            var items = (await Version(playlists, id)).Content.Rows.Length;
+            Operation operation = items < 20 || random.Next(3) == 0 ? new Operation.Add([.. Enumerable.Range(i * 20, 20).Select(Uri)], random.Next(items + 1))
+                : random.Next(2) == 0 ? new Operation.Move(random.Next(items), random.Next(items + 1), 1)
+                : new Operation.Remove([(await Version(playlists, id)).Content.Rows[random.Next(items)].Item.Uri], null, null);
+            Assert.Null((await playlists.Change(id, Ada, new Wish(ChangeKind.Batch, operation, _ => null))).Refusal);
+            var version = await Version(playlists, id);
+            if (i % 13 == 0)
+                versions.Add((version.Snapshot, [.. version.Content.Rows]));
+            if (i % 50 == 49)
+                await Eventually(async () => await Raw(state => state.First("select log_bytes from playlist", row => row.GetInt64(0))) < 20_000);
+        }
+        await Raw(state => state.Run("create table kept as select * from playlist_checkpoint"));
+        var checkpoints = await Raw(state => state.All("select revision from kept order by revision", row => row.GetInt32(0)));
+        Assert.True(checkpoints.Count > 2, $"{checkpoints.Count} checkpoints");
+        foreach (var checkpoint in checkpoints)
+        {
+            await Raw(state => state.Run("delete from playlist_checkpoint where revision <> 0 and revision <> $1", checkpoint));
+            var reopened = Open();
+            foreach (var (snapshot, rows) in versions)
+                Assert.Equal(rows, (await Version(reopened, id, snapshot)).Content.Rows);
+            await Raw(state => state.Run("delete from playlist_checkpoint"));
+            await Raw(state => state.Run("insert into playlist_checkpoint select * from kept"));
+        }
+    }
+
+    [Fact]
     public async Task A_damaged_entry_is_found_and_nothing_is_written_on_top_of_it()
     {
         var playlists = Open();
