@@ -17,6 +17,7 @@ sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : I
     public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused);
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => rows.AudioFeatures(refused);
+    public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Artist, row, row.Images, refused) } : row);
