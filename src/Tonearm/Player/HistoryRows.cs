@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Storage;
 
@@ -26,6 +27,10 @@ static class HistoryRows
         on conflict (user_id, item_id) do update set position_ms = $3, is_finished = $4
         """,
         user, Bytes(left.Item.Id), left.PositionMs, left.IsFinished);
+
+    public static Dictionary<EntityId, ResumePoint> ResumePoints(StateConnection state, string user) => state.All(
+        "select item_id, position_ms, is_finished from resume_point where user_id = $1",
+        row => (Id: EntityId.Read(row.Bytes(0)), Point: new ResumePoint(row.GetInt64(1), row.Truth(2))), user).ToDictionary(row => row.Id, row => row.Point);
 
     public static byte[] Bytes(EntityId id)
     {
