@@ -30,7 +30,7 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
         var seen = (await File.ReadAllLinesAsync(Path.Combine(shared!, "spec", "operations.csv"))).Where(line => line.Contains("dev-mode 403", StringComparison.Ordinal))
             .Select(line => line.Split(',') is [var method, var path, ..] ? DefinitionTests.Anonymous($"{method} {path}") : "").ToList();
         Assert.True(seen.Count > 5);
-        Assert.Subset(DevelopmentMode.Removed.Select(DefinitionTests.Anonymous).ToHashSet(), [.. seen]);
+        Assert.Empty(seen.Except(DevelopmentMode.Removed.Select(DefinitionTests.Anonymous)));
     }
 
     [Fact]

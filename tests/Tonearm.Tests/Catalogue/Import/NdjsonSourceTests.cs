@@ -80,7 +80,7 @@ public sealed class NdjsonSourceTests : IDisposable
     [Fact]
     public void A_directory_without_catalogue_files_is_an_error()
     {
-        folder.Write("playlists.ndjson", "{}");
+        folder.Write("playlist_history.ndjson", "{}");
         Assert.StartsWith("No catalogue files in", Assert.Throws<ImportException>(folder.Open).Message, StringComparison.Ordinal);
     }
 
