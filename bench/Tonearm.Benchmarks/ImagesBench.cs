@@ -109,7 +109,7 @@ static class ImagesBench
         for (var i = 0; i < Covers; i++)
         {
             _ = EntityId.TryParse(release.Albums.IdText(i), out var id);
-            var path = releases.PictureOf(EntityKind.Album, id.ToString());
+            var path = releases.PictureOf(release.Facts.Stamp, EntityKind.Album, id.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, Painter.Encode(Size, PictureFormat.Jpeg, (canvas, area) =>
             {

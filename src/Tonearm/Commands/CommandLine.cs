@@ -21,6 +21,7 @@ static class CommandLine
             TokenCommand.Create(time),
             PlaylistCommands.Create(time),
             DeviceCommands.Create(time),
+            KeyCommands.Create(time),
         };
         try
         {

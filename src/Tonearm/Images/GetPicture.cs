@@ -1,11 +1,10 @@
-using Microsoft.Net.Http.Headers;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 
 namespace Tonearm.Images;
 
 /// <summary>Pictures, without a token: covers of the catalogue under lasting addresses, all others under signed links.</summary>
-static class GetPicture
+sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures recent, TimeProvider time)
 {
     /// <summary>The sizes that links name (behaviour.md 2.2, 4.11).</summary>
     static readonly int[] Sizes = [640, 320, 300, 160, 64, 60];
@@ -15,36 +14,33 @@ static class GetPicture
     static readonly ApiError Expired = new(StatusCodes.Status410Gone, "This link has expired; ask for the images again");
 
     /// <summary>GET /image/{kind}/{id}/{size}.</summary>
-    public static async Task<IResult> OfCatalogue(string kind, string id, int size, HttpContext context, Pictures pictures)
+    public async ValueTask<IResult> OfCatalogue(string kind, string id, int size, HttpContext context)
     {
-        if (!Enum.TryParse<EntityKind>(kind, ignoreCase: true, out var parsed) || !Cover.Has(parsed) || !EntityId.TryParse(id.AsSpan(), out var entity) || !Sizes.Contains(size))
+        var (path, format) = Asked(context);
+        if (recent.Find(path, format) is { } known)
+            return new PictureReply(known.Picture, CoverAge);
+        if (!Enum.TryParse<EntityKind>(kind, ignoreCase: true, out var parsed) || char.IsAsciiDigit(kind[0]) || !Cover.Has(parsed) || !EntityId.TryParse(id.AsSpan(), out var entity) || !Sizes.Contains(size))
             return ApiError.NotFound;
-        var picture = await pictures.FindCover(new Cover(parsed, entity), size, PictureFormats.Choose(context.Request.Headers.Accept));
-        return Send(context, picture, CoverAge);
+        return await pictures.FindCover(new Cover(parsed, entity), size, format) is { } picture
+            ? new PictureReply(recent.Keep(path, picture, DateTimeOffset.MaxValue), CoverAge)
+            : ApiError.NotFound;
     }
 
     /// <summary>GET /image/{size}/{link} and /mosaic/{size}/{link}.</summary>
-    public static async Task<IResult> Signed(int size, string link, HttpContext context, SignedLinks links, Pictures pictures, TimeProvider time)
+    public async ValueTask<IResult> Signed(int size, string link, HttpContext context)
     {
-        switch (links.Open(link, size, out var subject, out var expiry))
+        var ((path, format), now) = (Asked(context), time.GetUtcNow());
+        if (recent.Find(path, format) is { } known && now < known.Expiry)
+            return new PictureReply(known.Picture, known.Expiry - now);
+        return links.Open(link, size, out var subject, out var expiry) switch
         {
-            case LinkState.Expired:
-                return Expired;
-            case LinkState.Unknown:
-                return ApiError.NotFound;
-            default:
-                var picture = await pictures.Find(subject!, size, PictureFormats.Choose(context.Request.Headers.Accept));
-                return Send(context, picture, expiry - time.GetUtcNow());
-        }
+            LinkState.Expired => Expired,
+            LinkState.Good when await pictures.Find(subject!, size, format) is { } picture =>
+                new PictureReply(recent.Keep(path, picture, expiry), expiry - now),
+            _ => ApiError.NotFound,
+        };
     }
 
-    static IResult Send(HttpContext context, Picture? picture, TimeSpan age)
-    {
-        if (picture is null)
-            return ApiError.NotFound;
-        context.Response.Headers.CacheControl = $"public, max-age={(long)age.TotalSeconds}";
-        context.Response.Headers.Vary = "Accept";
-        return Results.Bytes(picture.Bytes, picture.Format.MediaType(), fileDownloadName: null, enableRangeProcessing: true,
-            picture.At, new EntityTagHeaderValue($"\"{picture.Name}\""));
-    }
+    static (string Path, PictureFormat Format) Asked(HttpContext context) =>
+        (context.Request.Path.Value!, PictureFormats.Choose(context.Request.Headers.Accept));
 }

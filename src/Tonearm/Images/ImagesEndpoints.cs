@@ -7,8 +7,9 @@ static class ImagesEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/image/{kind}/{id}/{size:int}", Read, GetPicture.OfCatalogue);
-        routes.MapMethods("/image/{size:int}/{link}", Read, GetPicture.Signed);
-        routes.MapMethods("/mosaic/{size:int}/{link}", Read, GetPicture.Signed);
+        var picture = routes.ServiceProvider.GetRequiredService<GetPicture>();
+        routes.MapMethods("/image/{kind}/{id}/{size:int}", Read, picture.OfCatalogue);
+        routes.MapMethods("/image/{size:int}/{link}", Read, picture.Signed);
+        routes.MapMethods("/mosaic/{size:int}/{link}", Read, picture.Signed);
     }
 }

@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Storage;
 
@@ -10,13 +11,14 @@ sealed record ImagesOptions(long DiskBytes = 512L << 20, long MemoryBytes = 32L 
 /// <summary>The parts of the images room. The host adds the state store, the catalogue, the clock and <see cref="ShowPicture"/>.</summary>
 static class ImagesSetup
 {
-    public static IServiceCollection AddImages(this IServiceCollection services, ImagesOptions options, string dataDirectory, ReleaseDirectory catalogue) => services
-        .AddSingleton(new CoverFiles(catalogue))
+    public static IServiceCollection AddImages(this IServiceCollection services, ImagesOptions options, string dataDirectory, ReleaseDirectory releases) => services
+        .AddSingleton(provider => new CoverFiles(releases, provider.GetRequiredService<LiveCatalogue>()))
         .AddSingleton(provider => new PictureCache(Path.Combine(dataDirectory, "pictures"), options.DiskBytes, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new RecentPictures(options.MemoryBytes, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SignedLinks(SealingKeys.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PictureLinks>()
         .AddSingleton<Pictures>()
+        .AddSingleton<GetPicture>()
         .AddSingleton<Uploads>()
         .AddHostedService(provider => provider.GetRequiredService<Uploads>())
         .AddSingleton<ForgetUser>(PictureRows.Forget);

@@ -1,10 +1,13 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.IO.Hashing;
 
 namespace Tonearm.Images;
 
 /// <summary>
 /// Pictures that have been made, in a folder within a budget: the least lately used go first, and what is lost is made
-/// anew. However many ask for one at once, it is made once, and only so many are made at a time.
+/// anew. However many ask for one at once, it is made once, and only so many are made at a time. A file ends with the XXH3
+/// of what is before, so that one which a power failure has emptied or a disk has spoilt counts as lost.
 /// </summary>
 /// <param name="folder">Made when first needed; whatever is in it can be deleted at any time.</param>
 /// <param name="budget">Bytes.</param>
@@ -54,13 +57,31 @@ sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisp
         try
         {
             var path = PathOf(name);
-            var bytes = File.ReadAllBytes(path);
-            File.SetLastAccessTimeUtc(path, time.GetUtcNow().UtcDateTime);
+            using var file = File.OpenHandle(path);
+            var bytes = new byte[Math.Max(0, RandomAccess.GetLength(file) - sizeof(ulong))];
+            Span<byte> sum = stackalloc byte[sizeof(ulong)];
+            if (RandomAccess.Read(file, bytes, 0) != bytes.Length || RandomAccess.Read(file, sum, bytes.Length) != sum.Length
+                || BinaryPrimitives.ReadUInt64BigEndian(sum) != XxHash3.HashToUInt64(bytes))
+                return null;
+            Touch(path);
             return bytes;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    /// <summary>A folder that can only be read has no order in which to forget, and nothing to forget.</summary>
+    void Touch(string path)
+    {
+        try
+        {
+            File.SetLastAccessTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception readOnly) when (readOnly is IOException or UnauthorizedAccessException)
+        {
+            // The picture is good all the same.
         }
     }
 
@@ -72,15 +93,32 @@ sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisp
             var path = PathOf(name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var unfinished = $"{path}.{Guid.NewGuid():n}";
-            File.WriteAllBytes(unfinished, bytes);
+            Write(unfinished, bytes);
             File.Move(unfinished, path, overwrite: true);
-            Tidy(bytes.Length);
+            Tidy(bytes.Length + sizeof(ulong));
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
             // It is made again when it is asked for again.
         }
         return bytes;
+    }
+
+    static void Write(string path, byte[] bytes)
+    {
+        Span<byte> sum = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(sum, XxHash3.HashToUInt64(bytes));
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.Write(file, sum, bytes.Length);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
+        }
     }
 
     void Tidy(long grown)

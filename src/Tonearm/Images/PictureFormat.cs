@@ -18,12 +18,22 @@ static class PictureFormats
     /// <summary>WebP for who names it and does not refuse it by <c>q=0</c>; <c>image/*</c> alone does not ask for it.</summary>
     public static PictureFormat Choose(StringValues accept)
     {
-        foreach (var part in accept.ToString().Split(','))
-        {
-            var words = part.Split(';', StringSplitOptions.TrimEntries);
-            if (words[0].Equals("image/webp", StringComparison.OrdinalIgnoreCase))
-                return words.Any(word => word.StartsWith("q=0", StringComparison.OrdinalIgnoreCase) && word[3..].Trim('.', '0').Length == 0) ? PictureFormat.Jpeg : PictureFormat.WebP;
-        }
+        foreach (var line in accept)
+            foreach (var part in line.AsSpan().Split(','))
+            {
+                var choice = line.AsSpan()[part].Trim();
+                if (choice.StartsWith("image/webp", StringComparison.OrdinalIgnoreCase) && choice["image/webp".Length..].TrimStart() is [] or [';', ..])
+                    return IsRefused(choice) ? PictureFormat.Jpeg : PictureFormat.WebP;
+            }
         return PictureFormat.Jpeg;
+    }
+
+    /// <summary>Whether its weight is none (RFC 9110 section 12.4.2).</summary>
+    static bool IsRefused(ReadOnlySpan<char> choice)
+    {
+        foreach (var part in choice.Split(';'))
+            if (choice[part].Trim() is ['q' or 'Q', '=', '0', .. var digits])
+                return digits.Trim(".0").IsEmpty;
+        return false;
     }
 }

@@ -12,8 +12,15 @@ sealed class PictureLinks(SignedLinks links)
 
     static readonly int[] OfPlaylists = [640, 300, 60], OfPeople = [300, 64], OfAlbum = [640];
 
-    readonly ConcurrentDictionary<(Links, Subject, int), byte[]> kept = new();
-    DateTimeOffset keptUntil;
+    volatile Generation kept = new(default);
+
+    /// <summary>Lists whose links end at the same moment.</summary>
+    sealed class Generation(DateTimeOffset expiry)
+    {
+        public DateTimeOffset Expiry => expiry;
+
+        public ConcurrentDictionary<(Links, Subject, int), byte[]> Lists { get; } = new();
+    }
 
     /// <summary>Of a playlist: one album cover in one size, the rest in three.</summary>
     public byte[] OfPlaylist(Links bases, Subject subject) => List(bases, subject, subject is Subject.Single ? OfAlbum : OfPlaylists);
@@ -25,12 +32,18 @@ sealed class PictureLinks(SignedLinks links)
     byte[] List(Links bases, Subject subject, int[] sizes)
     {
         var expiry = links.Expiry();
-        if (expiry != keptUntil || kept.Count > MostKept)
-        {
-            kept.Clear();
-            keptUntil = expiry;
-        }
-        return kept.TryGetValue((bases, subject, sizes[0]), out var known) ? known : kept[(bases, subject, sizes[0])] = Write(bases, subject, sizes, expiry);
+        var current = kept;
+        if (current.Expiry != expiry)
+            kept = current = new Generation(expiry);
+        var key = (bases, subject, sizes[0]);
+        return current.Lists.TryGetValue(key, out var known) ? known : Keep(current, key, Write(bases, subject, sizes, expiry));
+    }
+
+    static byte[] Keep(Generation current, (Links, Subject, int) key, byte[] list)
+    {
+        if (current.Lists.Count >= MostKept)
+            current.Lists.Clear();
+        return current.Lists[key] = list;
     }
 
     byte[] Write(Links bases, Subject subject, int[] sizes, DateTimeOffset expiry)

@@ -1,12 +1,13 @@
+using System.Data.Common;
 using Tonearm.Storage;
 
 namespace Tonearm.Images;
 
-/// <summary>An uploaded picture that is not shown yet.</summary>
+/// <summary>A picture that was uploaded for a playlist.</summary>
 /// <param name="PlaylistId">The playlist it is for.</param>
 /// <param name="Client">The app that sent it.</param>
-/// <param name="Body">As it came.</param>
-sealed record WaitingPicture(PictureId Id, string UserId, byte[] PlaylistId, string? Client, byte[] Body);
+/// <param name="Body">As it came; square and without metadata once it is ready.</param>
+sealed record UploadedPicture(PictureId Id, string UserId, byte[] PlaylistId, string? Client, byte[] Body);
 
 /// <summary>The rows of <c>picture</c>: what people have uploaded, square and without metadata once it is ready.</summary>
 static class PictureRows
@@ -16,13 +17,16 @@ static class PictureRows
         id.ToBytes(), userId, playlistId, client, at, body, playlistId is not null);
 
     /// <summary>The one that has waited longest.</summary>
-    public static WaitingPicture? Next(StateConnection state) => state.First(
-        "select id, user_id, playlist_id, client, body from picture where waiting = 1 order by at, id limit 1",
-        row => new WaitingPicture(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4)));
+    public static UploadedPicture? Next(StateConnection state) => state.First(
+        "select id, user_id, playlist_id, client, body from picture where waiting = 1 order by at, id limit 1", ReadRow);
 
-    /// <summary>Puts the finished picture in the place of what was uploaded.</summary>
-    public static void Finish(StateConnection state, PictureId id, byte[] body) =>
-        state.Run("update picture set body = $2, waiting = 0 where id = $1", id.ToBytes(), body);
+    /// <summary>Puts the finished picture in the place of what was uploaded; false if another node has done it before.</summary>
+    public static bool Finish(StateConnection state, PictureId id, byte[] body) =>
+        state.Run("update picture set body = $2, waiting = 0 where id = $1 and waiting = 1", id.ToBytes(), body) > 0;
+
+    /// <summary>The finished picture of a playlist that was uploaded last.</summary>
+    public static UploadedPicture? Last(StateConnection state, byte[] playlistId) => state.First(
+        "select id, user_id, playlist_id, client, body from picture where playlist_id = $1 and waiting = 0 order by at desc, id desc limit 1", ReadRow, playlistId);
 
     public static void Delete(StateConnection state, PictureId id) => state.Run("delete from picture where id = $1", id.ToBytes());
 
@@ -31,4 +35,7 @@ static class PictureRows
 
     /// <inheritdoc cref="ForgetUser"/>
     public static void Forget(StateConnection state, string userId) => state.Run("delete from picture where user_id = $1", userId);
+
+    static UploadedPicture ReadRow(DbDataReader row) =>
+        new(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4));
 }

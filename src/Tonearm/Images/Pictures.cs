@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Ids;
 using Tonearm.Images.Drawing;
 using Tonearm.Storage;
 
@@ -11,24 +13,29 @@ namespace Tonearm.Images;
 /// <summary>A picture as it is sent.</summary>
 /// <param name="Name">The same for the same bytes' making: its validator.</param>
 /// <param name="At">When what it shows came into being.</param>
-sealed record Picture(byte[] Bytes, PictureFormat Format, string Name, DateTimeOffset At);
+sealed record Picture(byte[] Bytes, PictureFormat Format, string Name, DateTimeOffset At)
+{
+    /// <summary>As <c>ETag</c>.</summary>
+    public string Tag { get; } = $"\"{Name}\"";
+
+    /// <summary>As <c>Last-Modified</c>.</summary>
+    public string Date { get; } = At.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+}
 
 /// <summary>Finds or makes pictures: of the catalogue's files, of covers drawn here, and of what people have uploaded.</summary>
-sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore store, PictureCache cache, RecentPictures recent)
+sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore store, PictureCache cache)
 {
     /// <summary>Drawn covers have no date of their own: this is when they have been drawn like this.</summary>
-    static readonly DateTimeOffset DrawnSince = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset DrawnSince = new(2026, 11, 26, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Null if there is nothing of that name.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public async ValueTask<Picture?> Find(Subject subject, int size, PictureFormat format) =>
-        recent.Find(subject, size, format) ?? recent.Keep(subject, size, subject switch
-        {
-            Subject.Single single => await Drawn([single.Cover], size, format),
-            Subject.Mosaic mosaic => await Drawn(mosaic.Covers.AsSpan().ToArray(), size, format),
-            Subject.Uploaded upload => await Uploaded(upload.Id, size, format),
-            _ => null,
-        });
+    public ValueTask<Picture?> Find(Subject subject, int size, PictureFormat format) => subject switch
+    {
+        Subject.Single single => Drawn([single.Cover], size, format),
+        Subject.Mosaic mosaic => Drawn([.. mosaic.Covers], size, format),
+        _ => Uploaded(((Subject.Uploaded)subject).Id, size, format),
+    };
 
     /// <summary>The cover of something that is in the catalogue; null of anything else.</summary>
     public ValueTask<Picture?> FindCover(Cover cover, int size, PictureFormat format) =>
@@ -46,10 +53,10 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
     {
         // What has left the catalogue since keeps a cover, if not the same.
         var seed = SeedOf(cover) ?? Seed(cover, []);
-        Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed);
+        Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed, cover.Kind == EntityKind.Artist);
         return files.Find(cover) is { } file
-            ? ($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)) ?? drawn, file.LastWriteTimeUtc)
-            : ($"{seed:x16}", () => drawn, DrawnSince);
+            ? ($"{cover.Kind} {cover.Id} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)) ?? drawn, file.LastWriteTimeUtc)
+            : ($"{cover.Kind} {seed:x16}", () => drawn, DrawnSince);
     }
 
     async ValueTask<Picture?> Uploaded(PictureId id, int size, PictureFormat format)

@@ -81,7 +81,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
     }
 
     /// <summary>A playlist that cannot be changed must not keep the pictures of others waiting.</summary>
-    async Task FinishOrDrop(WaitingPicture picture)
+    async Task FinishOrDrop(UploadedPicture picture)
     {
         try
         {
@@ -94,7 +94,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
         }
     }
 
-    async Task Finish(WaitingPicture picture)
+    async Task Finish(UploadedPicture picture)
     {
         if (Source.Redraw(picture.Body, KeptSize) is not { } square)
         {
@@ -104,7 +104,15 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
         }
         // Shown first and then marked: after an end in between the same is done again, which changes nothing.
         await show(EntityId.Read(picture.PlaylistId), picture.UserId, picture.Client, picture.Id);
-        await store.Write(state => PictureRows.Finish(state, picture.Id, square));
+        if (!await store.Write(state => PictureRows.Finish(state, picture.Id, square)))
+            await ShowLast(picture);
+    }
+
+    /// <summary>Another node was quicker and may have gone on to a later picture, which must not stay hidden by this one.</summary>
+    async Task ShowLast(UploadedPicture picture)
+    {
+        if (await store.ReadOne(state => PictureRows.Last(state, picture.PlaylistId)) is { } last && last.Id != picture.Id)
+            await show(EntityId.Read(last.PlaylistId), last.UserId, last.Client, last.Id);
     }
 
     static PictureId NewId() => PictureId.Read(RandomNumberGenerator.GetBytes(PictureId.Bytes));

@@ -10,7 +10,9 @@ readonly record struct ChangeEffect(int Added, int Removed, int Moved, int Retur
         {
             if (put is OldPlaces old)
                 returned += old.Count;
-            foreach (var piece in (put as NewPlaces)?.Pieces ?? [])
+            if (put is not NewPlaces run)
+                continue;
+            foreach (var piece in run.Pieces)
             {
                 if (piece is Moved)
                     moved += piece.Count;
@@ -18,6 +20,6 @@ readonly record struct ChangeEffect(int Added, int Removed, int Moved, int Retur
                 (added, returned) = (added + (isNew ? piece.Count : 0), returned + (isNew || piece is not Arrivals ? 0 : piece.Count));
             }
         }
-        return new ChangeEffect(added, Math.Max(0, change.Effect.Taken.Sum(taken => taken.Count) - moved), moved, returned);
+        return new ChangeEffect(added, Math.Max(0, change.Effect.TakenCount - moved), moved, returned);
     }
 }

@@ -21,7 +21,28 @@ sealed record Edit(ImmutableArray<Stretch> Taken, ImmutableArray<Put> Puts)
     public bool IsNone => Taken.IsEmpty && Puts.IsEmpty;
 
     /// <summary>How much longer the list becomes.</summary>
-    public int Growth => Puts.Sum(put => put.Count) - Taken.Sum(taken => taken.Count);
+    public int Growth
+    {
+        get
+        {
+            var growth = -TakenCount;
+            foreach (var put in Puts)
+                growth += put.Count;
+            return growth;
+        }
+    }
+
+    /// <summary>How many rows are taken out.</summary>
+    public int TakenCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var taken in Taken)
+                count += taken.Count;
+            return count;
+        }
+    }
 }
 
 /// <summary>Rows put in before the row at <paramref name="Gap"/>, which stays, or at the end of the list.</summary>
@@ -37,7 +58,16 @@ abstract record Put(int Gap)
 /// </summary>
 sealed record NewPlaces(int Gap, PlaceId? Before, ImmutableArray<Piece> Pieces) : Put(Gap)
 {
-    public override int Count => Pieces.Sum(piece => piece.Count);
+    public override int Count
+    {
+        get
+        {
+            var count = 0;
+            foreach (var piece in Pieces)
+                count += piece.Count;
+            return count;
+        }
+    }
 }
 
 /// <summary>Items at places that exist but were not shown: what was removed is back, or moved back.</summary>

@@ -39,8 +39,7 @@ static class EditShape
     /// <summary>Everything moved is taken, and put in once.</summary>
     static bool MovesFit(Edit edit)
     {
-        var moves = edit.Puts.OfType<NewPlaces>().SelectMany(run => run.Pieces).OfType<Moved>().Select(move => move.From)
-            .OrderBy(from => from.Start).ToList();
+        var moves = Moves(edit);
         var next = 0;
         for (var i = 0; i < moves.Count; i++)
         {
@@ -53,5 +52,23 @@ static class EditShape
                 return false;
         }
         return true;
+    }
+
+    /// <summary>What is moved, by position.</summary>
+    static List<Stretch> Moves(Edit edit)
+    {
+        List<Stretch> moves = [];
+        foreach (var put in edit.Puts)
+        {
+            if (put is not NewPlaces run)
+                continue;
+            foreach (var piece in run.Pieces)
+            {
+                if (piece is Moved moved)
+                    moves.Add(moved.From);
+            }
+        }
+        moves.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return moves;
     }
 }

@@ -48,7 +48,7 @@ static class Merge
         if (length + proposal.Effect.Growth > limit)
             return new Outcome.Refused(Refusal.PlaylistFull);
         // What could not be replayed must never be stored, whatever a damaged history led to.
-        if (!EditShape.Fits(proposal.Effect, length) || !EditShape.Fits(proposal.Own, basis.Length))
+        if (!EditShape.Fits(proposal.Effect, length) || !basis.IsHead && !EditShape.Fits(proposal.Own, basis.Length))
             return new Outcome.Refused(Refusal.DamagedHistory);
         var change = new Change(
             revision + 1, basis.Ref, Math.Min(proposal.Root, revision), request.At, request.Author,

@@ -4,54 +4,35 @@ using Tonearm.Catalogue;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Ids;
 using Tonearm.Images;
+using Tonearm.Playlists.State;
 
 namespace Tonearm.Playlists;
 
 /// <summary>
 /// The pictures of a playlist as a JSON list (spec: "Using Playlist Images"; behaviour.md 4.11): what was uploaded for it;
-/// else of four different albums a mosaic, of fewer the cover of the first; else none. Only its first items are looked at.
-/// Local files have no cover, episodes have that of their show.
+/// else of four different albums a mosaic, of fewer the cover of the first; else none.
 /// </summary>
-static class PlaylistPictures
+sealed class PlaylistPictures(PlaylistCovers covers, PictureLinks links)
 {
     static readonly byte[] None = "[]"u8.ToArray();
 
-    /// <param name="upload">The picture that was set by hand; null if none was.</param>
-    /// <param name="opening">The first items.</param>
-    public static ReadOnlyMemory<byte> Of(CatalogueView view, PictureLinks links, string? upload, ImmutableArray<ItemUri> opening)
-    {
-        if (PictureId.TryParse(upload, out var id))
-            return links.OfPlaylist(view.Links, new Subject.Uploaded(id));
-        var covers = Different(view, opening);
-        if (covers.Length == Subject.Mosaic.Count)
-            return links.OfPlaylist(view.Links, new Subject.Mosaic(covers));
-        return covers.IsEmpty ? None : Elsewhere(view, covers[0]) ?? links.OfPlaylist(view.Links, new Subject.Single(covers[0]));
-    }
+    public ReadOnlyMemory<byte> Of(PlaylistVersion version, CatalogueView view) =>
+        Upload(version.Content.Details, view) ?? Made(covers.Of(version, view), view);
 
-    /// <summary>The first different covers, at most as many as make a mosaic.</summary>
-    static ImmutableArray<Cover> Different(CatalogueView view, ImmutableArray<ItemUri> opening)
-    {
-        var covers = ImmutableArray.CreateBuilder<Cover>(Subject.Mosaic.Count);
-        foreach (var uri in opening)
-        {
-            if (CoverOf(view, uri) is { } cover && !covers.Contains(cover))
-                covers.Add(cover);
-            if (covers.Count == Subject.Mosaic.Count)
-                break;
-        }
-        return covers.DrainToImmutable();
-    }
+    /// <exception cref="Storage.StateStoreException">The store cannot be read.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> Of(PlaylistHead head, CatalogueView view) =>
+        Upload(head.Details, view) ?? Made(await covers.Of(head, view), view);
 
-    static Cover? CoverOf(CatalogueView view, ItemUri uri)
+    /// <summary>The picture that was set by hand; null if none was.</summary>
+    byte[]? Upload(Details details, CatalogueView view) =>
+        PictureId.TryParse(details.Image, out var id) ? links.OfPlaylist(view.Links, new Subject.Uploaded(id)) : null;
+
+    byte[] Made(ImmutableArray<Cover> shown, CatalogueView view) => shown.Length switch
     {
-        var release = view.Release;
-        if (uri.Local is not null || !release[uri.Kind].TryFind(uri.Id, out var ordinal))
-            return null;
-        var (kind, of) = uri.Kind == EntityKind.Track
-            ? (EntityKind.Album, new TrackRecord(release.Tracks.Record(ordinal)).Album)
-            : (EntityKind.Show, new EpisodeRecord(release.Episodes.Record(ordinal)).Show);
-        return EntityId.TryParse(release[kind].IdText(of), out var id) ? new Cover(kind, id) : null;
-    }
+        0 => None,
+        Subject.Mosaic.Count => links.OfPlaylist(view.Links, new Subject.Mosaic(shown)),
+        _ => Elsewhere(view, shown[0]) ?? links.OfPlaylist(view.Links, new Subject.Single(shown[0])),
+    };
 
     /// <summary>The largest of the addresses that the catalogue names for a cover; null if it names none.</summary>
     static byte[]? Elsewhere(CatalogueView view, Cover cover)

@@ -18,6 +18,8 @@ static class PlaylistsSetup
     public static IServiceCollection AddPlaylists(this IServiceCollection services, PlaylistsOptions options) => services
         .AddPlaylistStore(options)
         .AddSingleton<People>()
+        .AddSingleton<PlaylistCovers>()
+        .AddSingleton<PlaylistPictures>()
         .AddSingleton<PlaylistObjects>()
         .AddSingleton<KnownItems>()
         .AddSingleton<FindPlaylists>(provider => SearchIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<PlaylistObjects>()));

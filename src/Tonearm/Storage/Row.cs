@@ -29,6 +29,9 @@ static class Row
     public static DateTimeOffset? TimeOrNull(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.Time(column);
 
+    /// <summary>A time as it will be read: in whole milliseconds.</summary>
+    public static DateTimeOffset ToStored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
     /// <summary>The form in which a value is stored: the reverse of the readers above.</summary>
     public static object Stored(object? value) => value switch
     {

@@ -89,7 +89,7 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
 
     T Execute<T>(string sql, ReadOnlySpan<object?> values, Func<DbCommand, T> run)
     {
-        var command = Prepare(sql, values);
+        var command = Prepare(sql, values, out var isKept);
         try
         {
             return run(command);
@@ -102,18 +102,20 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
         }
         finally
         {
-            Forget(sql, command);
+            if (!isKept)
+                command.Dispose();
         }
     }
 
-    DbCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    DbCommand Prepare(string sql, ReadOnlySpan<object?> values, out bool isKept)
     {
         Statements++;
-        if (!prepared.TryGetValue(sql, out var command))
-            command = Make(sql, values.Length);
+        isKept = prepared.TryGetValue(sql, out var command);
+        if (!isKept)
+            isKept = TryKeep(sql, command = Make(sql, values.Length));
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = Row.Stored(values[i]);
-        return command;
+            command!.Parameters[i].Value = Row.Stored(values[i]);
+        return command!;
     }
 
     DbCommand Make(string sql, int parameters)
@@ -128,14 +130,8 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
             parameter.ParameterName = dialect.ParameterName(i);
             command.Parameters.Add(parameter);
         }
-        if (prepared.Count < MaxPrepared)
-            prepared.Add(sql, command);
         return command;
     }
 
-    void Forget(string sql, DbCommand command)
-    {
-        if (!prepared.TryGetValue(sql, out var kept) || !ReferenceEquals(kept, command))
-            command.Dispose();
-    }
+    bool TryKeep(string sql, DbCommand command) => prepared.Count < MaxPrepared && prepared.TryAdd(sql, command);
 }

@@ -25,6 +25,13 @@ static class Gallery
         return Mean(picture, 0, 0, picture.Width);
     }
 
+    /// <summary>How many different colours there are, to the eye.</summary>
+    public static int Colors(byte[] file)
+    {
+        using var picture = SKBitmap.Decode(file);
+        return picture.Pixels.Select(pixel => (pixel.Red / 8, pixel.Green / 8, pixel.Blue / 8)).Distinct().Count();
+    }
+
     static SKColor Mean(SKBitmap picture, int left, int top, int side)
     {
         var (red, green, blue) = (0L, 0L, 0L);

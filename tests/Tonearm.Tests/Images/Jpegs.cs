@@ -35,6 +35,13 @@ static class Jpegs
         return [.. Plain.AsSpan(0, 2), 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. Plain.AsSpan(2)];
     }
 
+    /// <summary>With a whole small picture in its metadata, and its own coded picture broken off.</summary>
+    public static byte[] CutOffBehindASmallPicture()
+    {
+        var length = Plain.Length + 2;
+        return [.. Plain.AsSpan(0, 2), 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. Plain, .. Plain.AsSpan(2, Plain.Length - 6)];
+    }
+
     /// <summary>With another size in its frame header.</summary>
     public static byte[] Sized(ushort width, ushort height)
     {

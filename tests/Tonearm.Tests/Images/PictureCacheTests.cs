@@ -30,6 +30,23 @@ public sealed class PictureCacheTests : IDisposable
         Assert.Equal((byte[])[2], await cache.Get("aabb.jpg", () => [2]));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(11)]
+    public async Task What_is_spoilt_counts_as_lost(int length)
+    {
+        using var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System);
+        await cache.Get("aabb.jpg", () => [1, 2, 3]);
+        var file = Path.Combine(directory.Path, "aa", "aabb.jpg");
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal(11, bytes.Length);
+        bytes[1] ^= 4;
+        await File.WriteAllBytesAsync(file, bytes[..length], TestContext.Current.CancellationToken);
+        Assert.Equal((byte[])[4], await cache.Get("aabb.jpg", () => [4]));
+        Assert.Equal((byte[])[4], await cache.Get("aabb.jpg", () => [5]));
+    }
+
     [Fact]
     public async Task It_stays_within_its_budget_and_forgets_the_least_lately_used()
     {

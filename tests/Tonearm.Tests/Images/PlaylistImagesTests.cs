@@ -10,12 +10,14 @@ namespace Tonearm.Tests.Images;
 /// <summary>Pictures of playlists, made and uploaded (spec: "Using Playlist Images").</summary>
 public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
 {
-    readonly string? address = kind.NewAddress();
+    readonly TemporaryDirectory folder = new();
+    string address = null!;
     TonearmApp server = null!;
     PlaylistClient ada = null!;
 
     public async ValueTask InitializeAsync()
     {
+        address = kind.NewAddress() ?? folder.Path;
         server = await TonearmApp.Start(adjust: settings => settings with { Store = address });
         ada = await PlaylistClient.Of(server, "ada", Gallery.Scopes);
     }
@@ -24,6 +26,7 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     {
         ada.Dispose();
         await server.DisposeAsync();
+        folder.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -59,6 +62,107 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
         var before = await ada.Images(path);
         await PlaylistClient.Snapshot(ada.Put(path + "/items", """{"range_start":4,"insert_before":0}"""));
         Assert.Empty(before.Select(image => image.Url).Intersect((await ada.Images(path)).Select(image => image.Url)));
+    }
+
+    [Fact]
+    public async Task However_late_the_fourth_album_comes_there_is_a_mosaic_everywhere_and_its_order_follows_the_items()
+    {
+        var tracks = server.TracksOfDifferentAlbums(4);
+        var path = await ada.NewPlaylist("", [.. Enumerable.Repeat(tracks[0], 120), tracks[1], .. Enumerable.Repeat(tracks[1], 30), tracks[2]]);
+        Assert.Single(await ada.Images(path));
+        await PlaylistClient.Snapshot(ada.Post(path + "/items", PlaylistClient.Body([tracks[3]])), 201);
+        var images = await ada.Images(path);
+        Assert.Equal([640, 300, 60], images.Select(image => image.Width));
+        Assert.Equal(images[0].Url, (await ada.Images(await ada.NewPlaylist("", tracks)))[0].Url);
+        Assert.Equal(images[0].Url, (await ada.Get(path)).Json.GetProperty("images")[0].Text("url"));
+        Assert.Equal(images[0].Url, await InList(path, listed => listed[0].Text("url")));
+        await PlaylistClient.Snapshot(ada.Put(path + "/items", """{"range_start":152,"insert_before":0}"""));
+        var after = await ada.Images(path);
+        Assert.Equal(after[0].Url, (await ada.Images(await ada.NewPlaylist("", [tracks[3], .. tracks[..3]])))[0].Url);
+        Assert.Equal(after[0].Url, await InList(path, listed => listed[0].Text("url")));
+    }
+
+    [Fact]
+    public async Task Another_node_shows_the_uploads_and_opens_the_links_of_this_one()
+    {
+        await using var other = await TonearmApp.Start(adjust: settings => settings with { Store = address });
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
+        var mosaic = (await ada.Images(path))[0].Url;
+        Assert.Equal((await server.Fetch(mosaic)).Body, (await other.Fetch(new Uri(mosaic).PathAndQuery)).Body);
+        await Upload(path, Convert.ToBase64String(Jpegs.Plain));
+        var upload = (await Shown(path, mosaic))[0].Url;
+        var (here, there) = (await server.Fetch(upload), await other.Fetch(new Uri(upload).PathAndQuery));
+        Assert.Equal((200, here["ETag"]), (there.Status, there["ETag"]));
+        Assert.Equal(here.Body, there.Body);
+    }
+
+    [Fact]
+    public async Task When_another_node_was_quicker_and_went_on_its_later_picture_is_shown()
+    {
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
+        Assert.True(Tonearm.Ids.EntityId.TryParse(path["/playlists/".Length..].AsSpan(), out var id));
+        var (playlist, store) = (new byte[16], server.Get<StateStore>());
+        id.Write(playlist);
+        await server.Get<Tonearm.Images.Uploads>().StopAsync(TestContext.Current.CancellationToken);
+        var (shown, done) = (new List<Tonearm.Images.PictureId>(), new TaskCompletionSource());
+        await store.Write(state => Tonearm.Images.PictureRows.Insert(state, new(9), "ada", playlist, null, server.Clock.GetUtcNow(), Jpegs.Plain));
+        async Task Show(Tonearm.Ids.EntityId at, string user, string? client, Tonearm.Images.PictureId picture)
+        {
+            shown.Add(picture);
+            if (shown.Count > 1)
+            {
+                done.SetResult();
+                return;
+            }
+            await store.Write(state =>
+            {
+                Tonearm.Images.PictureRows.Finish(state, new(9), Jpegs.Plain);
+                Tonearm.Images.PictureRows.Insert(state, new(3), "ada", playlist, null, server.Clock.GetUtcNow().AddSeconds(1), Jpegs.Plain);
+                Tonearm.Images.PictureRows.Finish(state, new(3), Jpegs.Plain);
+            });
+        }
+        using var slow = new Tonearm.Images.Uploads(store, Show, server.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Tonearm.Images.Uploads>.Instance);
+        await slow.StartAsync(TestContext.Current.CancellationToken);
+        await done.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await slow.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([new(9), new(3)], shown);
+    }
+
+    [Fact]
+    public async Task Of_uploads_at_once_every_one_is_taken_and_one_is_shown()
+    {
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(1));
+        var cover = (await ada.Images(path))[0].Url;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Upload(path, Convert.ToBase64String(i % 2 == 0 ? Jpegs.Plain : Jpegs.Progressive))));
+        Assert.All(answers, answer => Assert.Equal(202, answer.Status));
+        await Eventually(async () => (await ada.Images(path))[0].Url != cover && await server.Get<StateStore>().ReadOne(Tonearm.Images.PictureRows.Next) is null);
+        Assert.Equal(200, (await server.Fetch((await Shown(path, cover))[0].Url)).Status);
+    }
+
+    [Fact]
+    public async Task A_hidden_playlist_has_no_pictures_for_others_and_takes_none_from_them()
+    {
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
+        Assert.True(Tonearm.Ids.EntityId.TryParse(path["/playlists/".Length..].AsSpan(), out var id));
+        using var bob = await PlaylistClient.Of(server, "bob", Gallery.Scopes);
+        Assert.Equal(3, (await bob.Images(path)).Length);
+        await server.Get<StateStore>().Write(state => state.Run("update playlist set hidden = 1 where id = $1", Tonearm.Playlists.State.HeadRows.Key(id)));
+        Assert.Equal(404, (await bob.Get(path + "/images")).Status);
+        Assert.Equal((404, "Resource not found"), await Refused(Upload(path, Convert.ToBase64String(Jpegs.Plain), of: bob)));
+        Assert.Equal("private", (await ada.Get(path + "/images"))["Cache-Control"]!.Split(',')[0]);
+        Assert.Equal(202, (await Upload(path, Convert.ToBase64String(Jpegs.Plain))).Status);
+    }
+
+    [Fact]
+    public async Task An_upload_may_have_256_kilobytes_of_text_with_its_length_or_without()
+    {
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(1));
+        byte[] largest = [.. Jpegs.Plain, .. new byte[(256 << 10) / 4 * 3 - Jpegs.Plain.Length]];
+        (string, string)[] chunked = [("Transfer-Encoding", "chunked")];
+        Assert.Equal(202, (await Upload(path, Convert.ToBase64String(largest))).Status);
+        Assert.Equal(202, (await Upload(path, Convert.ToBase64String(largest), headers: chunked)).Status);
+        Assert.Equal(413, (await Upload(path, Convert.ToBase64String(largest) + "A")).Status);
+        Assert.Equal(413, (await Upload(path, Convert.ToBase64String(largest) + "A", headers: chunked)).Status);
     }
 
     [Fact]
@@ -127,8 +231,13 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
         var before = await ada.Images(path);
         var jpeg = Convert.ToBase64String(Jpegs.Plain);
         using var png = SKImage.Create(new SKImageInfo(8, 8)).Encode(SKEncodedImageFormat.Png, 90);
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.ASCII.GetBytes(jpeg));
         string[] refused =
         [
+            Encoding.Latin1.GetString(packed.ToArray()), jpeg.Replace('+', '-').Replace('/', '_'), jpeg.Insert(40, "\r\n"), " " + jpeg, $"\"{jpeg}\"",
+            Convert.ToBase64String(Jpegs.CutOffBehindASmallPicture()),
             "", "nonsense!", jpeg + "\n", "data:image/jpeg;base64," + jpeg, jpeg[..^8], Convert.ToBase64String(Jpegs.Plain.AsSpan(..^40)),
             Convert.ToBase64String(png.ToArray()), Convert.ToBase64String(Jpegs.Sized(50_000, 50_000)), Convert.ToBase64String(Jpegs.Sized(16_000, 16_000)),
             Convert.ToBase64String(Jpegs.Sized(0, 0)), Convert.ToBase64String("GIF89a"u8), Convert.ToBase64String("<svg xmlns='http://www.w3.org/2000/svg'/>"u8),
@@ -175,6 +284,33 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_key_seals_from_the_next_start_and_the_one_before_still_opens()
+    {
+        var store = server.Get<StateStore>();
+        var before = Assert.Single(await SealingKeys.Open(store));
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
+        var url = new Uri((await ada.Images(path))[0].Url).PathAndQuery;
+        await SealingKeys.Rotate(store);
+        Assert.Equal(before, (await SealingKeys.Open(store))[1]);
+        await using (var restarted = await TonearmApp.Start(adjust: settings => settings with { Store = address }))
+            Assert.Equal(200, (await restarted.Fetch(url)).Status);
+        await SealingKeys.Rotate(store);
+        Assert.Equal(2, (await SealingKeys.Open(store)).Length);
+        await using var again = await TonearmApp.Start(adjust: settings => settings with { Store = address });
+        Assert.Equal(404, (await again.Fetch(url)).Status);
+    }
+
+    [Fact]
+    public async Task A_hundred_who_ask_for_the_same_new_mosaic_get_the_same_bytes_and_it_is_made_once()
+    {
+        var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
+        var url = (await ada.Images(path))[0].Url;
+        var asked = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => server.Fetch(url)));
+        Assert.All(asked, picture => Assert.Equal(asked[0].Body, picture.Body));
+        Assert.Single(Directory.GetFiles(Path.Combine(server.Settings.DataDirectory, "pictures"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Pictures_cost_one_query_at_most()
     {
         var store = server.Get<StateStore>();
@@ -203,12 +339,12 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     async Task<T> InList<T>(string path, Func<System.Text.Json.JsonElement, T> of) =>
         of((await ada.Get("/me/playlists")).Json.GetProperty("items").EnumerateArray().Single(listed => "/playlists/" + listed.Text("id") == path).GetProperty("images"));
 
-    async Task<Answer> Upload(string path, string body, string? type = "image/jpeg", PlaylistClient? of = null)
+    async Task<Answer> Upload(string path, string body, string? type = "image/jpeg", PlaylistClient? of = null, params (string, string)[] headers)
     {
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
         if (type is not null)
             content.Headers.ContentType = new(type);
-        return await (of ?? ada).SendContent(HttpMethod.Put, path + "/images", content);
+        return await (of ?? ada).SendContent(HttpMethod.Put, path + "/images", content, headers);
     }
 
     static async Task<(int, string)> Refused(Task<Answer> answer) => ((await answer).Status, (await answer).Message);

@@ -13,7 +13,7 @@ static class CatalogueImport
         try
         {
             var start = time.GetTimestamp();
-            var facts = ReleaseBuilder.Build(path, new PictureFiles(source, directory), description, time.GetUtcNow(), refused, progress);
+            var facts = ReleaseBuilder.Build(path, new PictureFiles(source, ReleaseDirectory.PicturesOf(path)), description, time.GetUtcNow(), refused, progress);
             progress.Begin("verifying");
             var size = new FileInfo(path).Length;
             var name = directory.Publish(path);
@@ -26,6 +26,8 @@ static class CatalogueImport
         finally
         {
             File.Delete(path);
+            if (Directory.Exists(ReleaseDirectory.PicturesOf(path)))
+                Directory.Delete(ReleaseDirectory.PicturesOf(path), recursive: true);
         }
     }
 }

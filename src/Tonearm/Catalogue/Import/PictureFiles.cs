@@ -5,17 +5,16 @@ namespace Tonearm.Catalogue.Import;
 
 /// <summary>
 /// A source whose pictures may be files: an image whose <c>url</c> is a path, from the folder of its NDJSON file down, is
-/// copied beside the releases and served from there. Nothing is ever fetched. Of several files of one row the first is
+/// copied beside the release and served from there. Nothing is ever fetched. Of several files of one row the widest is
 /// taken. A path that cannot be used is reported; its row stays.
 /// </summary>
-sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : ICatalogueSource
+/// <param name="folder">Where they go: <see cref="ReleaseDirectory.PicturesOf"/>.</param>
+sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSource
 {
     const int MostBytes = 32 << 20;
 
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => rows.MarketSets(refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => rows.Tracks(refused);
-    public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused);
-    public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => rows.AudioFeatures(refused);
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
@@ -31,37 +30,62 @@ sealed class PictureFiles(ICatalogueSource rows, ReleaseDirectory directory) : I
     public IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused) => rows.Audiobooks(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Audiobook, row, row.Images, refused) } : row);
 
+    public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused)
+        .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "an episode has the picture of its show", refused) } : row);
+
+    public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused)
+        .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "a chapter has the picture of its audiobook", refused) } : row);
+
     static bool HasFiles(ImageRow[] images) => images.Length > 0 && Array.Exists(images, IsFile);
 
     static bool IsFile(ImageRow image) => !image.Url.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Copies the first file; the result is the pictures that are addresses.</summary>
+    /// <summary>Copies the widest file; the result is the pictures that are addresses.</summary>
     ImageRow[] Take(EntityKind kind, EntityRow row, ImageRow[] images, RefusedRows refused)
     {
-        if (Copy(kind, row, images.First(IsFile).Url) is { } problem)
+        if (Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url) is { } problem)
             refused.Add(row.Origin, problem);
-        return [.. images.Where(image => !IsFile(image))];
+        return Addresses(images);
     }
+
+    /// <summary>For what has no cover of its own; the result is the pictures that are addresses.</summary>
+    static ImageRow[] Leave(EntityRow row, ImageRow[] images, string why, RefusedRows refused)
+    {
+        refused.Add(row.Origin, $"images: {images.First(IsFile).Url} is not taken: {why}");
+        return Addresses(images);
+    }
+
+    static ImageRow[] Addresses(ImageRow[] images) => [.. images.Where(image => !IsFile(image))];
 
     string? Copy(EntityKind kind, EntityRow row, string path)
     {
         try
         {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
-            var file = new FileInfo(Path.GetFullPath(path, folder));
-            if (!file.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || file.LinkTarget is not null)
+            var source = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
+            var file = new FileInfo(Path.GetFullPath(path, source));
+            if (!file.FullName.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal) || file.LinkTarget is not null)
                 return $"images: {path} lies outside the folder of the import";
             if (!file.Exists || file.Length > MostBytes)
                 return $"images: {path} {(file.Exists ? "is larger than 32 MB" : "is not there")}";
-            var target = directory.PictureOf(kind, row.Id.ToString());
+            if (!IsPicture(file))
+                return $"images: {path} is no JPEG, PNG or WebP";
+            var target = ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            file.CopyTo(target + ".unfinished", overwrite: true);
-            File.Move(target + ".unfinished", target, overwrite: true);
+            file.CopyTo(target, overwrite: true);
             return null;
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return $"images: {path} cannot be read: {fault.Message}";
         }
+    }
+
+    /// <summary>By its first bytes (ITU T.81 annex B, PNG 5.2, RFC 9649 section 2.4).</summary>
+    static bool IsPicture(FileInfo file)
+    {
+        Span<byte> start = stackalloc byte[12];
+        using var stream = file.OpenRead();
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && (start is [0xFF, 0xD8, 0xFF, ..] || start is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] || start[..4].SequenceEqual("RIFF"u8) && start[8..].SequenceEqual("WEBP"u8));
     }
 }

@@ -11,6 +11,7 @@ sealed class ReleaseDirectory(string path)
     const string Pointer = "current";
     const string Extension = ".release";
     const string Unfinished = ".unfinished";
+    const string Pictures = ".pictures";
 
     public string Path => path;
 
@@ -35,8 +36,13 @@ sealed class ReleaseDirectory(string path)
         }
     }
 
-    /// <summary>Where a picture that came with the catalogue as a file lies, whether there is one or not.</summary>
-    public string PictureOf(EntityKind kind, string id) => System.IO.Path.Combine(path, "pictures", kind.ToString().ToLowerInvariant(), id);
+    /// <summary>Where a picture that came with a release as a file lies, whether there is one or not.</summary>
+    public string PictureOf(string stamp, EntityKind kind, string id) => PictureIn(PicturesOf(PathOf(stamp + Extension)), kind, id);
+
+    public static string PictureIn(string pictures, EntityKind kind, string id) => System.IO.Path.Combine(pictures, kind.ToString().ToLowerInvariant(), id);
+
+    /// <summary>The folder of the pictures that belong to a release: they come, are published and go with its file.</summary>
+    public static string PicturesOf(string release) => release + Pictures;
 
     public string PathOf(string name) => System.IO.Path.Combine(path, name);
 
@@ -55,6 +61,8 @@ sealed class ReleaseDirectory(string path)
         string name;
         using (var release = Release.Open(builtPath))
             name = release.Facts.Stamp + Extension;
+        if (Directory.Exists(PicturesOf(builtPath)))
+            Directory.Move(PicturesOf(builtPath), PicturesOf(PathOf(name)));
         File.Move(builtPath, PathOf(name));
         var pointer = NewPath();
         using (var file = new FileStream(pointer, FileMode.CreateNew))
@@ -76,7 +84,9 @@ sealed class ReleaseDirectory(string path)
         var old = Directory.GetFiles(path, "*" + Extension)
             .Where(file => System.IO.Path.GetFileName(file) is var name && name != published && name != previous);
         foreach (var file in old.Concat(Leftovers()))
-            TryDelete(file);
+            TryDelete(file, File.Delete);
+        foreach (var folder in Directory.GetDirectories(path, "*" + Pictures).Where(folder => !File.Exists(folder[..^Pictures.Length])))
+            TryDelete(folder, static folder => Directory.Delete(folder, recursive: true));
     }
 
     IEnumerable<string> Leftovers() =>
@@ -97,11 +107,11 @@ sealed class ReleaseDirectory(string path)
         }
     }
 
-    static void TryDelete(string file)
+    static void TryDelete(string path, Action<string> delete)
     {
         try
         {
-            File.Delete(file);
+            delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

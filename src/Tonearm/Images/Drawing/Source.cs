@@ -19,8 +19,7 @@ static class Source
         if (codec is null || !formats.Contains(codec.EncodedFormat) || codec.Info is not { Width: > 0 and <= MostOnSide, Height: > 0 and <= MostOnSide } info
             || (long)info.Width * info.Height > MostInAll)
             return false;
-        // A JPEG that breaks off would be grey from there on; whole ones have an end (ITU T.81 annex B.1.1.3).
-        return codec.EncodedFormat != SKEncodedImageFormat.Jpeg || bytes.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xD9]) > 0;
+        return codec.EncodedFormat != SKEncodedImageFormat.Jpeg || JpegEnd.Has(bytes);
     }
 
     /// <summary>

@@ -1,22 +1,21 @@
 using System.Collections.Immutable;
 using Tonearm.Catalogue;
-using Tonearm.Images;
 using Tonearm.Playlists.Objects;
 using Tonearm.Playlists.State;
 
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>Puts together what the objects of a playlist are written from.</summary>
-sealed class PlaylistObjects(PlaylistStore store, People people, PictureLinks pictures)
+sealed class PlaylistObjects(PlaylistStore store, People people, PlaylistPictures pictures)
 {
     public async ValueTask<PlaylistObject> Of(PlaylistVersion version, CatalogueView view, bool isNew = false) => new(
         version.Head.Id, version.Head.Owner, await OwnerName(version.Head), version.Content, version.Snapshot, version.Head.Followers,
-        PlaylistPictures.Of(view, pictures, version.Content.Details.Image, ChangeWrite.Opening(version.Content.Rows.AsSpan())), isNew);
+        pictures.Of(version, view), isNew);
 
     /// <summary>For lists: without its items.</summary>
     public async ValueTask<PlaylistObject> Of(PlaylistHead head, CatalogueView view) => new(
         head.Id, head.Owner, await OwnerName(head), new Playlist(head.Revision, head.Details, ImmutableArray<Row>.Empty),
-        store.SnapshotOf(head), head.Followers, PlaylistPictures.Of(view, pictures, head.Details.Image, head.Opening))
+        store.SnapshotOf(head), head.Followers, await pictures.Of(head, view))
     { Total = head.Items };
 
     async ValueTask<string?> OwnerName(PlaylistHead head) => (await people.Find(head.Owner))?.DisplayName;

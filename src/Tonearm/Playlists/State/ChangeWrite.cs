@@ -16,10 +16,14 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
     /// <summary>The head after the change; null if nothing was changed.</summary>
     public PlaylistHead? Changed { get; private set; }
 
+    /// <summary>What the author sees after the change: to be sealed when the next change need not wait for it.</summary>
+    public SnapshotRef Answer { get; private set; }
+
     /// <exception cref="DamagedPlaylistException">The history cannot be told from what is stored.</exception>
     public Written Run(StateConnection state)
     {
-        if (HeadRows.FindForChange(state, id) is not { } head || !head.IsVisibleTo(author.UserId))
+        Changed = null;
+        if (HeadRows.FindForChange(state, id, loading.Known(id)) is not { } head || !head.IsVisibleTo(author.UserId))
             return ApiError.NotFound;
         if (wish.Judge(head) is { } refusal)
             return refusal;
@@ -82,8 +86,9 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         HeadRows.Advance(state, head, next);
         if (next.Details.Name != head.Details.Name)
             WordRows.Write(state, id, next.Details.Name);
-        Changed = next;
-        return new Written(null, seals.Seal(id, changed.Answer, entry.Chain));
+        loaded.Known = next;
+        (Changed, Answer) = (next, changed.Answer);
+        return default;
     }
 
     PlaylistHead Next(PlaylistHead head, LogEntry entry, History content) => head with

@@ -19,10 +19,13 @@ static class HeadRows
 
     const string ById = $"select {Columns} from playlist p where p.id = $1";
 
-    public static PlaylistHead? Find(StateConnection state, EntityId id) => state.First(ById, Read, Key(id));
+    /// <param name="known">A head of this playlist as it once was.</param>
+    public static PlaylistHead? Find(StateConnection state, EntityId id, PlaylistHead? known = null) =>
+        state.First(ById, row => Read(row, known), Key(id));
 
     /// <summary>As <see cref="Find"/>, and until the end of the transaction nobody else changes the playlist.</summary>
-    public static PlaylistHead? FindForChange(StateConnection state, EntityId id) => state.First(ById + state.ForUpdate, Read, Key(id));
+    public static PlaylistHead? FindForChange(StateConnection state, EntityId id, PlaylistHead? known = null) =>
+        state.First(ById + state.ForUpdate, row => Read(row, known), Key(id));
 
     public static void Insert(StateConnection state, PlaylistHead head, Once? once) => state.Run(
         """
@@ -82,8 +85,14 @@ static class HeadRows
         EntityId.Read(row.Bytes(0)), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), Chain(row, 5),
         row.GetInt32(6), Opening(row.Bytes(7)),
         new Details(row.TextOrNull(8), row.TextOrNull(9), TruthOrNull(row, 10), TruthOrNull(row, 11), row.TextOrNull(12)),
-        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15),
-        new LogState(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19)));
+        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row));
+
+    /// <summary>Takes over from a known head what the chain covers: two heads of one chain have one history.</summary>
+    static PlaylistHead Read(DbDataReader row, PlaylistHead? known) => known is null || Chain(row, 5) != known.Chain
+        ? Read(row)
+        : known with { Owner = row.GetString(1), IsHidden = row.Truth(13), Followers = row.GetInt32(14), LeftAt = row.TimeOrNull(15), Log = ReadLog(row) };
+
+    static LogState ReadLog(DbDataReader row) => new(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19));
 
     public static HistoryChain Chain(DbDataReader row, int column) => new(Hash160.Read(row.Bytes(column)));
 

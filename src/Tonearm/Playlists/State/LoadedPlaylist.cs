@@ -22,6 +22,9 @@ sealed class LoadedPlaylist(History history, HistoryChain start)
     /// <summary>Bytes of memory, roughly.</summary>
     public long Size => history.Start.Rows.Length * 200L + Changes * 600L + 4096;
 
+    /// <summary>A head that was read or written here: what its chain covers need not be read again.</summary>
+    public PlaylistHead? Known { get; set; }
+
     public HistoryChain? ChainAt(int revision) =>
         revision >= history.Start.Revision && revision <= history.HeadRevision ? chains[revision - history.Start.Revision] : null;
 

@@ -9,6 +9,9 @@ sealed class PlaylistLoading(LoadedPlaylists kept)
     /// <summary>Changes in memory beyond which a playlist is loaded anew from its newest checkpoint.</summary>
     const int MostChanges = Merge.Window + 4096;
 
+    /// <summary>A head of the playlist that may be the newest: the store knows. Null if none is in memory.</summary>
+    public PlaylistHead? Known(EntityId id) => kept.Find(id)?.Known;
+
     /// <summary>The playlist of a head just read on this connection, up to that head or beyond it.</summary>
     /// <exception cref="DamagedPlaylistException">The head cannot be told from what is stored.</exception>
     public LoadedPlaylist Load(StateConnection state, PlaylistHead head)

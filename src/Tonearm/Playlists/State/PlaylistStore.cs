@@ -47,7 +47,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <summary>The head of a playlist that somebody may read; null if there is none.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public ValueTask<PlaylistHead?> FindHead(EntityId id, string? userId) => store.ReadOne(state =>
-        HeadRows.Find(state, id) is { } head && head.IsVisibleTo(userId) ? head : null);
+        HeadRows.Find(state, id, loading.Known(id)) is { } head && head.IsVisibleTo(userId) ? head : null);
 
     /// <summary>The head of a playlist, whoever may see it.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
@@ -115,15 +115,14 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         // What is not in memory is brought there first, so that nobody else's change waits for it.
         if (kept.Find(id) is null)
             await store.Read(state => HeadRows.Find(state, id) is { } head ? loading.Load(state, head) : null);
-        var change = new ChangeWrite(loading, seals, id, author, wish, time.GetUtcNow());
+        var change = new ChangeWrite(loading, seals, id, author, wish, Storage.Row.ToStored(time.GetUtcNow()));
         var written = await store.Write(change.Run);
-        if (change.Changed is { } head)
-        {
-            kept.Grow(600);
-            if (IsCheckpointDue(head))
-                _ = MakeCheckpoint(head);
-        }
-        return written;
+        if (change.Changed is not { } head)
+            return written;
+        kept.Grow(600);
+        if (IsCheckpointDue(head))
+            _ = MakeCheckpoint(head);
+        return new Written(null, seals.Seal(id, change.Answer, head.Chain));
     }
 
     /// <summary>Public playlists of a name, best first, and how many there are.</summary>

@@ -27,9 +27,10 @@ static class StateFile
         if (!OperatingSystem.IsWindows())
             create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         new FileStream(path, create).Dispose();
+        GatheredLog.Register();
         return new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = $"{new Uri(path).AbsoluteUri}?vfs={GatheredLog.Name}",
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
             // The busy timeout below has passed by then: this keeps the driver from polling once more on its own.
@@ -63,6 +64,8 @@ static class StateFile
             state.Run("pragma journal_mode = wal");
             state.Run("pragma synchronous = full");
             state.Run($"pragma cache_size = {CachedPages}");
+            // Pages go to the log when they are committed, and then together (GatheredLog).
+            state.Run("pragma cache_spill = off");
             state.Run($"pragma wal_autocheckpoint = {LogPages}");
             state.Run($"pragma journal_size_limit = {LogPages * 4096}");
         }
