@@ -114,12 +114,17 @@ static class Server
         .AddSingleton<PersonalFiles>(provider => new ExportedPlays(provider.GetRequiredService<StateStore>(), provider.GetRequiredService<LiveCatalogue>()).Of)
         .AddSingleton<PersonalFiles>(provider => new ExportedPictures(provider.GetRequiredService<StateStore>()).Of)
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
+        .AddSingleton<FindSavedTracks>(provider => SavedTracksIn(provider.GetRequiredService<LibraryStore>()))
         .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
 
     /// <summary>How mixed URIs of the library reach the playlists among them.</summary>
     static FollowedPlaylists FollowedIn(PlaylistStore playlists) => new(playlists.FollowAll, playlists.UnfollowAll, PlaylistStore.FollowedAmong);
+
+    /// <summary>What the player plays of a collection: as many as a playlist may hold.</summary>
+    static FindSavedTracks SavedTracksIn(LibraryStore library) => async user =>
+        [.. (await library.Page(user, LibraryKind.Track, new Window(10_000, 0))).Items.Select(saved => saved.Item.Id)];
 
     static FindPerson PersonOf(UserStore users) => async id => await users.Find(id) is { } user ? new Person(user.Id, user.DisplayName) : null;
 

@@ -27,19 +27,19 @@ static class CatalogueEndpoints
         v1.MapMethods("/tracks/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Track, id, view)).WithMetadata(new TakesMarket());
         v1.MapMethods("/tracks", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Track, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
 
-        v1.MapMethods("/shows/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Show, id, view)).WithMetadata(new TakesMarket());
+        v1.MapMethods("/shows/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Show, id, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket());
         v1.MapMethods("/shows", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Show, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
-        v1.MapMethods("/shows/{id}/episodes", Read, GetShowEpisodes.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/shows/{id}/episodes", Read, GetShowEpisodes.Handle).WithMetadata(new ShowsResumePoints(), new TakesMarket(), new PageLimits(20, 50));
 
-        v1.MapMethods("/episodes/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Episode, id, view)).WithMetadata(new TakesMarket());
-        v1.MapMethods("/episodes", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Episode, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
+        v1.MapMethods("/episodes/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Episode, id, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket());
+        v1.MapMethods("/episodes", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Episode, ids, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket(), new IdLimit(50));
 
-        v1.MapMethods("/audiobooks/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Audiobook, id, view)).WithMetadata(new TakesMarket());
+        v1.MapMethods("/audiobooks/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Audiobook, id, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket());
         v1.MapMethods("/audiobooks", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Audiobook, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
-        v1.MapMethods("/audiobooks/{id}/chapters", Read, GetAudiobookChapters.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/audiobooks/{id}/chapters", Read, GetAudiobookChapters.Handle).WithMetadata(new ShowsResumePoints(), new TakesMarket(), new PageLimits(20, 50));
 
-        v1.MapMethods("/chapters/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Chapter, id, view)).WithMetadata(new TakesMarket());
-        v1.MapMethods("/chapters", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Chapter, ids, view)).WithMetadata(new TakesMarket(), new IdLimit(50));
+        v1.MapMethods("/chapters/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Chapter, id, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket());
+        v1.MapMethods("/chapters", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Chapter, ids, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket(), new IdLimit(50));
 
         v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
 

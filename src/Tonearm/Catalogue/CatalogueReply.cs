@@ -22,7 +22,7 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var headers = new ReplyHeaders(Validator(view.Key), maxAge, view.Market.IsOfAccount);
+        var headers = new ReplyHeaders(Validator(view.Key), IsPersonal ? TimeSpan.Zero : maxAge, view.Market.IsOfAccount || IsPersonal);
         if (!headers.TryAnswerNotModified(httpContext))
             return Render(httpContext, headers);
         // An answer that is asked about again and again is kept too, so that the next question ends before routing.
@@ -32,7 +32,9 @@ sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuff
     }
 
     /// <summary>What needs a scope is never kept: a warm read looks at no scope.</summary>
-    bool IsWanted => !view.Market.NeedsScope && view.Replies.IsWanted(view.Key);
+    bool IsWanted => !view.Market.NeedsScope && !IsPersonal && view.Replies.IsWanted(view.Key);
+
+    bool IsPersonal => view.ResumePoints is not null;
 
     CachedReply Keep(ReplyHeaders headers)
     {

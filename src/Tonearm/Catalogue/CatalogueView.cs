@@ -21,13 +21,27 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
     public Links Links => key.Links;
     public bool HasMarket => market.Index >= 0;
 
+    /// <summary>Where the caller left what the answer shows; null when that is not for the caller to see.</summary>
+    public IReadOnlyDictionary<EntityId, ResumePoint>? ResumePoints { get; private init; }
+
     public static ValueTask<CatalogueView> BindAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<CatalogueRequest>();
         var generation = request.Catalogue.Acquire();
         context.Response.RegisterForDispose(new Lease(generation.Release.File));
         var market = MarketQuery.Read(context, generation.Release.Markets);
-        return ValueTask.FromResult(new CatalogueView(generation, market, request.Key, request.Options));
+        var view = new CatalogueView(generation, market, request.Key, request.Options);
+        return ShowsResumePoints.UserOf(context) is { } user
+            ? view.Personal(context.RequestServices.GetRequiredService<FindResumePoints>(), user)
+            : ValueTask.FromResult(view);
+    }
+
+    /// <summary>The same view for one listener.</summary>
+    async ValueTask<CatalogueView> Personal(FindResumePoints find, string user)
+    {
+        var points = await find(user);
+        var hash = RenderedReply.Validator([user, .. points.OrderBy(point => point.Key)]);
+        return new(generation, market, key with { Target = $"{key.Target}#{hash}" }, options) { ResumePoints = points };
     }
 
     /// <summary>The view of an answer that does not look at the request's market, such as what a write made.</summary>

@@ -34,8 +34,10 @@ static class LibraryEndpoints
     static void Saved(RouteGroupBuilder me, string path, LibraryKind kind, int mostIds)
     {
         var (read, modify) = (new RequiresScope(Scope.UserLibraryRead), new RequiresScope(Scope.UserLibraryModify));
-        me.MapMethods(path, Read, (Caller caller, CatalogueView view, PageQuery page, LibraryStore library) => GetSaved.Handle(kind, caller, view, page, library))
+        var list = me.MapMethods(path, Read, (Caller caller, CatalogueView view, PageQuery page, LibraryStore library) => GetSaved.Handle(kind, caller, view, page, library))
             .WithMetadata(read, new TakesMarket(), new PageLimits(20, 50));
+        if (kind == LibraryKind.Episode)
+            list.WithMetadata(new ShowsResumePoints());
         me.MapMethods(path, Put, (Caller caller, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock) => SavedWrites.Put(kind, caller, ids, known, library, clock))
             .WithMetadata(modify, new MostIds(mostIds));
         me.MapMethods(path, Delete, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Delete(kind, caller, ids, library))

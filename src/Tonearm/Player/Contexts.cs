@@ -3,8 +3,11 @@ using Tonearm.Playlists.State;
 
 namespace Tonearm.Player;
 
+/// <summary>The tracks that a user has saved, newest first: how the room of the library tells.</summary>
+delegate ValueTask<IReadOnlyList<EntityId>> FindSavedTracks(string userId);
+
 /// <summary>Finds the items of contexts. Playlists are read at the version that was the newest when their play began.</summary>
-sealed class Contexts(PlaylistStore playlists)
+sealed class Contexts(PlaylistStore playlists, FindSavedTracks findSavedTracks)
 {
     /// <summary>
     /// A context with its items, a playlist at its newest version; null if the user cannot see it. What looks like a show may
@@ -25,7 +28,7 @@ sealed class Contexts(PlaylistStore playlists)
     {
         if (stored.Playback.Context is not { } context)
             return Sequence.Empty;
-        if (context.Kind == ContextKind.List)
+        if (context.IsListed)
             return Items(view, stored.List);
         if (context.Kind != ContextKind.Playlist)
             return view.Items(context) ?? Sequence.Empty;
@@ -33,6 +36,10 @@ sealed class Contexts(PlaylistStore playlists)
         var (version, _) = await playlists.Find(context.Id, view.User, snapshot);
         return version is null ? Sequence.Empty : Items(view, version);
     }
+
+    /// <summary>The items of the user's own collection, newest first; null for a collection of somebody else.</summary>
+    public async ValueTask<IReadOnlyList<(EntityKind Kind, EntityId Id)>?> Collection(PlayerView view, PlayContext context) =>
+        context.Owner == view.User ? [.. (await findSavedTracks(view.User)).Select(track => (EntityKind.Track, track))] : null;
 
     public static Sequence Items(PlayerView view, IReadOnlyList<(EntityKind Kind, EntityId Id)> list) =>
         new(list.Count, at => view.Item(list[at].Kind, list[at].Id));

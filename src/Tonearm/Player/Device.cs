@@ -17,7 +17,7 @@ sealed record Device(string Id, string Name, string Type, int VolumePercent, boo
     /// <summary>What is wrong with it, as the name of a member; null if nothing is.</summary>
     public string? Fault() =>
         Id is not { Length: > 0 and <= MaxIdLength } || !Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? "device_id"
-        : string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength ? "name"
+        : string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Any(char.IsControl) ? "name"
         : !Types.Contains(Type) ? "type"
         : VolumePercent is < 0 or > 100 ? "volume_percent"
         : null;

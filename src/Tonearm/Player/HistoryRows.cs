@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Storage;
 
@@ -49,6 +50,10 @@ static class HistoryRows
         user, Bytes(left.Item.Id), left.PositionMs, left.IsFinished);
 
     static PastPlay ReadPlay(DbDataReader row) => new(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2));
+
+    public static Dictionary<EntityId, ResumePoint> ResumePoints(StateConnection state, string user) => state.All(
+        "select item_id, position_ms, is_finished from resume_point where user_id = $1",
+        row => (Id: EntityId.Read(row.Bytes(0)), Point: new ResumePoint(row.GetInt64(1), row.Truth(2))), user).ToDictionary(row => row.Id, row => row.Point);
 
     public static byte[] Bytes(EntityId id)
     {

@@ -78,6 +78,12 @@ static class PlaybackObject
             json.Raw("null"u8);
             return;
         }
+        if (context.Kind == ContextKind.Collection)
+        {
+            json.Raw("{\"type\":\"collection\",\"href\":\""u8).Raw(Encoding.UTF8.GetBytes(links.ApiBase)).Raw("/v1/me/tracks\",\"external_urls\":{\"spotify\":\""u8)
+                .Raw(Encoding.UTF8.GetBytes(links.OpenBase)).Raw("/collection\"},\"uri\":"u8).Text(uri).Raw("}"u8);
+            return;
+        }
         var kind = context.Kind switch
         {
             ContextKind.Album => EntityKind.Album,

@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -106,6 +107,10 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
 
     public ValueTask<List<PastPlay>> History(string user) => store.Read(state => HistoryRows.Newest(state, user));
 
+    /// <inheritdoc cref="FindResumePoints"/>
+    public async ValueTask<IReadOnlyDictionary<EntityId, ResumePoint>> ResumePoints(string user) =>
+        await store.Read(state => HistoryRows.ResumePoints(state, user));
+
     public ValueTask<(int Total, List<EntityId> Page)> Top(string user, EntityKind kind, TimeRange range, Window window) =>
         store.Read(state => AffinityRows.Top(state, user, kind, range, window, Now));
 
@@ -124,7 +129,7 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
 
     /// <summary>A playback with its list, if it plays one.</summary>
     public static Stored WithList(StateConnection state, string user, Playback playback) =>
-        new(playback, playback.Context is { Kind: ContextKind.List } ? PlaybackRows.ReadList(state, user) : []);
+        new(playback, playback.Context is { IsListed: true } ? PlaybackRows.ReadList(state, user) : []);
 
     long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -11,10 +11,12 @@ static class PutPlay
     {
         if (request.IsResume)
             return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, isElsewhere => (playback, _) => Orders.Resume(playback, isElsewhere)));
-        var list = request.Uris is { } uris ? Known(commander.View, uris) : null;
+        var list = request.Uris is { } uris ? Known(commander.View, uris)
+            : request.Context is { Kind: ContextKind.Collection } own ? await contexts.Collection(commander.View, own) ?? []
+            : null;
         var opened = list is null
             ? await contexts.Open(commander.View, request.Context!.Value)
-            : (new PlayContext(ContextKind.List, default, null), Contexts.Items(commander.View, list));
+            : (request.Context ?? new PlayContext(ContextKind.List, default, null), Contexts.Items(commander.View, list));
         if (opened is not var (context, items))
             return ApiError.NotFound;
         if (Place(request, commander.View, list, items) is not { } place)
@@ -28,13 +30,13 @@ static class PutPlay
     public static uint Chance() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     /// <summary>Where to begin, -1 if it is not said; null if what is asked for does not stand there.</summary>
-    static int? Place(PlayRequest request, PlayerView view, List<(EntityKind, EntityId)>? list, Sequence items) =>
-        request.At is { } at ? list is null ? items.PlaceOf(at.Id) : list.IndexOf((view.Known(at.Kind, at.Id)?.Kind ?? at.Kind, at.Id)) is var found and >= 0 ? found : null
+    static int? Place(PlayRequest request, PlayerView view, IReadOnlyList<(EntityKind, EntityId)>? list, Sequence items) =>
+        request.At is { } at ? list is null ? items.PlaceOf(at.Id) : list.Index().Where(item => item.Item == (view.Known(at.Kind, at.Id)?.Kind ?? at.Kind, at.Id)).Select(item => (int?)item.Index).FirstOrDefault()
         : request.Place is not { } place ? -1
         : place < items.Count ? place
         : null;
 
     /// <summary>What the catalogue does not have keeps its place, for positions count it, and is passed over.</summary>
-    static List<(EntityKind Kind, EntityId Id)> Known(PlayerView view, IReadOnlyList<ItemReference> uris) =>
+    static IReadOnlyList<(EntityKind Kind, EntityId Id)> Known(PlayerView view, IReadOnlyList<ItemReference> uris) =>
         [.. uris.Select(uri => view.Known(uri.Kind, uri.Id) ?? (uri.Kind, uri.Id))];
 }

@@ -31,6 +31,13 @@ public sealed class DiscoveryTests(DiscoveryTests.Known server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Artists_who_stand_on_the_same_playlists_are_related_the_more_the_greater_their_share()
+    {
+        Assert.Equal(["fellow", "passer"], (await server.Http.Json($"/v1/artists/{Id("mate")}/related-artists")).GetProperty("artists").Ids());
+        Assert.Equal(["mate"], (await server.Http.Json($"/v1/artists/{Id("fellow")}/related-artists")).GetProperty("artists").Ids());
+    }
+
+    [Fact]
     public async Task Features_are_read_for_one_and_for_several()
     {
         var features = await server.Http.Json($"/v1/audio-features/{Id("hit")}");
@@ -133,11 +140,13 @@ public sealed class DiscoveryTests(DiscoveryTests.Known server) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("artists/0000000000000000000000/x")]
-    [InlineData("browse/featured-playlists")]
-    [InlineData("browse/categories/rock/playlists")]
-    public async Task What_needs_playlists_is_not_there(string path) =>
-        Assert.Equal("Service not found", (await server.Http.Ask("/v1/" + path)).Message);
+    [InlineData("featured-playlists", "Editor's picks")]
+    [InlineData("categories/rock/playlists", "Rock")]
+    public async Task Playlists_that_nobody_features_are_an_empty_page(string path, string message)
+    {
+        var answer = await server.Http.Json("/v1/browse/" + path);
+        Assert.Equal((message, 0), (answer.Text("message"), answer.GetProperty("playlists").Number("total")));
+    }
 
     [Fact]
     public async Task The_demo_has_something_of_everything()
@@ -153,7 +162,7 @@ public sealed class DiscoveryTests(DiscoveryTests.Known server) : IClassFixture<
 
     /// <summary>
     /// <c>star</c> made two albums with <c>partner</c> on one, shares a genre with <c>kin</c> and <c>cousin</c>, and stands on a
-    /// sampler with thirty others.
+    /// sampler with thirty others. <c>mate</c> stands on three playlists with <c>fellow</c> and on one with <c>passer</c>.
     /// </summary>
     public sealed class Known : SharedServer
     {
@@ -175,11 +184,16 @@ public sealed class DiscoveryTests(DiscoveryTests.Known server) : IClassFixture<
                 .Track("starsong", "Star on sampler", "sampler", "star", popularity: 1);
             for (var other = 0; other < 30; other++)
                 rows.Track($"x{other}", "Track", "sampler", $"s{other}", number: other + 2, popularity: 1);
+            foreach (var artist in (string[])["mate", "fellow", "passer"])
+                rows.Artist(artist, artist).Album(artist + "s", "Own", artist).Track(artist + "song", "Song", artist + "s", artist);
+            rows.Add([.. Enumerable.Range(0, 3).Select(list => Playlist("p" + list, "matesong", "fellowsong", "unknown", "matesong")), Playlist("p3", "passersong", "matesong")]);
             return TonearmApp.Start(rows.Add(Features("hit", 0.901), Features("kinsong", 0.2)));
         }
 
         static ArtistRow Artist(string id, int popularity, params string[] genres) =>
             new() { Origin = At(1), Id = Id(id), Name = id, Popularity = popularity, Genres = genres };
+
+        static PlaylistRow Playlist(string id, params string[] tracks) => new() { Origin = At(1), Id = Id(id), Tracks = [.. tracks.Select(Id)] };
 
         static AudioFeaturesRow Features(string id, double energy) =>
             new() { Origin = At(1), Track = Id(id), Energy = energy, Loudness = -7.25, Key = 5, Mode = 1, TimeSignature = 3, Tempo = 120.043 };

@@ -13,7 +13,7 @@ namespace Tonearm.Tests.Player;
 /// </summary>
 public class PlayerServer : SharedServer
 {
-    const string Scopes = Listener.Everything + " user-read-playback-state user-modify-playback-state user-read-currently-playing "
+    internal const string Scopes = Listener.Everything + " user-read-playback-state user-modify-playback-state user-read-currently-playing "
         + "user-read-recently-played user-top-read user-read-playback-position playlist-modify-private";
 
     private protected virtual StoreKind Kind => StoreKind.Sqlite;

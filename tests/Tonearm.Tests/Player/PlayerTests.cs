@@ -126,6 +126,57 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
     }
 
     [Fact]
+    public async Task A_collection_plays_on_as_it_was_when_it_began()
+    {
+        var ada = await server.Join();
+        await ada.Save("tracks", "t1", "t2", "t3");
+        var uri = $"spotify:user:{ada.UserId}:collection";
+        await Put(ada, "/play?device_id=d1", $$"""{"context_uri":"{{uri}}","offset":{"uri":"{{Listener.Uris("track", "t2")}}"} }""");
+        Assert.Equal("t2>0", await Now(ada));
+        await ada.Remove("tracks", "t1");
+        await Post(ada, "/next");
+        Assert.Equal("t1>0", await Now(ada));
+        var context = (await ada.Http.Json("/v1/me/player")).GetProperty("context");
+        Assert.Equal(("collection", uri, $"{server.App.Url}/v1/me/tracks"), (context.Text("type"), context.Text("uri"), context.Text("href")));
+        server.Wait(40);
+        Assert.Equal(context.GetRawText(), (await ada.Http.Json("/v1/me/player/recently-played")).GetProperty("items")[0].GetProperty("context").GetRawText());
+        Assert.Equal(404, (await ada.Put("/v1/me/player/play", """{"context_uri":"spotify:user:somebody.else:collection"}""")).Status);
+        await ada.Remove("tracks", "t2", "t3");
+        Assert.Equal(404, (await ada.Put("/v1/me/player/play", $$"""{"context_uri":"{{uri}}"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Where_a_listener_left_an_episode_is_shown_to_them_alone()
+    {
+        var ada = await server.Join();
+        using var withoutScope = await server.App.UserClient("SE", Listener.Everything, id: ada.UserId);
+        var (episode, id) = ($"/v1/episodes/{Listener.IdsOf("e1")}", Listener.IdsOf("e1"));
+        await ada.Save("episodes", "e1");
+        await Put(ada, "/play?device_id=d1", $$"""{"uris":["{{Listener.Uris("episode", "e1")}}"]}""");
+        server.Wait(100);
+        await Put(ada, "/pause");
+        for (var time = 0; time < 3; time++)
+        {
+            Assert.False((await withoutScope.Json(episode)).Has("resume_point"));
+            Assert.Equal("""{"fully_played":false,"resume_position_ms":100000}""", Point(await ada.Http.Json(episode)));
+        }
+        var answer = await ada.Http.Ask(episode);
+        Assert.StartsWith("private", answer["Cache-Control"], StringComparison.Ordinal);
+        Assert.Equal(304, (await ada.Http.Ask(episode, ("If-None-Match", answer["ETag"]!))).Status);
+        Assert.Contains("100000", (await ada.Http.Json($"/v1/shows/{Listener.IdsOf("show")}")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("100000", (await ada.Http.Json($"/v1/shows/{Listener.IdsOf("show")}/episodes")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("100000", (await ada.Http.Json("/v1/me/episodes")).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("""{"fully_played":false,"resume_position_ms":0}""", Point(await ada.Http.Json($"/v1/chapters/{Listener.IdsOf("c1")}")));
+        await Put(ada, "/play");
+        server.Wait(600);
+        Assert.Equal("e1|0", await Now(ada));
+        Assert.Equal(200, (await ada.Http.Ask(episode, ("If-None-Match", answer["ETag"]!))).Status);
+        Assert.Equal("""{"fully_played":true,"resume_position_ms":0}""", Point((await ada.Http.Json($"/v1/episodes?ids={id}")).GetProperty("episodes")[0]));
+
+        static string Point(System.Text.Json.JsonElement spoken) => spoken.GetProperty("resume_point").GetRawText();
+    }
+
+    [Fact]
     public async Task Skipping_seeking_repeating_and_shuffling()
     {
         using var listener = await server.Join();
@@ -265,6 +316,7 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
     [InlineData("PUT", "/play", """{"offset":{"position":-1}}""", "Invalid offset")]
     [InlineData("PUT", "/play", """{"offset":3}""", "Error parsing JSON.")]
     [InlineData("PUT", "/devices/d3", """{"type":"Speaker"}""", "Invalid name")]
+    [InlineData("PUT", "/devices/d3", """{"name":"a\u0000b","type":"Speaker"}""", "Invalid name")]
     [InlineData("PUT", "/devices/d3", """{"name":"x","type":"Toaster"}""", "Invalid type")]
     [InlineData("PUT", "/devices/d3", """{"name":"x","volume_percent":101}""", "Invalid volume_percent")]
     [InlineData("PUT", "/devices/d%203", """{"name":"x"}""", "Invalid device_id")]

@@ -15,4 +15,7 @@ interface ICatalogueSource
     IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused);
     IEnumerable<ChapterRow> Chapters(RefusedRows refused);
     IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused);
+
+    /// <summary>Who is played beside whom; generators have none.</summary>
+    IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => [];
 }

@@ -16,6 +16,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => rows.MarketSets(refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => rows.Tracks(refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => rows.AudioFeatures(refused);
+    public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Artist, row, row.Images, refused) } : row);

@@ -16,6 +16,7 @@ sealed partial class ReleaseBuilder
     readonly ImportProgress progress;
     readonly RecordWriter record = new();
     readonly MarketSetTable markets = new();
+    readonly PlaylistCompany company = new();
     readonly EntityColumn[] columns = [.. Enum.GetValues<EntityKind>().Select(kind => new EntityColumn(kind))];
     readonly Family albumTracks = new(), artistAlbums = new(), showEpisodes = new(), audiobookChapters = new();
 
@@ -35,7 +36,7 @@ sealed partial class ReleaseBuilder
             file.Finish();
             using (var release = Release.Open(path))
             {
-                DiscoverySections.Write(release, file, now, progress);
+                DiscoverySections.Write(release, builder.company, file, now, progress);
                 SearchSections.Write(path, release, file, progress);
             }
             file.Finish();
@@ -66,6 +67,8 @@ sealed partial class ReleaseBuilder
         Records(EntityKind.Audiobook, source.Audiobooks(refused), AddAudiobook);
         Records(EntityKind.Chapter, source.Chapters(refused), AddChapter);
         new FeatureSection(Column(EntityKind.Track)).Write(file, source.AudioFeatures(refused), refused);
+        foreach (var row in source.Playlists(refused))
+            company.Add(row, Column(EntityKind.Track));
         WriteKinships();
         foreach (var column in columns)
             column.Write(file, column.Ranks());

@@ -157,3 +157,12 @@ sealed record AudioFeaturesRow : Row
     public double Tempo { get; init; }
     public int TimeSignature { get; init; } = 4;
 }
+
+/// <summary>A playlist, of which only the tracks matter: who stands beside whom tells who is related.</summary>
+sealed record PlaylistRow : Row
+{
+    public required EntityId Id { get; init; }
+
+    /// <summary>In their order; also those that the import does not hold.</summary>
+    public required EntityId[] Tracks { get; init; }
+}

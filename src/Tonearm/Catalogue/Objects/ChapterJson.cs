@@ -36,6 +36,7 @@ static class ChapterJson
         .Raw("\"is_playable\":"u8).Bool(view.IsPlayable(chapter.MarketSet))
         .Text(",\"html_description\":"u8, chapter.HtmlDescription).Raw(","u8)
         .AvailableMarkets(view, chapter.MarketSet)
+        .ResumePoint(view, chapter.Id)
         .Restrictions(view, chapter.MarketSet)
         .TypeAndUri("\"type\":\"chapter\",\"uri\":\"spotify:episode:"u8, chapter.Id).Raw(","u8)
         .ExternalUrls(view, EntityKind.Chapter, chapter.Id).Raw(","u8)

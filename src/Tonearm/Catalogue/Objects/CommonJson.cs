@@ -35,6 +35,16 @@ static class CommonJson
         ? json
         : json.Raw("\"restrictions\":{\"reason\":\"market\"},"u8);
 
+    /// <summary>Present only for a listener; what was never begun stands at its start.</summary>
+    public static JsonBuffer ResumePoint(this JsonBuffer json, CatalogueView view, ReadOnlySpan<byte> id)
+    {
+        if (view.ResumePoints is not { } points)
+            return json;
+        var point = EntityId.TryParse(id, out var item) ? points.GetValueOrDefault(item) : default;
+        return json.Raw("\"resume_point\":{\"fully_played\":"u8).Bool(point.IsFinished)
+            .Raw(",\"resume_position_ms\":"u8).Number(point.PositionMs).Raw("},"u8);
+    }
+
     /// <summary>
     /// The pictures that came with the catalogue, or else the addresses of the cover that is drawn here, widest first
     /// (behaviour.md 2.2).

@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Episode objects (behaviour.md 2.1). <c>resume_point</c> belongs to a listener and is absent here.</summary>
+/// <summary>Episode objects (behaviour.md 2.1).</summary>
 static class EpisodeJson
 {
     public static void Full(JsonBuffer json, CatalogueView view, int ordinal)
@@ -36,6 +36,7 @@ static class EpisodeJson
         .Text(",\"name\":"u8, episode.Name)
         .Text(",\"release_date\":"u8, episode.ReleaseDate)
         .Text(",\"release_date_precision\":"u8, Dates.PrecisionText(episode.Precision)).Raw(","u8)
+        .ResumePoint(view, episode.Id)
         .Restrictions(view, episode.MarketSet)
         .TypeAndUri("\"type\":\"episode\",\"uri\":\"spotify:episode:"u8, episode.Id);
 }

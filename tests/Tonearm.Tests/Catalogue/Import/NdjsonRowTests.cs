@@ -48,6 +48,15 @@ public sealed class NdjsonRowTests : IDisposable
     }
 
     [Fact]
+    public void A_playlist_has_the_tracks_among_its_items()
+    {
+        folder.Write("playlists.ndjson",
+            $$$"""{"id":"{{{ImportFolder.Id1}}}","name":"P","owner":"o","items":[{"track":"{{{ImportFolder.Id2}}}","added_at":"2020-01-01T00:00:00Z"},{"episode":"{{{ImportFolder.Id1}}}"},{"track":null},{"track":"{{{ImportFolder.Id1}}}"}]}""");
+        var playlist = Only(source => source.Playlists(refused.Rows));
+        Assert.Equal([Parse(ImportFolder.Id2), Parse(ImportFolder.Id1)], playlist.Tracks);
+    }
+
+    [Fact]
     public void A_track_has_all_its_members()
     {
         folder.Write("tracks.ndjson",

@@ -52,13 +52,13 @@ public sealed class NdjsonSourceTests : IDisposable
     public void Files_that_are_not_catalogue_rows_are_skipped_with_a_reason()
     {
         folder.Write("tracks.ndjson", ImportFolder.TrackLines(1));
-        foreach (var name in new[] { "playlists.ndjson.gz", "playlist_history.ndjson", "full_objects.ndjson", "counts.json", "notes.txt", "tracks-old.ndjson" })
+        foreach (var name in new[] { "playlist_history.ndjson", "full_objects.ndjson", "counts.json", "notes.txt", "tracks-old.ndjson" })
             folder.Write(name, "x");
         Directory.CreateDirectory(Path.Combine(folder.Root, "deeper"));
         using var source = folder.Open();
-        Assert.Equal(["counts.json", "deeper", "full_objects.ndjson", "notes.txt", "playlist_history.ndjson", "playlists.ndjson.gz", "tracks-old.ndjson"],
+        Assert.Equal(["counts.json", "deeper", "full_objects.ndjson", "notes.txt", "playlist_history.ndjson", "tracks-old.ndjson"],
             source.Skipped.Select(skipped => Path.GetFileName(skipped.Path)));
-        Assert.Equal("playlists are not part of a catalogue", source.Skipped[5].Reason);
+        Assert.Equal("playlist history is not part of a catalogue", source.Skipped[4].Reason);
         Assert.All(source.Skipped, skipped => Assert.NotEmpty(skipped.Reason));
     }
 
@@ -80,7 +80,7 @@ public sealed class NdjsonSourceTests : IDisposable
     [Fact]
     public void A_directory_without_catalogue_files_is_an_error()
     {
-        folder.Write("playlists.ndjson", "{}");
+        folder.Write("playlist_history.ndjson", "{}");
         Assert.StartsWith("No catalogue files in", Assert.Throws<ImportException>(folder.Open).Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tonearm.Catalogue;
+using Tonearm.Commands;
 using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Playlists.Operations;
@@ -92,6 +93,13 @@ static class Things
     {
         var tracks = server.Get<LiveCatalogue>().Current.Release.Tracks;
         return [.. Enumerable.Range(0, count).Select(ordinal => "spotify:track:" + Encoding.ASCII.GetString(tracks.IdText(ordinal)))];
+    }
+
+    /// <summary>Puts a playlist before everybody, and into a category.</summary>
+    public static async Task Feature(this TonearmApp server, string id, string category)
+    {
+        foreach (var place in (string[][])[[], ["--category", category]])
+            Assert.Equal(0, await CommandLine.Run(["playlist", "feature", id, .. place, "--data", server.Settings.DataDirectory], server.Clock));
     }
 
     public static string Episode(this TonearmApp server) =>

@@ -16,7 +16,6 @@ static partial class FileName
     /// <summary>Files that stand beside the catalogue in a data set and hold something else.</summary>
     static readonly Dictionary<string, string> Others = new()
     {
-        ["playlists"] = "playlists are not part of a catalogue",
         ["playlist_history"] = "playlist history is not part of a catalogue",
         ["full_objects"] = "raw objects are not catalogue rows",
     };

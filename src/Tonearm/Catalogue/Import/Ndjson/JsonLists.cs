@@ -7,6 +7,7 @@ static class JsonLists
 {
     public static readonly MemberTable AuthorParts = new("authors.", Member.Name);
     public static readonly MemberTable NarratorParts = new("narrators.", Member.Name);
+    static readonly MemberTable ItemParts = new("items.", Member.Track);
     static readonly MemberTable CopyrightParts = new("copyrights.", Member.Text, Member.Type);
     static readonly MemberTable ImageParts = new("images.", Member.Url, Member.Width, Member.Height);
 
@@ -21,6 +22,18 @@ static class JsonLists
     public static ImageRow[] Images(ref JsonRow row) => List(ref row, Image);
 
     public static CopyrightRow[] Copyrights(ref JsonRow row) => List(ref row, Copyright);
+
+    /// <summary>The tracks among the items of a playlist.</summary>
+    public static EntityId[] Tracks(ref JsonRow row)
+    {
+        List<EntityId> tracks = [];
+        if (row.OpenArray())
+            while (row.NextElement())
+                if (row.OpenObject())
+                    while (row.NextMember(ItemParts, out _))
+                        tracks.Add(row.Id());
+        return [.. tracks];
+    }
 
     /// <summary>A list of objects with a <c>name</c>.</summary>
     public static string[] Names(ref JsonRow row, MemberTable parts)

@@ -16,5 +16,6 @@ enum Member
     MarketCodes,
     Acousticness, Danceability, Energy, Instrumentalness, Key, Liveness, Loudness, Mode, Speechiness, Tempo, TimeSignature,
     Valence,
+    Items, Track,
     Height, Text, Type, Url, Width,
 }

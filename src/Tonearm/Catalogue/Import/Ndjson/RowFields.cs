@@ -15,7 +15,7 @@ struct RowFields
     public int? Popularity, Followers, TotalTracks, DiscNumber, TrackNumber, TotalEpisodes, TotalChapters, ChapterNumber,
         Markets, TimeSignature;
     public double Danceability, Energy, Loudness, Speechiness, Acousticness, Instrumentalness, Liveness, Valence, Tempo;
-    public EntityId[]? Artists;
+    public EntityId[]? Artists, Items;
     public string[]? Genres, Languages, Authors, Narrators, MarketCodes;
     public CopyrightRow[]? Copyrights;
     public ImageRow[]? Images;
@@ -31,6 +31,7 @@ struct RowFields
             case Member.NameUnknown: NameUnknown = row.Flag(); break;
             case Member.Album: Album = row.Id(); break;
             case Member.Artists: Artists = JsonLists.Ids(ref row); break;
+            case Member.Items: Items = JsonLists.Tracks(ref row); break;
             case Member.Audiobook: Audiobook = row.Id(); break;
             case Member.Show: Show = row.Id(); break;
             case Member.AlbumType: AlbumType = row.Word("album", "single", "compilation"); break;

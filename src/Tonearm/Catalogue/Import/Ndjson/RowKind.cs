@@ -12,4 +12,5 @@ enum RowKind
     Audiobooks,
     Chapters,
     AudioFeatures,
+    Playlists,
 }

@@ -13,7 +13,8 @@ static class RowMaker
         RowKind.Episodes => Episode(f, origin),
         RowKind.Audiobooks => Audiobook(f, origin),
         RowKind.Chapters => Chapter(f, origin),
-        _ => AudioFeatures(f, origin),
+        RowKind.AudioFeatures => AudioFeatures(f, origin),
+        _ => new PlaylistRow { Origin = origin, Id = f.Id, Tracks = f.Items ?? [] },
     };
 
     static ArtistRow Artist(in RowFields f, RowOrigin origin) => new()

@@ -49,8 +49,9 @@ sealed class RowShape
                 Member.TotalChapters, Member.Copyrights, Member.IsExternallyHosted]),
         RowKind.Chapters => new([Member.Id, Member.Name, Member.Audiobook, Member.DurationMs],
             [.. Spoken, .. Part, Member.ChapterNumber]),
-        _ => new([Member.Id, Member.Danceability, Member.Energy, Member.Key, Member.Loudness, Member.Mode, Member.Speechiness,
+        RowKind.AudioFeatures => new([Member.Id, Member.Danceability, Member.Energy, Member.Key, Member.Loudness, Member.Mode, Member.Speechiness,
             Member.Acousticness, Member.Instrumentalness, Member.Liveness, Member.Valence, Member.Tempo], [Member.TimeSignature]),
+        _ => new([Member.Id], [Member.Items]),
     };
 
     static ReadOnlySpan<Member> Spoken =>
