@@ -7,6 +7,9 @@ static class Comparison
 {
     const int Rounds = 3;
 
+    /// <summary>Rounds that do not count: the runtime compiles what is used much anew for some seconds.</summary>
+    const int WarmUps = 3;
+
     /// <summary>Against the same bytes, or for a conditional request the same 304.</summary>
     public static async Task Same(string folder, Report report, string name, string url, double goal, string token, bool isConditional, Workbench bench)
     {
@@ -25,7 +28,7 @@ static class Comparison
     public static async Task Compare(Report report, string name, double goal, string token, int clients, Func<Task<string?>> script, string ours, string theirs, string[]? headers = null)
     {
         List<double> our = [], their = [];
-        for (var round = -1; round < Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
             var load = await script();
             var (one, other) = (await Wrk.Rate(ours, token, pinned: false, load, headers, clients), await Wrk.Rate(theirs, token, pinned: false, load, headers, clients));

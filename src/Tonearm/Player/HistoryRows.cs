@@ -49,8 +49,6 @@ static class HistoryRows
         """,
         user, Bytes(left.Item.Id), left.PositionMs, left.IsFinished);
 
-    static PastPlay ReadPlay(DbDataReader row) => new(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2));
-
     public static Dictionary<EntityId, ResumePoint> ResumePoints(StateConnection state, string user) => state.All(
         "select item_id, position_ms, is_finished from resume_point where user_id = $1",
         row => (Id: EntityId.Read(row.Bytes(0)), Point: new ResumePoint(row.GetInt64(1), row.Truth(2))), user).ToDictionary(row => row.Id, row => row.Point);
@@ -61,4 +59,6 @@ static class HistoryRows
         id.Write(bytes);
         return bytes;
     }
+
+    static PastPlay ReadPlay(DbDataReader row) => new(EntityId.Read(row.Bytes(0)), row.Time(1), row.TextOrNull(2));
 }
