@@ -42,7 +42,12 @@ sealed class ReplyCache(long budget)
 
     public void Keep(in ReplyKey key, CachedReply reply)
     {
-        if (!young.TryAdd(key, reply) || Interlocked.Add(ref youngBytes, reply.Size + key.Target.Length * 2) < budget / 2)
+        if (!young.TryAdd(key, reply))
+        {
+            young[key] = reply;
+            return;
+        }
+        if (Interlocked.Add(ref youngBytes, reply.Size + key.Target.Length * 2) < budget / 2)
             return;
         Interlocked.Exchange(ref youngBytes, 0);
         old = Interlocked.Exchange(ref young, new());

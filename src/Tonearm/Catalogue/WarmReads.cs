@@ -28,7 +28,7 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
             return next(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var key = new ReplyKey(target, links.For(context.Request), caller.Country, caller.IsInDevelopment);
-        if (!catalogue.Current.Replies.TryGet(key, out var reply) || ShowsResumePoints.MayBeFor(caller, context.Request.Path))
+        if (!catalogue.Current.Replies.TryGet(key, out var reply) || !reply.IsCurrent || ShowsResumePoints.MayBeFor(caller, context.Request.Path))
         {
             context.Features.Set(caller);
             context.Features.Set(new CatalogueRequest(catalogue, options, key));

@@ -17,6 +17,7 @@ static class Migrations
         ImagesSchema.First,
         PlayerSchema.First,
         BrowseSchema.First,
+        AccountsSchema.SealedSecrets,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

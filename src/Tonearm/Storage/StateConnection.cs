@@ -28,6 +28,8 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
 
     public Dialect Dialect => dialect;
 
+    public DbConnection Inner => connection;
+
     /// <summary>
     /// Inside a change: waits until no other change holds the same name, and holds it until the commit. For decisions
     /// about rows that may not be there yet, which <see cref="ForUpdate"/> cannot keep.

@@ -30,6 +30,12 @@ abstract class StateStore : IAsyncDisposable
         PostgresAddress.Parse(address) is { } database ? PostgresStore.Open(database)
         : SqliteStore.Open(string.IsNullOrEmpty(address) ? directory : address);
 
+    /// <summary>
+    /// Differs after every change of anybody, so that what was read while it was the same is still true. Null where only
+    /// a query can tell.
+    /// </summary>
+    public virtual UInt128? Mark => null;
+
     /// <summary>Runs queries on one snapshot of the store, which holds every change whose task has completed.</summary>
     /// <remarks>
     /// SQLite reads on the caller's thread, so the task is complete at once; PostgreSQL on one of a few threads of its own.

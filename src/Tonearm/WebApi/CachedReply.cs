@@ -13,12 +13,18 @@ enum ContentCoding
 }
 
 /// <summary>A rendered JSON answer with its headers. Compressed forms are made when first asked for and kept.</summary>
-sealed class CachedReply(ReplyHeaders headers, byte[] body)
+/// <param name="isCurrent">Whether it may still be sent; null for always.</param>
+sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurrent = null)
 {
     byte[]? gzip, brotli;
 
     /// <summary>Bytes of memory, compressed forms and bookkeeping included, roughly.</summary>
-    public int Size => body.Length * 3 / 2 + 512;
+    public int Size => isCurrent is null ? body.Length * 3 / 2 + 512 : 512;
+
+    public bool IsCurrent => isCurrent is null || isCurrent();
+
+    /// <summary>The same answer, for as long as something is true.</summary>
+    public CachedReply While(Func<bool> isTrue) => new(headers, body, isTrue) { gzip = gzip, brotli = brotli };
 
     public ReplyHeaders Headers => headers;
 

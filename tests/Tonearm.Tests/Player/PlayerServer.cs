@@ -56,7 +56,8 @@ public class PlayerServer : SharedServer
         return $"{id}{(state.GetProperty("is_playing").GetBoolean() ? ">" : "|")}{state.Number("progress_ms") / 1000}";
     }
 
-    internal void Wait(int seconds) => App.Clock.Advance(TimeSpan.FromSeconds(seconds));
+    /// <summary>Nothing of the player waits for a timer, of which some would fire millions of times in a week.</summary>
+    internal void Wait(int seconds) => App.Clock.AdjustTime(App.Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
 
     static HandmadeCatalogue Rows() => KnownCatalogue.WithMarkets()
         .Artist("artist", "Someone", popularity: 50).Artist("other", "Someone else", popularity: 40)

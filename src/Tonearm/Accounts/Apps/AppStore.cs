@@ -5,7 +5,7 @@ using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Apps;
 
-/// <summary>The registered apps. Secrets leave it once, when they are made.</summary>
+/// <summary>The registered apps.</summary>
 sealed class AppStore(StateStore store, Revocations revocations, TimeProvider clock)
 {
     /// <summary>People who may use an app in development mode, its owner included, as at the real service until 2026.</summary>
@@ -15,21 +15,22 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         "client_id, name, description, mode, redirect_uris, implicit_allowed, development_redirects, owner_id, "
         + "created_at, secret_hash, old_secret_hash, old_secret_until";
 
-    /// <summary>Registers an app. The result carries its secret, which cannot be read again.</summary>
+    /// <summary>Registers an app. The result carries its secret.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
     public async Task<NewApp> Create(AppDraft draft)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
         var (clientId, secret) = (Secrets.NewHex(), Secrets.NewHex());
+        var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
         await store.Write(state => state.Run(
             """
             insert into apps (client_id, name, description, mode, redirect_uris, implicit_allowed,
-                development_redirects, owner_id, created_at, secret_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                development_redirects, owner_id, created_at, secret_hash, secret_sealed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
-            draft.DevelopmentRedirects, draft.OwnerId, clock.GetUtcNow(), Secrets.Hash(secret)));
+            draft.DevelopmentRedirects, draft.OwnerId, clock.GetUtcNow(), Secrets.Hash(secret), sealedSecret));
         return new NewApp((await Find(clientId))!, secret);
     }
 
@@ -70,11 +71,23 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     public async Task<string?> RotateSecret(string clientId, TimeSpan grace)
     {
         var secret = Secrets.NewHex();
+        var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
         var changed = await store.Write(state => state.Run(
-            "update apps set old_secret_hash = secret_hash, old_secret_until = $3, secret_hash = $2 where client_id = $1",
-            clientId, Secrets.Hash(secret), clock.GetUtcNow() + grace));
+            """
+            update apps set old_secret_hash = secret_hash, old_secret_until = $3, secret_hash = $2, secret_sealed = $4
+            where client_id = $1
+            """,
+            clientId, Secrets.Hash(secret), clock.GetUtcNow() + grace, sealedSecret));
         return changed == 1 ? secret : null;
     }
+
+    /// <summary>
+    /// The newest secret. Null if there is no such app, or its secret cannot be opened any more: the keys of the store have
+    /// been changed twice since it was made.
+    /// </summary>
+    public async Task<string?> RevealSecret(string clientId) =>
+        await store.ReadOne(state => state.First("select secret_sealed from apps where client_id = $1", row => row.BytesOrNull(0), clientId))
+            is { } kept ? await SealedSecret.Open(store, clientId, kept) : null;
 
     /// <summary>Removes an app; every token it has been given is dead when the task completes. False if there is none.</summary>
     public async Task<bool> Delete(string clientId)

@@ -68,6 +68,7 @@ static class PagesEndpoints
         Get<AppPage>(routes, app, Audience.SignedIn, page => page.Show);
         Post<AppPage>(routes, app, Audience.SignedIn, page => page.Save);
         Post<AppPage>(routes, app + "/secret", Audience.SignedIn, page => page.Rotate);
+        Post<AppPage>(routes, app + "/secret/reveal", Audience.SignedIn, page => page.Reveal);
         Post<AppPage>(routes, app + "/users", Audience.SignedIn, page => page.EditUsers);
         Post<AppPage>(routes, app + "/delete", Audience.SignedIn, page => page.Delete);
     }

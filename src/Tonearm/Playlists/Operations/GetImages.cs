@@ -12,6 +12,6 @@ static class GetImages
         if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
             return WebApi.ApiError.NotFound;
         var playlist = await objects.Of(head, view);
-        return new PlaylistReply(view, playlist, head.IsHidden, FieldSet.All, (json, _) => json.Raw(playlist.Images.Span));
+        return new PlaylistReply(view, playlist, head.IsHidden, FieldSet.All, isCurrent: null, (json, _) => json.Raw(playlist.Images.Span));
     }
 }

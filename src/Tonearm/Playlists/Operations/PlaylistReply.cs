@@ -15,7 +15,8 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 /// <param name="isSecret">Only its owner may see it, so nobody else's cache may keep it.</param>
 /// <param name="fields">What of it is asked for.</param>
-sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isSecret, FieldSet fields, Action<JsonBuffer, FieldSet> render) : IResult
+/// <param name="isCurrent">Whether the next one who asks may be answered alike without another look; null for no.</param>
+sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isSecret, FieldSet fields, Func<bool>? isCurrent, Action<JsonBuffer, FieldSet> render) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -23,22 +24,44 @@ sealed class PlaylistReply(CatalogueView view, PlaylistObject playlist, bool isS
         // A validator stands for its answer, so what others were answered is good for whoever may ask.
         var key = view.Key with { Target = validator };
         if (view.Replies.TryGet(key, out var known))
+        {
+            Offer(known);
             return known.Send(httpContext);
+        }
         var headers = new ReplyHeaders(validator, TimeSpan.Zero, isSecret || view.Market.IsOfAccount);
-        return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Render(httpContext, headers, key);
+        if (!headers.TryAnswerNotModified(httpContext))
+            return Render(httpContext, headers, key);
+        // What is asked about again and again is kept too.
+        if (view.Replies.IsWanted(key))
+            Keep(headers, key);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets the next one who asks be answered ahead of routing, where nobody looks at scopes or at who asks.</summary>
+    void Offer(CachedReply reply)
+    {
+        if (isCurrent is not null && !isSecret && !view.Key.IsInDevelopment && !view.Market.NeedsScope)
+            view.Replies.Keep(view.Key, reply.While(isCurrent));
+    }
+
+    CachedReply Keep(ReplyHeaders headers, in ReplyKey key)
+    {
+        using var json = new JsonBuffer();
+        Render(json);
+        var reply = new CachedReply(headers, json.Written.ToArray());
+        view.Replies.Keep(key, reply);
+        return reply;
     }
 
     async Task Render(HttpContext context, ReplyHeaders headers, ReplyKey key)
     {
-        using var json = new JsonBuffer();
-        Render(json);
         if (view.Replies.IsWanted(key))
         {
-            var reply = new CachedReply(headers, json.Written.ToArray());
-            view.Replies.Keep(key, reply);
-            await reply.Send(context);
+            await Keep(headers, key).Send(context);
             return;
         }
+        using var json = new JsonBuffer();
+        Render(json);
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity

@@ -17,6 +17,8 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <summary>Below so many bytes of log a checkpoint would be made too often.</summary>
     const int LeastLogBytes = 4096;
 
+    static readonly TimeSpan Current = TimeSpan.FromSeconds(10);
+
     readonly ConcurrentDictionary<(EntityId, string, string), bool> running = new();
 
     /// <summary>A version that somebody may read: the head, or the named one.</summary>
@@ -26,11 +28,21 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public async ValueTask<(PlaylistVersion? Version, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId? named = null)
     {
+        var isCurrent = FromNowOn();
         if (await FindHead(id, userId) is not { } head)
             return (null, ApiError.NotFound);
         if ((named is null || named == SnapshotOf(head)) && PlaylistVersion.InMemory(head, kept, seals) is { } warm)
-            return (warm, null);
+            return (warm with { IsCurrent = isCurrent }, null);
         return await store.Read(state => FindIn(state, id, userId, named));
+    }
+
+    /// <summary>Tells whether the store is as it is now; not for long, since names and links in answers have times of their own.</summary>
+    Func<bool>? FromNowOn()
+    {
+        if (store.Mark is not { } mark)
+            return null;
+        var start = time.GetTimestamp();
+        return () => time.GetElapsedTime(start) < Current && store.Mark == mark;
     }
 
     (PlaylistVersion? Version, ApiError? Refusal) FindIn(StateConnection state, EntityId id, string? userId, SnapshotId? named)

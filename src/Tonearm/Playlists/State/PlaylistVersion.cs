@@ -9,6 +9,9 @@ namespace Tonearm.Playlists.State;
 /// <param name="Snapshot">The id under which this very version can always be read again.</param>
 sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Snapshot)
 {
+    /// <summary>Whether all this is still true without another look at the store; null where that cannot be told.</summary>
+    public Func<bool>? IsCurrent { get; init; }
+
     /// <summary>The head, if memory holds just that; null otherwise.</summary>
     public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SealedSnapshots seals)
     {

@@ -6,7 +6,8 @@ static class AccountsSchema
     /// <summary>
     /// A family is what one authorization by a user brought forth: all tokens of it die with it. Refresh tokens have no
     /// rows of their own; the family knows the one that is valid. The keys of tokens and codes begin with their time.
-    /// Nothing here holds a secret, a code or a token that could be used: only SHA-256 hashes of them.
+    /// Nothing here holds a code or a token that could be used: only SHA-256 hashes of them. So it is with secrets, which
+    /// are kept encrypted too, for their owners to look at.
     /// </summary>
     public const string First =
         """
@@ -110,4 +111,7 @@ static class AccountsSchema
 
         create index revocations_by_time on revocations (at);
         """;
+
+    /// <summary>The secret of an app, encrypted, so that its owner can look at it again.</summary>
+    public const string SealedSecrets = "alter table apps add column secret_sealed blob";
 }

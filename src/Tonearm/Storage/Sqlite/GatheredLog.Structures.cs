@@ -27,6 +27,10 @@ static unsafe partial class GatheredLog
         public static partial int Register(FileSystem* system, int isDefault);
     }
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+    private static partial int Control(nint database, string name, int what, LogFile** file);
+
     [StructLayout(LayoutKind.Sequential)]
     struct Methods
     {
@@ -43,6 +47,9 @@ static unsafe partial class GatheredLog
         public delegate* unmanaged[Cdecl]<LogFile*, int, void*, int> Control;
         public delegate* unmanaged[Cdecl]<LogFile*, int> SectorSize;
         public delegate* unmanaged[Cdecl]<LogFile*, int> Characteristics;
+
+        /// <summary>From version 2 on, of databases.</summary>
+        public delegate* unmanaged[Cdecl]<LogFile*, int, int, int, void**, int> MapShared;
     }
 
     /// <summary>The file as SQLite holds it; that of the usual file system stands behind it in the same memory.</summary>

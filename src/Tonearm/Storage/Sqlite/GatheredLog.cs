@@ -19,6 +19,8 @@ static unsafe partial class GatheredLog
 
     const int Ok = 0, OutOfMemory = 7;
     const int IsLog = 0x00080000;
+    const int FilePointer = 7;
+    const int RegionSize = 32 * 1024;
 
     /// <summary>Bytes of one call: SQLite's own file system for Unix looks at the lowest 17 bits of a length only.</summary>
     const int Capacity = 120 * 1024;
@@ -35,6 +37,17 @@ static unsafe partial class GatheredLog
             throw new StateStoreException(StoreFault.Unavailable, "SQLite refuses the file system of the state store.");
     }
 
+    /// <summary>The first piece of the shared memory of an open database.</summary>
+    /// <exception cref="StateStoreException">SQLite has none.</exception>
+    public static void* FirstRegion(nint database)
+    {
+        LogFile* file;
+        void* region = null;
+        if (Control(database, "main", FilePointer, &file) != Ok || file->Methods->MapShared(file, 0, RegionSize, 0, &region) != Ok || region is null)
+            throw new StateStoreException(StoreFault.Unavailable, "SQLite shows no index of the log of the state store.");
+        return region;
+    }
+
     static FileSystem* MakeSystem()
     {
         var system = (FileSystem*)NativeMemory.Alloc((nuint)sizeof(FileSystem));
@@ -47,7 +60,7 @@ static unsafe partial class GatheredLog
 
     static Methods* MakeMethods()
     {
-        var methods = (Methods*)NativeMemory.Alloc((nuint)sizeof(Methods));
+        var methods = (Methods*)NativeMemory.AllocZeroed((nuint)sizeof(Methods));
         // The first version of the methods: what later ones add is for databases, never for their logs.
         methods->Version = 1;
         methods->Close = &Close;

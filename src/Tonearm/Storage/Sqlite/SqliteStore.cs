@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Tonearm.Storage.Sqlite;
 
@@ -10,13 +11,15 @@ sealed class SqliteStore : StateStore
 {
     readonly string connectionString;
     readonly GroupCommit writer;
+    readonly LogIndex index;
     readonly ConcurrentBag<StateConnection> idleReaders = [];
     volatile bool disposed;
 
-    SqliteStore(string connectionString, GroupCommit writer)
+    SqliteStore(string connectionString, StateConnection connection)
     {
         this.connectionString = connectionString;
-        this.writer = writer;
+        index = new LogIndex((SqliteConnection)connection.Inner);
+        writer = new GroupCommit(connection);
     }
 
     /// <exception cref="StateStoreException">It cannot be opened, or a newer version of the program wrote it.</exception>
@@ -29,7 +32,7 @@ sealed class SqliteStore : StateStore
             try
             {
                 Migrations.Apply(connection);
-                return new SqliteStore(connectionString, new GroupCommit(connection));
+                return new SqliteStore(connectionString, connection);
             }
             catch
             {
@@ -42,6 +45,8 @@ sealed class SqliteStore : StateStore
             throw new StateStoreException(StoreFault.ReadOnly, $"The data directory cannot be used: {error.Message}", error);
         }
     }
+
+    public override UInt128? Mark => index.Mark;
 
     public override ValueTask<T> Read<T>(Func<StateConnection, T> query) => With(query, ReadSnapshot);
 

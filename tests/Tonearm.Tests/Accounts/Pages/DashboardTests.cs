@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tonearm.Accounts.Apps;
+using Tonearm.Storage;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
@@ -23,7 +24,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     AppStore Apps => server.Get<AppStore>();
 
     [Fact]
-    public async Task A_new_app_shows_its_secret_once_and_the_secret_works()
+    public async Task A_new_app_shows_its_secret_and_the_secret_works()
     {
         var made = await ada.Submit("/dashboard/new", ("name", "My app"), ("description", "d"),
             ("redirect_uris", " https://a.example/cb \r\n\r\nmyapp://cb\r\nhttps://a.example/cb"), ("mode", "development"), ("implicit", "yes"));
@@ -103,6 +104,45 @@ public sealed partial class DashboardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_owner_looks_at_the_newest_secret_again()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
+        var path = $"/dashboard/apps/{made.App.ClientId}";
+        Assert.Contains(made.Secret, (await ada.SubmitFrom(path, path + "/secret/reveal")).Body, StringComparison.Ordinal);
+
+        await ada.SubmitFrom(path, path + "/secret");
+        var revealed = await ada.SubmitFrom(path, path + "/secret/reveal");
+        Assert.DoesNotContain(made.Secret, revealed.Body, StringComparison.Ordinal);
+        var secret = Hex().Matches(revealed.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
+        Assert.NotEmpty(await server.Token(made with { Secret = secret }));
+        Assert.Contains("no-store", revealed.Header("Cache-Control"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_sealed_with_a_forgotten_key_works_and_is_not_shown()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
+        var path = $"/dashboard/apps/{made.App.ClientId}";
+        await SealingKeys.Rotate(server.Get<StateStore>());
+        Assert.Contains(made.Secret, (await ada.SubmitFrom(path, path + "/secret/reveal")).Body, StringComparison.Ordinal);
+        await SealingKeys.Rotate(server.Get<StateStore>());
+        var reply = await ada.SubmitFrom(path, path + "/secret/reveal");
+        Assert.Equal(400, reply.Status);
+        Assert.DoesNotContain(made.Secret, reply.Body, StringComparison.Ordinal);
+        Assert.NotEmpty(await server.Token(made));
+    }
+
+    [Fact]
+    public async Task A_sealed_secret_of_another_app_is_not_shown()
+    {
+        var (one, other) = (await Apps.Create(new AppDraft("One") { OwnerId = "ada" }), await Apps.Create(new AppDraft("Other") { OwnerId = "ada" }));
+        await server.Get<StateStore>().Write(state => state.Run(
+            "update apps set secret_sealed = (select secret_sealed from apps where client_id = $1) where client_id = $2",
+            other.App.ClientId, one.App.ClientId));
+        Assert.Null(await Apps.RevealSecret(one.App.ClientId));
+    }
+
+    [Fact]
     public async Task An_app_exists_for_its_owner_alone()
     {
         var app = (await Apps.Create(new AppDraft("Secret project") { OwnerId = "ada" })).App;
@@ -110,7 +150,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         using var bob = await Visitor.SignUp(server, "bob");
         var seal = await bob.Seal("/dashboard/new");
         Assert.Equal(404, (await bob.Get(path)).Status);
-        foreach (var action in (string[])["", "/secret", "/users", "/delete"])
+        foreach (var action in (string[])["", "/secret", "/secret/reveal", "/users", "/delete"])
         {
             var reply = await bob.Post(path + action, ("form_seal", seal), ("name", "Mine"), ("sure", "yes"), ("add", "bob"));
             Assert.Equal(404, reply.Status);

@@ -31,6 +31,15 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         return SecretPage.Of(visit, app, secret, Text.Secret_LeadRotated);
     }
 
+    public async ValueTask<IResult> Reveal(Visit visit)
+    {
+        if (await Owned(visit) is not { } app)
+            return Notice.NotFound(visit);
+        return await apps.RevealSecret(app.ClientId) is { } secret
+            ? SecretPage.Of(visit, app, secret, Text.Secret_LeadRevealed)
+            : await Form(visit, app, AppForm.Of(app), Text.App_SecretLost);
+    }
+
     public async ValueTask<IResult> EditUsers(Visit visit)
     {
         if (await Owned(visit) is not { } app)

@@ -14,7 +14,10 @@ static class AppSections
         <h2>{Text.App_Secret}</h2>
         <p>{Text.App_SecretText}</p>
         {(app.Secrets.OldUntil is { } until ? (Html)$"<p>{Html.Sentence(Text.App_OldSecret, Parts.Minute(until))}</p>" : Html.None)}
+        <div class="actions">
+        <form method="post" action="{path}/secret/reveal">{visit.SealField}{Parts.Button(Text.App_Reveal, "quiet")}</form>
         <form method="post" action="{path}/secret">{visit.SealField}{Parts.Button(Text.App_Rotate, "quiet")}</form>
+        </div>
         </section>
         """;
 

@@ -2,7 +2,7 @@ using Tonearm.Accounts.Apps;
 
 namespace Tonearm.Accounts.Pages.Dashboard;
 
-/// <summary>Shows a secret, for the only time: the store keeps its hash.</summary>
+/// <summary>Shows a secret to the owner of its app.</summary>
 static class SecretPage
 {
     public static Page Of(Visit visit, App app, string secret, string lead) => new(visit, Text.Secret_Title,
@@ -14,7 +14,7 @@ static class SecretPage
         {Parts.Copyable(app.ClientId, Text.App_ClientId)}
         <h2>{Text.App_Secret}</h2>
         {Parts.Copyable(secret, Text.App_Secret)}
-        <p class="note">{Text.Secret_Once}</p>
+        <p class="note">{Text.Secret_Keep}</p>
         </div>
         <p><a class="button" href="/dashboard/apps/{app.ClientId}">{Text.Secret_Continue}</a></p>
         """)
