@@ -73,7 +73,7 @@ public class RefreshTests : IAsyncLifetime
         var newest = first;
         for (var i = 0; i < 5; i++)
         {
-            flow.Host.Clock.Advance(TimeSpan.FromDays(30));
+            flow.Host.Leap(TimeSpan.FromDays(30));
             newest = await flow.PkceRefresh(newest["refresh_token"]);
         }
         (await flow.PkceRefresh(first["refresh_token"])).IsRefused("invalid_grant", "Refresh token revoked");
@@ -188,10 +188,10 @@ public class RefreshTests : IAsyncLifetime
     {
         await using var limited = await Flow.Start(new AccountsOptions { AutoApprove = "alice", RefreshLifetime = TimeSpan.FromDays(180) }, Kind);
         var (kept, rotated) = (await limited.Tokens(), await limited.PkceTokens());
-        limited.Host.Clock.Advance(TimeSpan.FromDays(179));
+        limited.Host.Leap(TimeSpan.FromDays(179));
         var newest = await limited.PkceRefresh(rotated["refresh_token"]);
         Assert.Equal(200, (await limited.Refresh(kept["refresh_token"])).Status);
-        limited.Host.Clock.Advance(TimeSpan.FromDays(1));
+        limited.Host.Leap(TimeSpan.FromDays(1));
         (await limited.Refresh(kept["refresh_token"])).IsRefused("invalid_grant", "Refresh token expired");
         (await limited.PkceRefresh(newest["refresh_token"])).IsRefused("invalid_grant", "Refresh token expired");
     }
@@ -200,7 +200,7 @@ public class RefreshTests : IAsyncLifetime
     public async Task Without_a_lifetime_a_token_works_after_ten_years()
     {
         var tokens = await flow.Tokens();
-        flow.Host.Clock.Advance(TimeSpan.FromDays(3650));
+        flow.Host.Leap(TimeSpan.FromDays(3650));
         await flow.Host.Tokens.Purge();
         Assert.Equal(200, (await flow.Refresh(tokens["refresh_token"])).Status);
     }
@@ -241,10 +241,10 @@ public class RefreshTests : IAsyncLifetime
     {
         var tokens = await flow.Tokens();
         await flow.Host.Users.ChangePassword("alice", "another horse");
-        flow.Host.Clock.Advance(TimeSpan.FromDays(29));
+        flow.Host.Leap(TimeSpan.FromDays(29));
         await flow.Host.Tokens.Purge();
         (await flow.Refresh(tokens["refresh_token"])).IsRefused("invalid_grant", "Refresh token revoked");
-        flow.Host.Clock.Advance(TimeSpan.FromDays(3));
+        flow.Host.Leap(TimeSpan.FromDays(3));
         await flow.Host.Tokens.Purge();
         Assert.Equal(0, await Families());
         (await flow.Refresh(tokens["refresh_token"])).IsRefused("invalid_grant", "Invalid refresh token");
