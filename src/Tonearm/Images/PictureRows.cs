@@ -6,8 +6,9 @@ namespace Tonearm.Images;
 /// <summary>A picture that was uploaded for a playlist.</summary>
 /// <param name="PlaylistId">The playlist it is for.</param>
 /// <param name="Client">The app that sent it.</param>
-/// <param name="Body">As it came; square and without metadata once it is ready.</param>
-sealed record UploadedPicture(PictureId Id, string UserId, byte[] PlaylistId, string? Client, byte[] Body);
+/// <param name="Body">As it came; square and without metadata once it is drawn.</param>
+/// <param name="IsDrawn">What came has been put out of the way of what is shown.</param>
+sealed record UploadedPicture(PictureId Id, string UserId, byte[] PlaylistId, string? Client, byte[] Body, bool IsDrawn);
 
 /// <summary>The rows of <c>picture</c>: what people have uploaded, square and without metadata once it is ready.</summary>
 static class PictureRows
@@ -18,15 +19,19 @@ static class PictureRows
 
     /// <summary>The one that has waited longest.</summary>
     public static UploadedPicture? Next(StateConnection state) => state.First(
-        "select id, user_id, playlist_id, client, body from picture where waiting = 1 order by at, id limit 1", ReadRow);
+        "select id, user_id, playlist_id, client, body, drawn from picture where waiting = 1 order by at, id limit 1", ReadRow);
 
-    /// <summary>Puts the finished picture in the place of what was uploaded; false if another node has done it before.</summary>
-    public static bool Finish(StateConnection state, PictureId id, byte[] body) =>
-        state.Run("update picture set body = $2, waiting = 0 where id = $1 and waiting = 1", id.ToBytes(), body) > 0;
+    /// <summary>Puts what was drawn in the place of what was uploaded, unless another node has done it before.</summary>
+    public static void Draw(StateConnection state, PictureId id, byte[] body) =>
+        state.Run("update picture set body = $2, drawn = 1 where id = $1 and drawn = 0", id.ToBytes(), body);
+
+    /// <summary>The picture is shown; false if another node has said so before.</summary>
+    public static bool Finish(StateConnection state, PictureId id) =>
+        state.Run("update picture set waiting = 0 where id = $1 and waiting = 1", id.ToBytes()) > 0;
 
     /// <summary>The finished picture of a playlist that was uploaded last.</summary>
     public static UploadedPicture? Last(StateConnection state, byte[] playlistId) => state.First(
-        "select id, user_id, playlist_id, client, body from picture where playlist_id = $1 and waiting = 0 order by at desc, id desc limit 1", ReadRow, playlistId);
+        "select id, user_id, playlist_id, client, body, drawn from picture where playlist_id = $1 and waiting = 0 order by at desc, id desc limit 1", ReadRow, playlistId);
 
     public static void Delete(StateConnection state, PictureId id) => state.Run("delete from picture where id = $1", id.ToBytes());
 
@@ -41,5 +46,5 @@ static class PictureRows
     public static void Forget(StateConnection state, string userId) => state.Run("delete from picture where user_id = $1", userId);
 
     static UploadedPicture ReadRow(DbDataReader row) =>
-        new(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4));
+        new(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4), row.Truth(5));
 }

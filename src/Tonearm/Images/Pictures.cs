@@ -11,12 +11,15 @@ using Tonearm.Storage;
 namespace Tonearm.Images;
 
 /// <summary>A picture as it is sent.</summary>
-/// <param name="Name">The same for the same bytes' making: its validator.</param>
+/// <param name="Name">The same for what is made of the same.</param>
 /// <param name="At">When what it shows came into being.</param>
 sealed record Picture(byte[] Bytes, PictureFormat Format, string Name, DateTimeOffset At)
 {
-    /// <summary>As <c>ETag</c>.</summary>
-    public string Tag { get; } = $"\"{Name}\"";
+    /// <summary>
+    /// As <c>ETag</c>. It tells the bytes too: what servers of two versions draw of the same need not be the same to the last
+    /// bit, as a strong validator promises (RFC 9110 section 8.8.1).
+    /// </summary>
+    public string Tag { get; } = $"\"{Name}-{XxHash3.HashToUInt64(Bytes):x16}\"";
 
     /// <summary>As <c>Last-Modified</c>.</summary>
     public string Date { get; } = At.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);

@@ -96,16 +96,25 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
 
     async Task Finish(UploadedPicture picture)
     {
-        if (Source.Redraw(picture.Body, KeptSize) is not { } square)
-        {
-            LogBroken(log, picture.Id);
-            await store.Write(state => PictureRows.Delete(state, picture.Id));
+        if (!picture.IsDrawn && !await TryDraw(picture))
             return;
-        }
         // Shown first and then marked: after an end in between the same is done again, which changes nothing.
         await show(EntityId.Read(picture.PlaylistId), picture.UserId, picture.Client, picture.Id);
-        if (!await store.Write(state => PictureRows.Finish(state, picture.Id, square)))
+        if (!await store.Write(state => PictureRows.Finish(state, picture.Id)))
             await ShowLast(picture);
+    }
+
+    /// <summary>Before anybody can see it: what is shown must not change any more.</summary>
+    async Task<bool> TryDraw(UploadedPicture picture)
+    {
+        if (Source.Redraw(picture.Body, KeptSize) is { } square)
+        {
+            await store.Write(state => PictureRows.Draw(state, picture.Id, square));
+            return true;
+        }
+        LogBroken(log, picture.Id);
+        await store.Write(state => PictureRows.Delete(state, picture.Id));
+        return false;
     }
 
     /// <summary>Another node was quicker and may have gone on to a later picture, which must not stay hidden by this one.</summary>

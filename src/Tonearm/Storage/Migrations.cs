@@ -18,6 +18,7 @@ static class Migrations
         PlayerSchema.First,
         BrowseSchema.First,
         AccountsSchema.SealedSecrets,
+        ImagesSchema.Drawn,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

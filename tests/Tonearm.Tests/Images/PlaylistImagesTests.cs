@@ -116,9 +116,9 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
             }
             await store.Write(state =>
             {
-                Tonearm.Images.PictureRows.Finish(state, new(9), Jpegs.Plain);
+                Tonearm.Images.PictureRows.Finish(state, new(9));
                 Tonearm.Images.PictureRows.Insert(state, new(3), "ada", playlist, null, server.Clock.GetUtcNow().AddSeconds(1), Jpegs.Plain);
-                Tonearm.Images.PictureRows.Finish(state, new(3), Jpegs.Plain);
+                Tonearm.Images.PictureRows.Finish(state, new(3));
             });
         }
         using var slow = new Tonearm.Images.Uploads(store, Show, server.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Tonearm.Images.Uploads>.Instance);

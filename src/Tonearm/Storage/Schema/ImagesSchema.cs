@@ -21,4 +21,7 @@ static class ImagesSchema
 
         alter table users add column picture text;
         """;
+
+    /// <summary>What an upload was made into lies there before it is shown.</summary>
+    public const string Drawn = "alter table picture add column drawn integer not null default 0";
 }
