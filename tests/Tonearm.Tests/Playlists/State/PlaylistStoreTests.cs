@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Tonearm.Ids;
@@ -254,7 +255,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
     /// <summary>For what runs beside the answers.</summary>
     private protected static async Task Eventually(Func<Task<bool>> isSo)
     {
-        for (var i = 0; i < 1000 && !await isSo(); i++)
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30) && !await isSo();)
             await Task.Yield();
         Assert.True(await isSo());
     }
