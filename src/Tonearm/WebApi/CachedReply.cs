@@ -19,7 +19,7 @@ sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurren
     byte[]? gzip, brotli;
 
     /// <summary>Bytes of memory, compressed forms and bookkeeping included, roughly.</summary>
-    public int Size => isCurrent is null ? body.Length * 3 / 2 + 512 : 512;
+    public int Size => body.Length * 3 / 2 + 512;
 
     public bool IsCurrent => isCurrent is null || isCurrent();
 
