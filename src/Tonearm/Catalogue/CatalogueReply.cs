@@ -14,43 +14,39 @@ static class MaxAge
     public static readonly TimeSpan None = TimeSpan.Zero;
 }
 
-/// <summary>
-/// An answer made from a release. Whatever it depends on is known before it is rendered, so its validator is too, and a
-/// client that has it already costs no rendering.
-/// </summary>
-sealed class CatalogueReply(CatalogueView view, TimeSpan maxAge, Action<JsonBuffer> render) : IResult
+/// <summary>Answers made from a release: what they depend on, who may have them, and how long they are good.</summary>
+static class CatalogueReply
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>An answer made from nothing but the release, and for a listener from where they left off.</summary>
+    public static IResult Reply(this CatalogueView view, TimeSpan maxAge, Action<JsonBuffer> render)
     {
-        var headers = new ReplyHeaders(Validator(view.Key), IsPersonal ? TimeSpan.Zero : maxAge, view.Market.IsOfAccount || IsPersonal);
-        if (!headers.TryAnswerNotModified(httpContext))
-            return Render(httpContext, headers);
-        // An answer that is asked about again and again is kept too, so that the next question ends before routing.
-        if (IsWanted)
-            Keep(headers);
-        return Task.CompletedTask;
+        var isPersonal = view.ResumePoints is not null;
+        var headers = new ReplyHeaders(Validator(view), isPersonal ? TimeSpan.Zero : maxAge, view.Market.IsOfAccount || isPersonal);
+        return isPersonal
+            ? new RenderedReply(headers, render)
+            : new KeptReply(view.Replies, view.KeyOf(isOwn: false), headers, isCurrent: null, Reduced(view, render));
     }
 
-    /// <summary>What needs a scope is never kept: a warm read looks at no scope.</summary>
-    bool IsWanted => !view.Market.NeedsScope && !IsPersonal && view.Replies.IsWanted(view.Key);
-
-    bool IsPersonal => view.ResumePoints is not null;
-
-    CachedReply Keep(ReplyHeaders headers)
+    /// <summary>An answer about the caller alone, to be asked for anew each time (behaviour.md 1.6).</summary>
+    /// <param name="isCurrent">Whether all that it was made from is still so.</param>
+    /// <param name="dependsOn">What it is made from, beside the release and what the request and its caller say.</param>
+    public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn)
     {
-        using var json = new JsonBuffer();
-        RenderedReply.Render(json, render, view.Key.IsInDevelopment);
-        var reply = new CachedReply(headers, json.Written.ToArray());
-        view.Replies.Keep(view.Key, reply);
-        return reply;
+        var validator = RenderedReply.Validator([Validator(view), caller.UserId, .. dependsOn]);
+        return new KeptReply(view.Replies, view.KeyOf(isOwn: true), new ReplyHeaders(validator, TimeSpan.Zero, isOfAccount: true), isCurrent, Reduced(view, render));
     }
 
-    Task Render(HttpContext context, ReplyHeaders headers) =>
-        IsWanted ? Keep(headers).Send(context) : RenderedReply.Send(context, headers, render);
+    /// <summary>As the other, for what is rendered already.</summary>
+    public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, byte[] body) =>
+        view.Own(caller, isCurrent, json => json.Raw(body), XxHash128.HashToUInt128(body));
+
+    static Action<JsonBuffer> Reduced(CatalogueView view, Action<JsonBuffer> render) =>
+        view.Key.IsInDevelopment ? json => RenderedReply.Render(json, render, isInDevelopment: true) : render;
 
     /// <summary>A hash of the target, seeded with everything else.</summary>
-    string Validator(in ReplyKey key)
+    static string Validator(CatalogueView view)
     {
+        var key = view.Key;
         var seed = view.Release.Seed ^ key.Links.Seed;
         if (key.IsInDevelopment)
             seed = ~seed;

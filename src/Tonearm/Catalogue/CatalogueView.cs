@@ -11,7 +11,9 @@ namespace Tonearm.Catalogue;
 /// The catalogue as one request sees it: a release that stays open while the request lasts, the links of its answers and
 /// the market it asked about.
 /// </summary>
-sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey key, CatalogueOptions options)
+/// <param name="key">What an answer to the request depends on, whoever it is for.</param>
+/// <param name="caller">Who asks; null where the answer is the same for all.</param>
+sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey key, CatalogueOptions options, Caller? caller = null)
 {
     public Release Release => generation.Release;
     public ReplyCache Replies => generation.Replies;
@@ -30,7 +32,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         var generation = request.Catalogue.Acquire();
         context.Response.RegisterForDispose(new Lease(generation.Release.File));
         var market = MarketQuery.Read(context, generation.Release.Markets);
-        var view = new CatalogueView(generation, market, request.Key, request.Options);
+        var view = new CatalogueView(generation, market, request.Key, request.Options, context.Features.Get<Caller>());
         return ShowsResumePoints.UserOf(context) is { } user
             ? view.Personal(context.RequestServices.GetRequiredService<FindResumePoints>(), user)
             : ValueTask.FromResult(view);
@@ -41,7 +43,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
     {
         var points = await find(user);
         var hash = RenderedReply.Validator([user, .. points.OrderBy(point => point.Key)]);
-        return new(generation, market, key with { Target = $"{key.Target}#{hash}" }, options) { ResumePoints = points };
+        return new(generation, market, key with { Target = $"{key.Target}#{hash}" }, options, caller) { ResumePoints = points };
     }
 
     /// <summary>The view of an answer that does not look at the request's market, such as what a write made.</summary>
@@ -67,9 +69,10 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
 
     /// <summary>The same view for an answer that is only good on one day; null for any day.</summary>
     public CatalogueView On(DateOnly? day) =>
-        day is { } date ? new(generation, market, key with { Target = $"{key.Target}#{date:O}" }, options) : this;
+        day is { } date ? new(generation, market, key with { Target = $"{key.Target}#{date:O}" }, options, caller) : this;
 
-    public CatalogueReply Reply(TimeSpan maxAge, Action<JsonBuffer> render) => new(this, maxAge, render);
+    /// <summary>The key of the caller's own answer, which nobody else must get, or that of an answer for all whose market is one for all.</summary>
+    public ReplyKey KeyOf(bool isOwn) => isOwn || market.NeedsScope ? key with { Reader = caller } : key;
 
     /// <summary>Everything is playable where no market is asked about.</summary>
     public bool IsPlayable(int marketSet) => !HasMarket || Release.Markets.Contains(marketSet, market.Index);

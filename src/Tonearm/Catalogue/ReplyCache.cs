@@ -7,7 +7,8 @@ namespace Tonearm.Catalogue;
 /// <param name="Target">Path and query as sent.</param>
 /// <param name="Country">Of the account, which decides where the request names no market.</param>
 /// <param name="IsInDevelopment">The app is in development mode and gets less.</param>
-readonly record struct ReplyKey(string Target, Links Links, string? Country, bool IsInDevelopment);
+/// <param name="Reader">Of an answer that is for one caller alone, who has proved that they may have it.</param>
+readonly record struct ReplyKey(string Target, Links Links, string? Country, bool IsInDevelopment, Caller? Reader = null);
 
 /// <summary>
 /// Rendered answers within a budget of memory. An answer is kept when it is made for the second time, so that a crawl
@@ -42,11 +43,8 @@ sealed class ReplyCache(long budget)
 
     public void Keep(in ReplyKey key, CachedReply reply)
     {
-        if (!young.TryAdd(key, reply))
-        {
-            young[key] = reply;
-            return;
-        }
+        // What takes the place of another is counted beside it: a little too much rather than too little.
+        young[key] = reply;
         if (Interlocked.Add(ref youngBytes, reply.Size + key.Target.Length * 2) < budget / 2)
             return;
         Interlocked.Exchange(ref youngBytes, 0);

@@ -4,8 +4,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Catalogue;
 
 /// <summary>
-/// Answers catalogue reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept,
-/// so a hit needs no more than a good token and room in the rate limit.
+/// Answers reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept, for all or
+/// for the caller who did, so a hit needs no more than a good token and room in the rate limit.
 /// </summary>
 sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options)
 {
@@ -28,13 +28,20 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
             return next(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var key = new ReplyKey(target, links.For(context.Request), caller.Country, caller.IsInDevelopment);
-        if (!catalogue.Current.Replies.TryGet(key, out var reply) || !reply.IsCurrent || ShowsResumePoints.MayBeFor(caller, context.Request.Path))
+        if (Find(key, caller, context.Request.Path) is not { } reply)
         {
             context.Features.Set(caller);
             context.Features.Set(new CatalogueRequest(catalogue, options, key));
             return next(context);
         }
         return limit.Allows(context, caller.ClientId) ? reply.Send(context) : RateLimit.Exceeded.ExecuteAsync(context);
+    }
+
+    CachedReply? Find(in ReplyKey key, Caller caller, PathString path)
+    {
+        var replies = catalogue.Current.Replies;
+        return (replies.TryGet(key, out var reply) && !ShowsResumePoints.MayBeFor(caller, path)
+            || replies.TryGet(key with { Reader = caller }, out reply)) && reply.IsCurrent ? reply : null;
     }
 }
 

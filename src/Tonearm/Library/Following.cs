@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.WebApi;
 
 namespace Tonearm.Library;
@@ -23,10 +24,10 @@ static class Following
         return EmptyReply.NoContent;
     }
 
-    public static async Task<IResult> Contains(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Contains(Caller caller, FollowType type, RequestIds ids, CatalogueView view, KnownItems known, LibraryStore library)
     {
         var looked = await known.Look(Items(type, ids));
-        return Truths.Reply(caller, await library.Contains(caller.User, [.. looked.Select(look => look.Item)]));
+        return await Truths.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
     }
 
     static List<LibraryItem> Items(FollowType type, RequestIds ids) => [.. ids.Values.Select(id => type.Item(id.Text))];

@@ -16,10 +16,10 @@ static class GetFollowing
     {
         if (type.Kind != LibraryKind.Artist)
             return FollowType.Invalid("user").Error;
+        var isCurrent = library.FromNowOn();
         // One more than asked shows whether there is another page.
         var list = await library.After(caller.User, LibraryKind.Artist, after.Id, page.Limit + 1);
-        return RenderedReply.Own(json => Write(json, view, after, page.Limit, list),
-            caller.User, list.Revision, view.Key.Target, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
+        return view.Own(caller, isCurrent, json => Write(json, view, after, page.Limit, list), list.Revision);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, ArtistCursor after, int limit, SavedPage list)

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Tonearm.Catalogue;
 using Tonearm.Images;
 using Tonearm.WebApi;
 
@@ -10,15 +11,16 @@ static class GetProfile
     static readonly ApiError NoSuchUser = new(404, "No such user");
     static readonly TimeSpan PublicMaxAge = TimeSpan.FromSeconds(14400);
 
-    public static async Task<IResult> Me(HttpContext context, Caller caller, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)
+    public static async Task<IResult> Me(Caller caller, CatalogueView view, FindUsers find, LibraryStore library, PictureLinks pictures)
     {
+        var isCurrent = library.FromNowOn();
         if (await Find(caller.User, find) is not { } user)
             return RequiresUser.NoUser;
-        var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
+        var (followers, links) = (await library.Followers(user.Id), view.Links);
         var (seesPrivate, seesEmail) = (caller.Scopes.Contains(Scope.UserReadPrivate.Name), caller.Scopes.Contains(Scope.UserReadEmail.Name));
         var images = pictures.OfPerson(links, user.Picture);
-        return RenderedReply.Own(json => ProfileJson.Own(json, links, images, user, followers, seesPrivate, seesEmail),
-            user, followers, seesPrivate, seesEmail, links.Seed, Convert.ToHexString(XxHash3.Hash(images)));
+        return view.Own(caller, isCurrent, json => ProfileJson.Own(json, links, images, user, followers, seesPrivate, seesEmail),
+            user, followers, seesPrivate, seesEmail, XxHash3.HashToUInt64(images));
     }
 
     public static async Task<IResult> User(string id, HttpContext context, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)

@@ -14,9 +14,9 @@ static class GetSaved
 {
     public static async Task<IResult> Handle(LibraryKind kind, Caller caller, CatalogueView view, PageQuery page, LibraryStore library)
     {
+        var isCurrent = library.FromNowOn();
         var list = await library.Page(caller.User, kind, page.Window);
-        return RenderedReply.Own(json => Write(json, view, (EntityKind)kind, page.Window, list),
-            caller.User, list.Revision, view.Key.Target, view.Key.Country, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
+        return view.Own(caller, isCurrent, json => Write(json, view, (EntityKind)kind, page.Window, list), list.Revision);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, EntityKind kind, Window window, SavedPage list)

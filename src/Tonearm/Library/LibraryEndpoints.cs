@@ -42,7 +42,7 @@ static class LibraryEndpoints
             .WithMetadata(modify, new MostIds(mostIds));
         me.MapMethods(path, Delete, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Delete(kind, caller, ids, library))
             .WithMetadata(modify, new MostIds(mostIds));
-        me.MapMethods(path + "/contains", Read, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Contains(kind, caller, ids, library))
+        me.MapMethods(path + "/contains", Read, (Caller caller, RequestIds ids, CatalogueView view, LibraryStore library) => SavedWrites.Contains(kind, caller, ids, view, library))
             .WithMetadata(read, new MostIds(mostIds));
     }
 }

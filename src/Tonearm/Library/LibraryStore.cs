@@ -7,6 +7,9 @@ namespace Tonearm.Library;
 /// <summary>What users have saved and whom they follow. Every change is one durable transaction, whatever it mixes.</summary>
 sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimeProvider clock)
 {
+    /// <inheritdoc cref="StateStore.FromNowOn"/>
+    public Func<bool> FromNowOn() => store.FromNowOn(clock);
+
     /// <summary>A part of a user's list, newest first; of what was saved at the same time the last comes first.</summary>
     public ValueTask<SavedPage> Page(string user, LibraryKind kind, Window window) => store.Read(state =>
     {

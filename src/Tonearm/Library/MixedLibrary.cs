@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.WebApi;
 
 namespace Tonearm.Library;
@@ -40,12 +41,12 @@ static class MixedLibrary
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Contains(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Contains(Caller caller, LibraryUris uris, CatalogueView view, KnownItems known, LibraryStore library)
     {
         if (Refusal(caller, uris, ToRead) is { } refusal)
             return refusal;
         var looked = await known.Look(uris.Items);
-        return Truths.Reply(caller, await library.Contains(caller.User, [.. looked.Select(look => look.Item)]));
+        return await Truths.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
     }
 
     static ApiError? Refusal(Caller caller, LibraryUris uris, Func<LibraryKind, RequiresScope> scopeOf) => uris.Items

@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 
@@ -24,8 +25,8 @@ static class SavedWrites
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Contains(LibraryKind kind, Caller caller, RequestIds ids, LibraryStore library) =>
-        Truths.Reply(caller, await library.Contains(caller.User, Items(kind, ids)));
+    public static Task<IResult> Contains(LibraryKind kind, Caller caller, RequestIds ids, CatalogueView view, LibraryStore library) =>
+        Truths.Reply(caller, view, library, Items(kind, ids));
 
     static List<LibraryItem> Items(LibraryKind kind, RequestIds ids) => [.. ids.Values.Select(id =>
         EntityId.TryParse(id.Text, out var value) ? new LibraryItem(kind, value) : throw new ApiErrorException(ApiError.InvalidId))];

@@ -1,4 +1,5 @@
 using System.Text;
+using Tonearm.Catalogue;
 using Tonearm.WebApi;
 
 namespace Tonearm.Library;
@@ -6,9 +7,10 @@ namespace Tonearm.Library;
 /// <summary>The answer of every <c>contains</c>: an array of booleans in the order of what was asked.</summary>
 static class Truths
 {
-    public static IResult Reply(Caller caller, bool[] truths)
+    public static async Task<IResult> Reply(Caller caller, CatalogueView view, LibraryStore library, IReadOnlyList<LibraryItem> items)
     {
-        var text = $"[{string.Join(',', truths.Select(truth => truth ? "true" : "false"))}]";
-        return RenderedReply.Own(json => json.Raw(Encoding.ASCII.GetBytes(text)), caller.User, text);
+        var isCurrent = library.FromNowOn();
+        var truths = await library.Contains(caller.User, items);
+        return view.Own(caller, isCurrent, Encoding.ASCII.GetBytes($"[{string.Join(',', truths.Select(truth => truth ? "true" : "false"))}]"));
     }
 }

@@ -12,6 +12,9 @@ abstract class StateStore : IAsyncDisposable
     /// <summary>Of the SQLite file.</summary>
     public const string FileName = "state.db";
 
+    /// <summary>How long an answer is good while nothing is changed: names and links in it have times of their own.</summary>
+    static readonly TimeSpan LongestCurrent = TimeSpan.FromSeconds(10);
+
     long statements;
 
     /// <summary>
@@ -35,6 +38,17 @@ abstract class StateStore : IAsyncDisposable
     /// a query can tell.
     /// </summary>
     public virtual UInt128? Mark => null;
+
+    /// <summary>
+    /// Tells whether what is read from now on is still true, for some seconds at most. Where only a query can tell it says no.
+    /// </summary>
+    public Func<bool> FromNowOn(TimeProvider time)
+    {
+        if (Mark is not { } mark)
+            return static () => false;
+        var start = time.GetTimestamp();
+        return () => time.GetElapsedTime(start) < LongestCurrent && Mark == mark;
+    }
 
     /// <summary>Runs queries on one snapshot of the store, which holds every change whose task has completed.</summary>
     /// <remarks>

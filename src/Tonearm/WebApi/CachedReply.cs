@@ -13,20 +13,21 @@ enum ContentCoding
 }
 
 /// <summary>A rendered JSON answer with its headers. Compressed forms are made when first asked for and kept.</summary>
-/// <param name="isCurrent">Whether it may still be sent; null for always.</param>
+/// <param name="isCurrent">Whether it may still be sent without another look; null for always.</param>
 sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurrent = null)
 {
     byte[]? gzip, brotli;
+    volatile Func<bool>? isCurrent = isCurrent;
 
     /// <summary>Bytes of memory, compressed forms and bookkeeping included, roughly.</summary>
     public int Size => body.Length * 3 / 2 + 512;
 
-    public bool IsCurrent => isCurrent is null || isCurrent();
+    public bool IsCurrent => isCurrent is not { } isTrue || isTrue();
 
-    /// <summary>The same answer, for as long as something is true.</summary>
-    public CachedReply While(Func<bool> isTrue) => new(headers, body, isTrue) { gzip = gzip, brotli = brotli };
+    public string Validator => headers.Validator;
 
-    public ReplyHeaders Headers => headers;
+    /// <summary>Lets it be sent for as long as something else is true: whoever says so has just found it to be the answer.</summary>
+    public void Renew(Func<bool>? isTrue) => isCurrent = isTrue;
 
     public Task Send(HttpContext context)
     {
@@ -54,17 +55,18 @@ sealed class ReplyHeaders
     static readonly string[] Suffixes = ["\"", ".gz\"", ".br\""];
 
     readonly StringValues cacheControl, vary;
-    readonly string validator;
     string? etag;
 
     /// <param name="validator">Changes whenever the answer does; letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <param name="isOfAccount">The answer depends on the token, so shared caches must not mix it up.</param>
     public ReplyHeaders(string validator, TimeSpan maxAge, bool isOfAccount)
     {
-        this.validator = validator;
+        Validator = validator;
         cacheControl = CacheControls.GetOrAdd((maxAge, isOfAccount), static key => $"{(key.IsOfAccount ? "private" : "public")}, max-age={key.MaxAge.TotalSeconds:0}");
         vary = isOfAccount ? "Authorization, Accept-Encoding" : "Accept-Encoding";
     }
+
+    public string Validator { get; }
 
     public void Write(HttpResponse response, ContentCoding coding)
     {
@@ -111,9 +113,9 @@ sealed class ReplyHeaders
 
     ContentCoding? CodingOf(ReadOnlySpan<char> tag)
     {
-        if (tag.Length < validator.Length + 2 || tag[0] != '"' || !tag[1..].StartsWith(validator))
+        if (tag.Length < Validator.Length + 2 || tag[0] != '"' || !tag[1..].StartsWith(Validator))
             return null;
-        var suffix = tag[(validator.Length + 1)..];
+        var suffix = tag[(Validator.Length + 1)..];
         for (var coding = 0; coding < Suffixes.Length; coding++)
             if (suffix.SequenceEqual(Suffixes[coding]))
                 return (ContentCoding)coding;
@@ -122,6 +124,6 @@ sealed class ReplyHeaders
 
     /// <summary>A different coding is a different representation and needs a validator of its own (RFC 9110 section 8.8.3).</summary>
     string TagOf(ContentCoding coding) => coding == ContentCoding.Identity
-        ? etag ??= '"' + validator + '"'
-        : '"' + validator + Suffixes[(int)coding];
+        ? etag ??= '"' + Validator + '"'
+        : '"' + Validator + Suffixes[(int)coding];
 }

@@ -22,6 +22,12 @@ sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IR
     {
         using var json = new JsonBuffer();
         Render(json, render, context.Features.Get<Caller>() is { IsInDevelopment: true });
+        await SendOnce(context, headers, json);
+    }
+
+    /// <summary>Sends what is not kept in the coding that the client takes.</summary>
+    public static async Task SendOnce(HttpContext context, ReplyHeaders headers, JsonBuffer json)
+    {
         var coding = Coding.Choose(context.Request, json.Written.Length);
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity

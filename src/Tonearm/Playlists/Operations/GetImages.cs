@@ -9,9 +9,10 @@ static class GetImages
 {
     public static async Task<IResult> Handle(PlaylistId id, Asker asker, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
     {
+        var isCurrent = store.FromNowOn();
         if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
             return WebApi.ApiError.NotFound;
         var playlist = await objects.Of(head, view);
-        return new PlaylistReply(view, playlist, head.IsHidden, FieldSet.All, isCurrent: null, (json, _) => json.Raw(playlist.Images.Span));
+        return PlaylistReply.Of(view, playlist, head.IsHidden, FieldSet.All, isCurrent, (json, _) => json.Raw(playlist.Images.Span));
     }
 }

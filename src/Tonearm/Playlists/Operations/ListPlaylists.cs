@@ -28,29 +28,32 @@ static class ListPlaylists
     {
         if (page.Offset > MaxOffset)
             return ApiError.BadRequest("Invalid offset");
+        var isCurrent = store.FromNowOn();
         var (heads, total) = await store.Left(asker.Caller.UserId!, page.Window);
-        return await Write(heads, total, page.Window, Encoding.ASCII.GetBytes(view.Links.ApiBase + "/v1/me/playlists/unfollowed"), view, objects);
+        var written = await Written(heads, total, page.Window, Encoding.ASCII.GetBytes(view.Links.ApiBase + "/v1/me/playlists/unfollowed"), view, objects);
+        return view.Own(asker.Caller, isCurrent, written);
     }
 
     static async Task<IResult> Of(string userId, Caller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
     {
         if (page.Offset > MaxOffset)
             return ApiError.BadRequest("Invalid offset");
+        var isCurrent = store.FromNowOn();
         var (rows, total) = userId == caller.UserId
             ? await store.ListOfSelf(userId, Has(caller, Scope.PlaylistReadPrivate), Has(caller, Scope.PlaylistReadCollaborative), page.Window)
             : await store.ListOfOther(userId, page.Window);
         byte[] address = [.. view.Links.ApiUsers, .. Encoding.ASCII.GetBytes(Uri.EscapeDataString(userId)), .. "/playlists"u8];
-        return await Write(rows.ConvertAll(row => row.Head), total, page.Window, address, view, objects);
+        return view.Own(caller, isCurrent, await Written(rows.ConvertAll(row => row.Head), total, page.Window, address, view, objects));
     }
 
-    static async Task<IResult> Write(List<PlaylistHead> heads, int total, Window window, byte[] address, CatalogueView view, PlaylistObjects objects)
+    static async Task<byte[]> Written(List<PlaylistHead> heads, int total, Window window, byte[] address, CatalogueView view, PlaylistObjects objects)
     {
         List<PlaylistObject> playlists = [];
         foreach (var head in heads)
             playlists.Add(await objects.Of(head, view));
         using var json = new JsonBuffer();
         WritePage(json, playlists, new PageJson(address, "", window, total), view.Links);
-        return new JsonReply(json);
+        return json.Written.ToArray();
     }
 
     public static void WritePage(JsonBuffer json, List<PlaylistObject> playlists, PageJson page, Links links)

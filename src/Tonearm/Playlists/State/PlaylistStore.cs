@@ -17,8 +17,6 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <summary>Below so many bytes of log a checkpoint would be made too often.</summary>
     const int LeastLogBytes = 4096;
 
-    static readonly TimeSpan Current = TimeSpan.FromSeconds(10);
-
     readonly ConcurrentDictionary<(EntityId, string, string), bool> running = new();
 
     /// <summary>A version that somebody may read: the head, or the named one.</summary>
@@ -33,17 +31,12 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
             return (null, ApiError.NotFound);
         if ((named is null || named == SnapshotOf(head)) && PlaylistVersion.InMemory(head, kept, seals) is { } warm)
             return (warm with { IsCurrent = isCurrent }, null);
-        return await store.Read(state => FindIn(state, id, userId, named));
+        var (version, refusal) = await store.Read(state => FindIn(state, id, userId, named));
+        return (version is null ? null : version with { IsCurrent = isCurrent }, refusal);
     }
 
-    /// <summary>Tells whether the store is as it is now; not for long, since names and links in answers have times of their own.</summary>
-    Func<bool>? FromNowOn()
-    {
-        if (store.Mark is not { } mark)
-            return null;
-        var start = time.GetTimestamp();
-        return () => time.GetElapsedTime(start) < Current && store.Mark == mark;
-    }
+    /// <inheritdoc cref="StateStore.FromNowOn"/>
+    public Func<bool> FromNowOn() => store.FromNowOn(time);
 
     (PlaylistVersion? Version, ApiError? Refusal) FindIn(StateConnection state, EntityId id, string? userId, SnapshotId? named)
     {

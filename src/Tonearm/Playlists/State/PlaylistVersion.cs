@@ -9,8 +9,8 @@ namespace Tonearm.Playlists.State;
 /// <param name="Snapshot">The id under which this very version can always be read again.</param>
 sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Snapshot)
 {
-    /// <summary>Whether all this is still true without another look at the store; null where that cannot be told.</summary>
-    public Func<bool>? IsCurrent { get; init; }
+    /// <summary>Whether all this is still true, as far as can be told without another look at the store.</summary>
+    public Func<bool> IsCurrent { get; init; } = static () => false;
 
     /// <summary>The head, if memory holds just that; null otherwise.</summary>
     public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SealedSnapshots seals)
