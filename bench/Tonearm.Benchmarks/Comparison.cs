@@ -11,7 +11,8 @@ static class Comparison
     const int WarmUps = 3;
 
     /// <summary>Against the same bytes, or for a conditional request the same 304.</summary>
-    public static async Task Same(string folder, Report report, string name, string url, double goal, string token, bool isConditional, Workbench bench)
+    /// <param name="script">What to ask of Tonearm instead, for answers of about the same size.</param>
+    public static async Task Same(string folder, Report report, string name, string url, double goal, string token, bool isConditional, Workbench bench, string? script = null)
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -21,7 +22,7 @@ static class Comparison
         await File.WriteAllBytesAsync(body, isConditional ? [] : bytes);
         using var bare = await RunningServer.Start(18081, pinned: false, [bench.Baseline, "{url}", body]);
         string[] headers = isConditional ? [$"If-None-Match: {sample.Headers.ETag}"] : [];
-        await Compare(report, name, goal, token, 64, () => Task.FromResult<string?>(null), url, bare.Url, headers);
+        await Compare(report, name, goal, token, 64, () => Task.FromResult(script), url, bare.Url, headers);
     }
 
     /// <param name="script">The load of a round; null for plain requests.</param>

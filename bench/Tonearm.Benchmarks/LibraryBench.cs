@@ -30,6 +30,8 @@ static class LibraryBench
         await Comparison.Same(folder, report, $"a page of {Page} full tracks", $"{site}/v1/me/tracks?limit={Page}&offset=500", 0.5, token, isConditional: false, bench);
         await Comparison.Same(folder, report, $"the same page, 304", $"{site}/v1/me/tracks?limit={Page}&offset=500", 0, token, isConditional: true, bench);
         await Comparison.Same(folder, report, $"contains of {Page}", $"{site}/v1/me/tracks/contains?ids={some}", 0.7, token, isConditional: false, bench);
+        await Comparison.Same(folder, report, $"pages of {Page} that nobody has asked for", $"{site}/v1/me/tracks?limit={Page}&offset=500", 0, token, isConditional: false, bench, PagesScript(folder));
+        await Comparison.Same(folder, report, $"contains of {Page} that nobody has asked about", $"{site}/v1/me/tracks/contains?ids={some}", 0, token, isConditional: false, bench, ContainsScript(folder, ids));
         await using var bare = BareCommit(services.GetRequiredService<StateStore>());
         await bare.StartAsync();
         await Comparison.Compare(report, $"saving {Page} ids, against one bare commit of {Page} rows", 0, token, 64, () => Task.FromResult<string?>(PutScript(folder, some)), $"{site}/v1/me/tracks", bare.Urls.First());
@@ -58,6 +60,33 @@ static class LibraryBench
     {
         var script = Path.Combine(folder, "put.lua");
         File.WriteAllText(script, $$"""request = function() return wrk.format("PUT", wrk.path .. "?ids={{ids}}") end""");
+        return script;
+    }
+
+    static string PagesScript(string folder)
+    {
+        var script = Path.Combine(folder, "pages.lua");
+        File.WriteAllText(script, $$"""
+            math.randomseed(os.time())
+            request = function() return wrk.format("GET", "/v1/me/tracks?limit={{Page}}&offset=" .. math.random(0, {{Saved - Page}})) end
+            """);
+        return script;
+    }
+
+    static string ContainsScript(string folder, string[] ids)
+    {
+        var (script, file) = (Path.Combine(folder, "contains.lua"), Path.Combine(folder, "ids"));
+        File.WriteAllLines(file, ids);
+        File.WriteAllText(script, $$"""
+            local ids = {}
+            for line in io.lines("{{file}}") do ids[#ids + 1] = line end
+            math.randomseed(os.time())
+            request = function()
+              local some, first, step = {}, math.random(#ids), math.random(100)
+              for i = 1, {{Page}} do some[i] = ids[(first + i * step) % #ids + 1] end
+              return wrk.format("GET", "/v1/me/tracks/contains?ids=" .. table.concat(some, ","))
+            end
+            """);
         return script;
     }
 
