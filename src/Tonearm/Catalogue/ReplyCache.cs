@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Tonearm.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
@@ -12,42 +13,17 @@ readonly record struct ReplyKey(string Target, Links Links, string? Country, boo
 
 /// <summary>
 /// Rendered answers within a budget of memory. An answer is kept when it is made for the second time, so that a crawl
-/// over the whole catalogue does not push out what many ask for. Two generations: what is used moves to the young one,
-/// and when that is full the old one is dropped.
+/// over the whole catalogue does not push out what many ask for.
 /// </summary>
 sealed class ReplyCache(long budget)
 {
-    readonly int[] madeOnce = new int[1 << 16];
-    ConcurrentDictionary<ReplyKey, CachedReply> young = new(), old = new();
-    long youngBytes;
+    readonly AskedOnce madeOnce = new(1 << 16);
+    readonly RecentlyUsed<ReplyKey, CachedReply> recent = new(budget, static (key, reply) => reply.Size + key.Target.Length * 2);
 
-    public bool TryGet(in ReplyKey key, out CachedReply reply)
-    {
-        if (young.TryGetValue(key, out reply!))
-            return true;
-        if (!old.TryGetValue(key, out reply!))
-            return false;
-        Keep(key, reply);
-        return true;
-    }
+    public bool TryGet(in ReplyKey key, [NotNullWhen(true)] out CachedReply? reply) => (reply = recent.Find(key)) is not null;
 
     /// <summary>True when the same answer has been made lately and is worth keeping.</summary>
-    public bool IsWanted(in ReplyKey key)
-    {
-        var hash = key.GetHashCode();
-        ref var slot = ref madeOnce[hash & madeOnce.Length - 1];
-        var wanted = slot == hash;
-        slot = hash;
-        return wanted;
-    }
+    public bool IsWanted(in ReplyKey key) => madeOnce.IsAskedAgain(key.GetHashCode());
 
-    public void Keep(in ReplyKey key, CachedReply reply)
-    {
-        // What takes the place of another is counted beside it: a little too much rather than too little.
-        young[key] = reply;
-        if (Interlocked.Add(ref youngBytes, reply.Size + key.Target.Length * 2) < budget / 2)
-            return;
-        Interlocked.Exchange(ref youngBytes, 0);
-        old = Interlocked.Exchange(ref young, new());
-    }
+    public void Keep(in ReplyKey key, CachedReply reply) => recent.Keep(key, reply);
 }

@@ -18,7 +18,10 @@ public sealed class LibraryStoreTests(TwoPlaces server) : IClassFixture<TwoPlace
         await Costs(2, () => listener.List("tracks"));
         await Costs(2, () => listener.List("tracks", "?limit=1&offset=3"));
         await Costs(1, () => listener.List("albums"));
-        await Costs(1, () => listener.Has("tracks", "hit", "lonely", "nothing"));
+        await Costs(1, () => listener.Has("albums", "here", "there"));
+        await Costs(0, () => listener.Has("tracks", "hit", "lonely", "nothing"));
+        await listener.Save("tracks", "us");
+        await Costs(2, () => listener.Has("tracks", "hit", "lonely", "nothing"));
         await Costs(2, () => listener.Http.Json("/v1/me"));
         await Costs(5, () => listener.Do(HttpMethod.Put, $"/v1/me/library?uris={Uris("artist", "artist")},{Uris("track", "hit", "lonely")}"));
         await Costs(2, () => listener.Http.Json($"/v1/me/library/contains?uris={Uris("artist", "artist")},{Uris("track", "hit", "lonely")}"));

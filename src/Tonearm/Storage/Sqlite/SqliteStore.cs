@@ -9,10 +9,17 @@ namespace Tonearm.Storage.Sqlite;
 /// </summary>
 sealed class SqliteStore : StateStore
 {
+    /// <summary>
+    /// Readers kept open: as many as may read at once while some wait for the processor. Opening one reads the schema and
+    /// prepares its statements anew, which takes longer than a query; each holds up to 2 MB of pages.
+    /// </summary>
+    static readonly int MostIdle = Math.Max(16, Environment.ProcessorCount * 2);
+
     readonly string connectionString;
     readonly GroupCommit writer;
     readonly LogIndex index;
     readonly ConcurrentBag<StateConnection> idleReaders = [];
+    int idleCount;
     volatile bool disposed;
 
     SqliteStore(string connectionString, StateConnection connection)
@@ -67,7 +74,7 @@ sealed class SqliteStore : StateStore
     ValueTask<T> With<T>(Func<StateConnection, T> query, Func<StateConnection, Func<StateConnection, T>, T> read)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var reader = idleReaders.TryTake(out var idle) ? idle : StateFile.Connect(connectionString, forWriting: false);
+        var reader = TakeIdle() ?? StateFile.Connect(connectionString, forWriting: false);
         try
         {
             var result = read(reader, query);
@@ -89,11 +96,22 @@ sealed class SqliteStore : StateStore
         return result;
     }
 
+    StateConnection? TakeIdle()
+    {
+        if (!idleReaders.TryTake(out var reader))
+            return null;
+        Interlocked.Decrement(ref idleCount);
+        return reader;
+    }
+
     void Return(StateConnection reader)
     {
-        if (disposed || idleReaders.Count >= Environment.ProcessorCount * 2)
-            reader.Dispose();
-        else
+        if (Interlocked.Increment(ref idleCount) <= MostIdle && !disposed)
+        {
             idleReaders.Add(reader);
+            return;
+        }
+        Interlocked.Decrement(ref idleCount);
+        reader.Dispose();
     }
 }
