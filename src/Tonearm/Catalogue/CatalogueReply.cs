@@ -30,15 +30,19 @@ static class CatalogueReply
     /// <summary>An answer about the caller alone, to be asked for anew each time (behaviour.md 1.6).</summary>
     /// <param name="isCurrent">Whether all that it was made from is still so.</param>
     /// <param name="dependsOn">What it is made from, beside the release and what the request and its caller say.</param>
-    public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn)
-    {
-        var validator = RenderedReply.Validator([Validator(view), caller.UserId, .. dependsOn]);
-        return new KeptReply(view.Replies, view.KeyOf(isOwn: true), new ReplyHeaders(validator, TimeSpan.Zero, isOfAccount: true), isCurrent, Reduced(view, render));
-    }
+    public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
+        new(view.Replies, view.KeyOf(isOwn: true), OwnHeaders(view, caller.User, dependsOn), isCurrent, Reduced(view, render));
 
     /// <summary>As the other, for what is rendered already.</summary>
     public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, byte[] body) =>
         view.Own(caller, isCurrent, json => json.Raw(body), XxHash128.HashToUInt128(body));
+
+    /// <summary>As the first, for what changes by the clock too and so is never kept.</summary>
+    public static RenderedReply OwnNow(this CatalogueView view, string user, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
+        new(OwnHeaders(view, user, dependsOn), render);
+
+    static ReplyHeaders OwnHeaders(CatalogueView view, string user, ReadOnlySpan<object?> dependsOn) =>
+        new(RenderedReply.Validator([Validator(view), user, .. dependsOn]), TimeSpan.Zero, isOfAccount: true);
 
     static Action<JsonBuffer> Reduced(CatalogueView view, Action<JsonBuffer> render) =>
         view.Key.IsInDevelopment ? json => RenderedReply.Render(json, render, isInDevelopment: true) : render;

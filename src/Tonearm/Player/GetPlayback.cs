@@ -33,7 +33,7 @@ static class GetPlayback
         List<PlayItem> coming = [];
         for (var next = Moves.Next(playback, session.Sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, session.Sequence))
             coming.Add(next.Item!.Value);
-        return RenderedReply.Own(json =>
+        return view.OwnNow(player.User, json =>
         {
             json.Raw("{\"currently_playing\":"u8);
             if (playback.Item is { } item)
@@ -44,9 +44,9 @@ static class GetPlayback
             foreach (var (at, next) in coming.Index())
                 PlaybackObject.Item(at == 0 ? json : json.Raw(","u8), view, next);
             json.Raw("]}"u8);
-        }, [player.User, playback.Item, .. coming, view.Key.Target, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed]);
+        }, [playback.Item, .. coming]);
     }
 
-    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) => RenderedReply.Own(
-        render, player.User, session.Playback, session.Active, types, view.Key.Target, view.Key.Country, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed);
+    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) =>
+        view.OwnNow(player.User, render, session.Playback, session.Active, types);
 }

@@ -17,8 +17,7 @@ static class GetRecentlyPlayed
         if (await store.Touch(player))
             return EmptyReply.NoContent;
         var (rows, hasMore) = Cut(await store.History(player.User), cursor, page.Limit);
-        return RenderedReply.Own(json => Write(json, view, rows, hasMore, cursor, page.Limit),
-            [player.User, cursor, page.Limit, hasMore, .. rows, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed]);
+        return view.OwnNow(player.User, json => Write(json, view, rows, hasMore, cursor, page.Limit), [hasMore, .. rows]);
     }
 
     static (List<PastPlay> Rows, bool HasMore) Cut(List<PastPlay> newest, HistoryCursor cursor, int limit)

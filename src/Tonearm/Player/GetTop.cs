@@ -13,8 +13,7 @@ static class GetTop
     {
         await store.Touch(player);
         var (total, items) = await store.Top(player.User, kind, range.Range, page.Window);
-        return RenderedReply.Own(json => Write(json, view, kind, range, page.Window, total, items),
-            [player.User, total, .. items, view.Key.Target, view.Key.IsInDevelopment, view.Links.Seed, view.Release.Seed]);
+        return view.OwnNow(player.User, json => Write(json, view, kind, range, page.Window, total, items), [total, .. items]);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, EntityKind kind, RangeQuery range, Window window, int total, List<EntityId> items)

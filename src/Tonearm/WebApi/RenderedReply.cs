@@ -9,11 +9,6 @@ namespace Tonearm.WebApi;
 /// <summary>A JSON answer whose headers are known before it is rendered: who has it already costs no rendering.</summary>
 sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IResult
 {
-    /// <summary>An answer about one user, to be asked for anew each time (behaviour.md 1.6).</summary>
-    /// <param name="dependsOn">Everything that it is made from.</param>
-    public static RenderedReply Own(Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
-        new(new ReplyHeaders(Validator(dependsOn), TimeSpan.Zero, isOfAccount: true), render);
-
     public Task ExecuteAsync(HttpContext httpContext) =>
         headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Send(httpContext, headers, render);
 

@@ -12,8 +12,8 @@ namespace Tonearm.Playlists.Search;
 /// <param name="Title">All letters without anything between: equal for equal names.</param>
 sealed record NameWords(IReadOnlyList<byte[]> All, IReadOnlyList<byte[]> Plain, byte[] Title)
 {
-    /// <summary>Words of one name or search that count; the others are ignored.</summary>
-    const int MostWords = 32;
+    /// <summary>Words of one text that count; the others are ignored.</summary>
+    const int MostWords = 64;
 
     public static NameWords Of(string text)
     {

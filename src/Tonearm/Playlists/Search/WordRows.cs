@@ -5,26 +5,33 @@ using Tonearm.Storage;
 namespace Tonearm.Playlists.Search;
 
 /// <summary>
-/// The rows of <c>playlist_word</c>: in which names which words stand. They are written in the transaction that names a
-/// playlist, so a search is as right as any other read. Words are bytes, which every store puts in the same order.
+/// The rows of <c>playlist_word</c>: in which names and descriptions which words stand (behaviour.md 3.1). They are written
+/// in the transaction that gives them, so a search is as right as any other read. Words are bytes, which every store puts in
+/// the same order.
 /// </summary>
 static class WordRows
 {
     /// <summary>Words of a search that count.</summary>
     const int MostAsked = 8;
 
-    public static void Write(StateConnection state, EntityId id, string? name)
+    /// <summary>Words that one statement writes, the last repeated to fill it.</summary>
+    const int Together = 16;
+
+    static readonly string InsertTogether =
+        $"insert into playlist_word (word, playlist_id) values {string.Join(", ", Enumerable.Range(2, Together).Select(word => $"(${word}, $1)"))} on conflict do nothing";
+
+    public static void Write(StateConnection state, EntityId id, Details details)
     {
-        var words = NameWords.Of(name ?? "");
-        state.Run("update playlist set title = $2 where id = $1", HeadRows.Key(id), words.Title);
+        var (name, description) = (NameWords.Of(details.Name ?? ""), NameWords.Of(details.Description ?? ""));
+        state.Run("update playlist set title = $2 where id = $1", HeadRows.Key(id), name.Title);
         state.Run("delete from playlist_word where playlist_id = $1", HeadRows.Key(id));
-        foreach (var word in words.All)
-            state.Run("insert into playlist_word (word, playlist_id) values ($1, $2)", word, HeadRows.Key(id));
+        foreach (var words in name.All.Concat(description.All).Chunk(Together))
+            state.Run(InsertTogether, [HeadRows.Key(id), .. words, .. Enumerable.Repeat(words[^1], Together - words.Length)]);
     }
 
     /// <summary>
-    /// Public playlists whose names have all the words, the last of which may be the beginning of one: those of just
-    /// that name first, then by followers.
+    /// Public playlists whose names and descriptions have all the words, the last of which may be the beginning of one: those
+    /// of just that name first, then by followers.
     /// </summary>
     public static (List<PlaylistHead> Rows, int Total) Find(StateConnection state, NameWords asked, int limit, int offset)
     {

@@ -84,8 +84,8 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History);
         HeadRows.Advance(state, head, next);
-        if (next.Details.Name != head.Details.Name)
-            WordRows.Write(state, id, next.Details.Name);
+        if ((next.Details.Name, next.Details.Description) != (head.Details.Name, head.Details.Description))
+            WordRows.Write(state, id, next.Details);
         loaded.Known = next;
         (Changed, Answer) = (next, changed.Answer);
         return default;

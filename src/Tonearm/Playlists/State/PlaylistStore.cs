@@ -111,7 +111,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         HeadRows.Insert(state, head, once);
         CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);
         FollowRows.Insert(state, owner, id, start.Details.Public == true, at);
-        WordRows.Write(state, id, start.Details.Name);
+        WordRows.Write(state, id, start.Details);
         return head;
     }
 
@@ -130,7 +130,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         return new Written(null, seals.Seal(id, change.Answer, head.Chain));
     }
 
-    /// <summary>Public playlists of a name, best first, and how many there are.</summary>
+    /// <summary>Public playlists of some words, best first, and how many there are.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public ValueTask<(List<PlaylistHead> Rows, int Total)> Search(string query, Window window) =>
         store.Read(state => WordRows.Find(state, NameWords.Of(query), window.Limit, window.Offset));

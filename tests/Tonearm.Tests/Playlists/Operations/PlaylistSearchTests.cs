@@ -29,6 +29,20 @@ public sealed class PlaylistSearchTests(PlaylistServer server) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Words_of_the_description_count_too_and_an_equal_name_comes_first()
+    {
+        var described = await Named("For the evening");
+        Assert.Equal(200, (await ada.Put(described, """{"description":"Nonet & co., played slowly"}""")).Status);
+        await bob.Put(described + "/followers", null);
+        var named = await Named("Nonet");
+        Assert.Equal([named, described], await Found("nonet"));
+        Assert.Equal([described], await Found("evening slow"));
+        Assert.Equal(200, (await ada.Put(described, """{"description":"Nothing of the kind"}""")).Status);
+        Assert.Equal([named], await Found("nonet"));
+        Assert.Equal([described], await Found("evening kind"));
+    }
+
+    [Fact]
     public async Task The_page_of_playlists_stands_beside_the_others()
     {
         for (var i = 0; i < 3; i++)
