@@ -52,6 +52,7 @@ static class Server
 
         var app = builder.Build();
         opening.GetAwaiter().GetResult();
+        app.Services.GetRequiredService<Revocations>().UserChanged += app.Services.GetRequiredService<People>().Forget;
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
         app.UseMiddleware<Manners>();
@@ -123,7 +124,7 @@ static class Server
     static FollowedPlaylists FollowedIn(PlaylistStore playlists) => new(playlists.FollowAll, playlists.UnfollowAll, PlaylistStore.FollowedAmong);
 
     /// <summary>What the player plays of a collection: as many as a playlist may hold.</summary>
-    static FindSavedTracks SavedTracksIn(LibraryStore library) => async user =>
+    public static FindSavedTracks SavedTracksIn(LibraryStore library) => async user =>
         [.. (await library.Page(user, LibraryKind.Track, new Window(10_000, 0))).Items.Select(saved => saved.Item.Id)];
 
     static FindPerson PersonOf(UserStore users) => async id => await users.Find(id) is { } user ? new Person(user.Id, user.DisplayName) : null;

@@ -17,7 +17,7 @@ static class CatalogueEndpoints
         v1.MapMethods("/artists", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Artist, ids, view)).WithMetadata(new IdLimit(50));
         v1.MapMethods("/artists/{id}/albums", Read, GetArtistAlbums.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
 
-        v1.MapMethods("/artists/{id}/top-tracks", Read, GetArtistTopTracks.Handle).WithMetadata(new TakesMarket());
+        v1.MapMethods("/artists/{id}/top-tracks", Read, GetArtistTopTracks.Handle).WithMetadata(new TakesMarket(ListsMarkets: true));
         v1.MapMethods("/artists/{id}/related-artists", Read, GetRelatedArtists.Handle);
 
         v1.MapMethods("/albums/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Album, id, view)).WithMetadata(new TakesMarket());
@@ -41,7 +41,7 @@ static class CatalogueEndpoints
         v1.MapMethods("/chapters/{id}", Read, (CatalogueId id, CatalogueView view) => GetObject.Handle(EntityKind.Chapter, id, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket());
         v1.MapMethods("/chapters", Read, (CatalogueIds ids, CatalogueView view) => GetObjects.Handle(EntityKind.Chapter, ids, view)).WithMetadata(new ShowsResumePoints(), new TakesMarket(), new IdLimit(50));
 
-        v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(ListsMarkets: true), new PageLimits(20, 50));
 
         v1.MapMethods("/audio-features/{id}", Read, GetAudioFeatures.One);
         v1.MapMethods("/audio-features", Read, GetAudioFeatures.Several).WithMetadata(new IdLimit(100));
@@ -51,8 +51,8 @@ static class CatalogueEndpoints
         v1.MapMethods("/recommendations/available-genre-seeds", Read, GetGenres.Seeds);
 
         v1.MapMethods("/browse/new-releases", Read, GetNewReleases.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
-        v1.MapMethods("/browse/categories", Read, GetGenres.Categories).WithMetadata(new PageLimits(20, 50));
-        v1.MapMethods("/browse/categories/{id}", Read, GetGenres.Category);
+        v1.MapMethods("/browse/categories", Read, GetGenres.Categories).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/browse/categories/{id}", Read, GetGenres.Category).WithMetadata(new TakesMarket());
 
         v1.MapMethods("/markets", Read, GetMarkets.Handle);
     }

@@ -43,7 +43,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
     {
         var points = await find(user);
         var hash = RenderedReply.Validator([user, .. points.OrderBy(point => point.Key)]);
-        return new(generation, market, key with { Target = $"{key.Target}#{hash}" }, options, caller) { ResumePoints = points };
+        return new(generation, market, key with { Target = $"{key.Target}\n{hash}" }, options, caller) { ResumePoints = points };
     }
 
     /// <summary>The view of an answer that does not look at the request's market, such as what a write made.</summary>
@@ -69,7 +69,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
 
     /// <summary>The same view for an answer that is only good on one day; null for any day.</summary>
     public CatalogueView On(DateOnly? day) =>
-        day is { } date ? new(generation, market, key with { Target = $"{key.Target}#{date:O}" }, options, caller) : this;
+        day is { } date ? new(generation, market, key with { Target = $"{key.Target}\n{date:O}" }, options, caller) : this;
 
     /// <summary>The key of the caller's own answer, which nobody else must get, or that of an answer for all whose market is one for all.</summary>
     public ReplyKey KeyOf(bool isOwn) => isOwn || market.NeedsScope ? key with { Reader = caller } : key;
@@ -119,10 +119,11 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         };
     }
 
-    /// <summary>Spoken content does not exist outside its markets, nor where no market is known (behaviour.md 2.7).</summary>
-    bool IsVisible(EntityKind kind, int ordinal) =>
-        kind <= EntityKind.Track
-        || (HasMarket ? IsPlayable(MarketSetOf(kind, ordinal)) : options.MarketOptional);
+    /// <summary>Spoken content does not exist where no market is known (behaviour.md 1.14).</summary>
+    public bool Exists(EntityKind kind) => kind <= EntityKind.Track || HasMarket || options.MarketOptional;
+
+    /// <summary>Nor does it outside its markets (behaviour.md 2.7).</summary>
+    bool IsVisible(EntityKind kind, int ordinal) => kind <= EntityKind.Track || Exists(kind) && IsPlayable(MarketSetOf(kind, ordinal));
 
     sealed class Lease(ReleaseFile file) : IDisposable
     {

@@ -18,7 +18,7 @@ sealed class KeptReply(ReplyCache replies, ReplyKey key, ReplyHeaders headers, F
             return known.Send(httpContext);
         }
         // An answer that clients only ask whether they still have it is kept too, so that the next question ends before routing.
-        if (replies.IsWanted(key with { Target = headers.Validator }))
+        if (key.Links.IsShared && replies.IsWanted(key with { Target = headers.Validator }))
             return Keep().Send(httpContext);
         return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : SendOnce(httpContext);
     }

@@ -4,7 +4,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Catalogue;
 
 /// <summary>Marks a route that takes <c>market</c> (behaviour.md 1.14).</summary>
-sealed record TakesMarket;
+/// <param name="ListsMarkets">Its objects list their markets also where one is asked about.</param>
+sealed record TakesMarket(bool ListsMarkets = false);
 
 /// <summary>
 /// The market of a request: <c>market</c>, its old name <c>country</c>, or the country of the account. An explicit one
@@ -13,7 +14,8 @@ sealed record TakesMarket;
 /// <param name="Index">Among the markets of the release; -1 for none.</param>
 /// <param name="Link">What links repeat: <c>&amp;market=ES</c> or nothing.</param>
 /// <param name="IsOfAccount">The answer depends on who asks.</param>
-readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount)
+/// <param name="ListsMarkets">Objects list their markets beside it.</param>
+readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, bool ListsMarkets = false)
 {
     const string FromToken = "from_token";
     const string CountryScope = "user-read-private";
@@ -25,8 +27,13 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount)
 
     public static MarketQuery Read(HttpContext context, MarketSets markets)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is null)
-            return None;
+        return context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is { } route
+            ? Asked(context, markets) with { ListsMarkets = route.ListsMarkets }
+            : None;
+    }
+
+    static MarketQuery Asked(HttpContext context, MarketSets markets)
+    {
         var caller = context.Features.Get<Caller>();
         var query = context.Request.Query;
         if (!query.TryGetValue("market", out var values) && !query.TryGetValue("country", out values))

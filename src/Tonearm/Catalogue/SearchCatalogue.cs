@@ -47,7 +47,7 @@ static class SearchCatalogue
 
     static void WritePage(JsonBuffer json, CatalogueView view, SearchTerms terms, SearchType type, EntityKind kind, SearchQuery query, Window window)
     {
-        var hits = view.Search.Find(query, kind, window.Offset, window.Limit, Acceptance(view, kind));
+        var hits = view.Exists(kind) ? view.Search.Find(query, kind, window.Offset, window.Limit, Acceptance(view, kind)) : SearchHits.None;
         var page = PageOf(view, terms, type, window, hits.Total);
         page.Begin(json);
         foreach (var rank in hits.Ranks)

@@ -15,17 +15,19 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
         if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || !request.Path.StartsWithSegments("/v1"))
             return next(context);
         var admission = admit(request.Headers.Authorization);
-        return admission.IsCompletedSuccessfully ? Admitted(context, admission.GetAwaiter().GetResult().Caller) : Awaited(context, admission);
+        return admission.IsCompletedSuccessfully ? Admitted(context, admission.GetAwaiter().GetResult()) : Awaited(context, admission);
     }
 
-    async Task Awaited(HttpContext context, ValueTask<Admission> admission) =>
-        await Admitted(context, (await admission).Caller);
+    async Task Awaited(HttpContext context, ValueTask<Admission> admission) => await Admitted(context, await admission);
 
     /// <summary>A bad token goes on to the gate, which says what is wrong after the path has been looked at.</summary>
-    Task Admitted(HttpContext context, Caller? caller)
+    Task Admitted(HttpContext context, Admission admission)
     {
-        if (caller is null)
+        if (admission.Caller is not { } caller)
+        {
+            context.Features.Set(new NotAdmitted(admission));
             return next(context);
+        }
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var key = new ReplyKey(target, links.For(context.Request), caller.Country, caller.IsInDevelopment);
         if (Find(key, caller, context.Request.Path) is not { } reply)
@@ -40,8 +42,9 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
     CachedReply? Find(in ReplyKey key, Caller caller, PathString path)
     {
         var replies = catalogue.Current.Replies;
-        return (replies.TryGet(key, out var reply) && !ShowsResumePoints.MayBeFor(caller, path)
-            || replies.TryGet(key with { Reader = caller }, out reply)) && reply.IsCurrent ? reply : null;
+        return replies.TryGet(key, out var reply) && reply.IsCurrent && !ShowsResumePoints.MayBeFor(caller, path) ? reply
+            : replies.TryGet(key with { Reader = caller }, out reply) && reply.IsCurrent ? reply
+            : null;
     }
 }
 

@@ -40,6 +40,9 @@ static class StoreCommand
                 .AddSingleton<ForgetUser>(PlayerStore.Forget)
                 .AddSingleton<ForgetUser>(PictureRows.Forget)
                 .AddPlaylistStore(new PlaylistsOptions())
+                .AddSingleton(FollowedPlaylists.None)
+                .AddSingleton<LibraryStore>()
+                .AddSingleton<FindSavedTracks>(provider => Server.SavedTracksIn(provider.GetRequiredService<LibraryStore>()))
                 .AddPlayer()
                 .BuildServiceProvider();
             await run(parsed, new Rooms(

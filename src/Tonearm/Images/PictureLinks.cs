@@ -41,6 +41,8 @@ sealed class PictureLinks(SignedLinks links)
 
     static byte[] Keep(Generation current, (Links, Subject, int) key, byte[] list)
     {
+        if (!key.Item1.IsShared)
+            return list;
         if (current.Lists.Count >= MostKept)
             current.Lists.Clear();
         return current.Lists[key] = list;

@@ -23,13 +23,13 @@ static class GetProfile
             user, followers, seesPrivate, seesEmail, XxHash3.HashToUInt64(images));
     }
 
-    public static async Task<IResult> User(string id, HttpContext context, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)
+    public static async Task<IResult> User(string id, HttpContext context, Caller caller, FindUsers find, LibraryStore library, LinkBases bases, PictureLinks pictures)
     {
         if (await Find(id, find) is not { } user)
             return NoSuchUser;
         var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
         var images = pictures.OfPerson(links, user.Picture);
-        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, links.Seed, Convert.ToHexString(XxHash3.Hash(images))), PublicMaxAge, isOfAccount: false);
+        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, caller.IsInDevelopment, links.Seed, Convert.ToHexString(XxHash3.Hash(images))), PublicMaxAge, isOfAccount: false);
         return new RenderedReply(headers, json => ProfileJson.Public(json, links, images, user, followers));
     }
 

@@ -12,7 +12,7 @@ static class GetPlayback
     public static async Task<IResult> State(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
     {
         var session = await store.Look(player);
-        return session.Active is null ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
+        return session.Active is null ? EmptyReply.NoContent : Reply(view, player, session, types, session.Playback.ChangedAt, json =>
         {
             PlaybackObject.Settings(json, session);
             PlaybackObject.Playing(json, view, session, types, session.Playback.ChangedAt);
@@ -22,14 +22,14 @@ static class GetPlayback
     public static async Task<IResult> Current(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
     {
         var session = await store.Look(player);
-        return session.Playback.Item is null || session.Active is null or { IsPrivate: true } ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
+        return session.Playback.Item is null || session.Active is null or { IsPrivate: true } ? EmptyReply.NoContent : Reply(view, player, session, types, session.Playback.At, json =>
             PlaybackObject.Playing(json.Raw("{"u8), view, session, types, session.Playback.At));
     }
 
     public static async Task<IResult> Queue(CatalogueView view, PlayerView player, PlayerStore store)
     {
         var session = await store.Look(player, withItems: true);
-        var playback = session.Playback;
+        var playback = session.Active is null ? Playback.Nothing : session.Playback;
         List<PlayItem> coming = [];
         for (var next = Moves.Next(playback, session.Sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, session.Sequence))
             coming.Add(next.Item!.Value);
@@ -47,6 +47,7 @@ static class GetPlayback
         }, [playback.Item, .. coming]);
     }
 
-    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) =>
-        view.OwnNow(player.User, render, session.Playback, session.Active, types);
+    /// <param name="moment">The one that the answer shows; others may pass without a change to it.</param>
+    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, long moment, Action<JsonBuffer> render) =>
+        view.OwnNow(player.User, render, session.Playback with { At = moment, TouchedAt = 0 }, session.Active, types);
 }

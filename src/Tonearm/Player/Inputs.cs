@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Tonearm.Ids;
 using Tonearm.WebApi;
 
@@ -14,11 +15,11 @@ static class Inputs
     public static string Required(HttpContext context, string name) =>
         Optional(context, name) ?? throw new ApiErrorException(PlayerErrors.Missing(name));
 
-    /// <summary>A whole number that is not negative and fits 32 bits.</summary>
+    /// <summary>A whole number that is not negative; one that does not fit 32 bits counts as the largest that does.</summary>
     /// <exception cref="ApiErrorException">It is missing or something else.</exception>
     public static int Number(HttpContext context, string name) =>
-        int.TryParse(Required(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
+        BigInteger.TryParse(Required(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (int)BigInteger.Min(number, int.MaxValue)
             : throw new ApiErrorException(PlayerErrors.Invalid(name));
 }
 

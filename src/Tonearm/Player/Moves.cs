@@ -37,7 +37,7 @@ static class Moves
     /// <summary>The playback that knows whether something comes before and after.</summary>
     public static Playback Settle(Playback playback, Sequence sequence) => playback with
     {
-        HasNext = playback.Item is not null && Next(playback, sequence) is not null,
+        HasNext = (playback.Item is not null || !playback.Queue.IsEmpty) && Next(playback, sequence) is not null,
         HasPrevious = playback.Item is not null && Previous(playback, sequence) is not null,
     };
 

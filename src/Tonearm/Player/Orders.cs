@@ -44,17 +44,23 @@ static class Orders
             : ApiError.NotFound;
     }
 
+    /// <summary>Goes on, or begins with what is queued.</summary>
     /// <param name="isElsewhere">The command names another device than the active one.</param>
-    public static Verdict Resume(Playback playback, bool isElsewhere) =>
-        playback.Item is null || playback.IsPlaying && !isElsewhere ? PlayerErrors.Restricted
-        : playback with { IsPlaying = true, ChangedAt = playback.At };
+    /// <param name="positionMs">Where to go on; null for where it stands.</param>
+    public static Verdict Resume(Playback playback, Sequence sequence, bool isElsewhere, int? positionMs)
+    {
+        if (Awake(playback, sequence) is not { } awake || playback.IsPlaying && !isElsewhere && positionMs is null)
+            return PlayerErrors.Restricted;
+        var resumed = awake with { IsPlaying = true, ChangedAt = playback.At };
+        return positionMs is { } position ? Place(resumed, sequence, position) : resumed;
+    }
 
     public static Verdict Pause(Playback playback, Sequence sequence) =>
         playback.IsPlaying ? playback with { IsPlaying = false, ChangedAt = playback.At } : PlayerErrors.Restricted;
 
     /// <summary>Skipping starts what was paused.</summary>
     public static Verdict Next(Playback playback, Sequence sequence) =>
-        playback.Item is null ? PlayerErrors.Restricted
+        Awake(playback, sequence) is null ? PlayerErrors.Restricted
         : Moves.Next(playback, sequence) is { } next ? next with { IsPlaying = true } : PlayerErrors.NoNext;
 
     /// <inheritdoc cref="Next"/>
@@ -76,8 +82,14 @@ static class Orders
         playback.Queue.Length < Playback.MostQueued ? playback with { Queue = playback.Queue.Add(item) } : PlayerErrors.QueueIsFull;
 
     /// <summary>On another device; starts there if asked to and there is something to play.</summary>
-    public static Order Transfer(bool play) => (playback, _) =>
-        playback with { IsPlaying = playback.IsPlaying || play && playback.Item is not null, ChangedAt = playback.At };
+    public static Order Transfer(bool play) => (playback, sequence) =>
+        play && Awake(playback, sequence) is { } awake
+            ? awake with { IsPlaying = true, ChangedAt = playback.At }
+            : playback with { ChangedAt = playback.At };
+
+    /// <summary>The playback with something to play: what there was, else the first of the queue; null if there is nothing.</summary>
+    static Playback? Awake(Playback playback, Sequence sequence) =>
+        playback.Item is not null ? playback : playback.Queue.IsEmpty ? null : Moves.Next(playback, sequence);
 
     /// <summary>Goes to a position; beyond the end is the next item, and behind the last one the end.</summary>
     static Playback Place(Playback playback, Sequence sequence, int positionMs) => playback.Item is { } item && positionMs >= item.DurationMs

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 namespace Tonearm.Player;
 
 /// <summary>The body of PUT /v1/me/player/play, every member of which may be missing (behaviour.md 5.8).</summary>
-sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int PositionMs)
+sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int? PositionMs)
 {
     /// <summary>Most URIs that are played without a context.</summary>
     const int MostUris = 1_000;
@@ -24,7 +24,7 @@ sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Ur
         if (offset is { ValueKind: not JsonValueKind.Object })
             throw new ApiErrorException(JsonBody.NotParsed);
         // One widespread client writes the name in another way (clients.md 3).
-        var position = body.IntMember("position_ms") ?? body.IntMember("positionMs") ?? 0;
+        var position = body.IntMember("position_ms") ?? body.IntMember("positionMs");
         var (place, at) = (offset?.IntMember("position"), offset?.TextMember("uri"));
         if (uri is not null && uris is not null)
             throw new ApiErrorException(Both);

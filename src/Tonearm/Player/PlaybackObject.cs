@@ -106,7 +106,7 @@ static class PlaybackObject
         var started = false;
         Disallow(isRestricted, "interrupting_playback"u8);
         Disallow(isRestricted || !playback.IsPlaying, "pausing"u8);
-        Disallow(isRestricted || isEmpty || playback.IsPlaying, "resuming"u8);
+        Disallow(isRestricted || isEmpty && !playback.HasNext || playback.IsPlaying, "resuming"u8);
         Disallow(isRestricted || isEmpty, "seeking"u8);
         Disallow(isRestricted || !playback.HasNext, "skipping_next"u8);
         Disallow(isRestricted || !playback.HasPrevious, "skipping_prev"u8);

@@ -10,7 +10,7 @@ static class PutPlay
     public static async Task<IResult> Handle(PlayRequest request, DeviceTarget device, Commander commander, Contexts contexts, PlayerStore player)
     {
         if (request.IsResume)
-            return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, isElsewhere => (playback, _) => Orders.Resume(playback, isElsewhere)));
+            return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, isElsewhere => (playback, sequence) => Orders.Resume(playback, sequence, isElsewhere, request.PositionMs)));
         var list = request.Uris is { } uris ? Known(commander.View, uris)
             : request.Context is { Kind: ContextKind.Collection } own ? await contexts.Collection(commander.View, own) ?? []
             : null;
@@ -21,7 +21,7 @@ static class PutPlay
             return ApiError.NotFound;
         if (Place(request, commander.View, list, items) is not { } place)
             return PlayerErrors.NotInContext;
-        var start = new Start(context, items, place < 0 ? null : place, request.PositionMs);
+        var start = new Start(context, items, place < 0 ? null : place, request.PositionMs ?? 0);
         var seed = Chance();
         return await PlayerWrites.Run(player, commander, new PlayerCommand(device.Id, (playback, _) => Orders.Play(playback, start, seed)) { Start = start, List = list });
     }

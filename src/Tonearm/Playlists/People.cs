@@ -12,8 +12,8 @@ delegate ValueTask<Person?> FindPerson(string userId);
 delegate ValueTask<string?> NameApp(string clientId);
 
 /// <summary>
-/// The names that stand in answers, remembered for half a minute: a playlist in demand must not ask for its owner's name
-/// every time.
+/// The names that stand in answers, remembered for half a minute or until they change: a playlist in demand must not ask for
+/// its owner's name every time. Who is not there is not remembered: they may come at any moment.
 /// </summary>
 sealed class People(FindPerson find, NameApp nameApp, TimeProvider time)
 {
@@ -28,6 +28,9 @@ sealed class People(FindPerson find, NameApp nameApp, TimeProvider time)
 
     public ValueTask<string?> AppName(string clientId) => Remembered(apps, clientId, id => nameApp(id));
 
+    /// <summary>Says that somebody's account has changed.</summary>
+    public void Forget(string userId) => people.TryRemove(userId, out _);
+
     ValueTask<T> Remembered<T>(ConcurrentDictionary<string, (T Value, long At)> kept, string key, Func<string, ValueTask<T>> ask) =>
         kept.TryGetValue(key, out var known) && time.GetElapsedTime(known.At) < Kept
             ? ValueTask.FromResult(known.Value)
@@ -37,6 +40,8 @@ sealed class People(FindPerson find, NameApp nameApp, TimeProvider time)
     {
         var now = time.GetTimestamp();
         var found = await ask(key);
+        if (found is null)
+            return found;
         if (kept.Count >= MostKept)
             kept.Clear();
         kept[key] = (found, now);

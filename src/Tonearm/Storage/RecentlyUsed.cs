@@ -35,7 +35,9 @@ sealed class RecentlyUsed<TKey, TValue>(long budget, Func<TKey, TValue, long> si
     {
         if (Interlocked.Add(ref youngBytes, bytes) < budget / 2)
             return;
-        Interlocked.Exchange(ref youngBytes, 0);
+        // Of several who see it full at once only one begins anew.
+        if (Interlocked.Exchange(ref youngBytes, 0) < budget / 2)
+            return;
         old = Interlocked.Exchange(ref young, new());
     }
 

@@ -6,5 +6,8 @@ namespace Tonearm.WebApi;
 /// <param name="Challenge">The <c>WWW-Authenticate</c> header that goes with the error, if any.</param>
 readonly record struct Admission(Caller? Caller, ApiError? Refusal = null, string? Challenge = null);
 
+/// <summary>An admission that was refused ahead of routing, for the gate to tell: a second look might find otherwise.</summary>
+sealed record NotAdmitted(Admission Admission);
+
 /// <summary>Reads the <c>Authorization</c> header; completes at once for a token seen before.</summary>
 delegate ValueTask<Admission> Admit(StringValues authorization);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Compression;
 using Microsoft.Extensions.Primitives;
 
 namespace Tonearm.WebApi;
@@ -40,8 +39,8 @@ sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurren
 
     ReadOnlyMemory<byte> Encoded(ContentCoding coding) => coding switch
     {
-        ContentCoding.Gzip => gzip ??= Coding.Compress(body, coding, CompressionLevel.Optimal),
-        ContentCoding.Brotli => brotli ??= Coding.Compress(body, coding, CompressionLevel.Optimal),
+        ContentCoding.Gzip => gzip ??= Coding.Compress(body, coding),
+        ContentCoding.Brotli => brotli ??= Coding.Compress(body, coding),
         _ => body,
     };
 }
@@ -51,19 +50,21 @@ sealed class ReplyHeaders
 {
     static readonly StringValues JsonType = "application/json; charset=utf-8";
 
+    /// <summary>The mode of the app behind a token decides about every answer, so that none is good for all tokens.</summary>
+    static readonly StringValues Vary = "Authorization, Accept-Encoding";
+
     static readonly ConcurrentDictionary<(TimeSpan MaxAge, bool IsOfAccount), StringValues> CacheControls = new();
     static readonly string[] Suffixes = ["\"", ".gz\"", ".br\""];
 
-    readonly StringValues cacheControl, vary;
+    readonly StringValues cacheControl;
     string? etag;
 
     /// <param name="validator">Changes whenever the answer does; letters, digits, <c>-</c> and <c>_</c>.</param>
-    /// <param name="isOfAccount">The answer depends on the token, so shared caches must not mix it up.</param>
+    /// <param name="isOfAccount">The answer depends on whose token it is, so shared caches must not keep it.</param>
     public ReplyHeaders(string validator, TimeSpan maxAge, bool isOfAccount)
     {
         Validator = validator;
         cacheControl = CacheControls.GetOrAdd((maxAge, isOfAccount), static key => $"{(key.IsOfAccount ? "private" : "public")}, max-age={key.MaxAge.TotalSeconds:0}");
-        vary = isOfAccount ? "Authorization, Accept-Encoding" : "Accept-Encoding";
     }
 
     public string Validator { get; }
@@ -93,7 +94,7 @@ sealed class ReplyHeaders
     {
         headers.ETag = TagOf(coding);
         headers.CacheControl = cacheControl;
-        headers.Vary = vary;
+        headers.Vary = Vary;
     }
 
     /// <summary>The coding in which the client has this answer; null when it has another or none.</summary>

@@ -20,10 +20,11 @@ static class Coding
             : ContentCoding.Identity;
     }
 
-    public static byte[] Compress(ReadOnlySpan<byte> body, ContentCoding coding, CompressionLevel level)
+    /// <summary>Always in the same way, for one validator stands for the same bytes (RFC 9110 section 8.8.3).</summary>
+    public static byte[] Compress(ReadOnlySpan<byte> body, ContentCoding coding)
     {
         var compressed = new MemoryStream();
-        using (Stream stream = coding == ContentCoding.Gzip ? new GZipStream(compressed, level) : new BrotliStream(compressed, level))
+        using (Stream stream = coding == ContentCoding.Gzip ? new GZipStream(compressed, CompressionLevel.Optimal) : new BrotliStream(compressed, CompressionLevel.Optimal))
             stream.Write(body);
         return compressed.ToArray();
     }

@@ -45,7 +45,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
         var caller = context.Features.Get<Caller>();
         if (caller is null)
         {
-            var admission = await admit(context.Request.Headers.Authorization);
+            var admission = context.Features.Get<NotAdmitted>()?.Admission ?? await admit(context.Request.Headers.Authorization);
             if (admission.Refusal is { } refusal)
             {
                 if (admission.Challenge is { } challenge)

@@ -53,6 +53,9 @@ sealed class Links
     /// <summary>Tells bases apart in hashes.</summary>
     public long Seed { get; }
 
+    /// <summary>The same object serves all requests of its base, so that what is kept in memory may hold on to it.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The address of an object, up to its id.</summary>
     public ReadOnlySpan<byte> Api(EntityKind kind) => api[(int)kind];
 
@@ -74,6 +77,9 @@ sealed class LinkBases(PublicUrls urls)
 {
     const int MaxKept = 64;
 
+    /// <summary>Letters of a name of the DNS (RFC 1035 section 2.3.4) and a port.</summary>
+    const int LongestHost = 260;
+
     readonly ConcurrentDictionary<(string Scheme, string Host), Links> kept = new();
     volatile Last? last;
 
@@ -82,7 +88,8 @@ sealed class LinkBases(PublicUrls urls)
 
     public Links For(HttpRequest request)
     {
-        var (scheme, host) = (request.Scheme, request.Host.Value is { Length: > 0 } named ? named : "localhost");
+        // Where the API has a public base, all others follow from it.
+        var (scheme, host) = urls.Api is not null ? ("", "") : (request.Scheme, request.Host.Value is { Length: > 0 } named ? named : "localhost");
         if (last is { } same && same.Host == host && same.Scheme == scheme)
             return same.Links;
         if (!kept.TryGetValue((scheme, host), out var links))
@@ -94,8 +101,9 @@ sealed class LinkBases(PublicUrls urls)
     Links Make(string scheme, string host)
     {
         var origin = $"{scheme}://{host}";
-        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin);
-        return kept.Count < MaxKept ? kept.GetOrAdd((scheme, host), links) : links;
+        var isShared = kept.Count < MaxKept && host.Length <= LongestHost;
+        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin) { IsShared = isShared };
+        return isShared ? kept.GetOrAdd((scheme, host), links) : links;
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
@@ -27,7 +26,7 @@ sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IR
         headers.Write(context.Response, coding);
         await Coding.WriteBody(context.Response, coding == ContentCoding.Identity
             ? json.Written
-            : Coding.Compress(json.Written.Span, coding, CompressionLevel.Fastest));
+            : Coding.Compress(json.Written.Span, coding));
     }
 
     /// <summary>Renders an answer, for an app in development mode without what it does not get.</summary>

@@ -13,10 +13,10 @@ public sealed class PlaybackModelTests
     /// <summary>A command by name, with a number; every one comes some seconds after the one before.</summary>
     sealed record Step(string Name, int Number, int Wait);
 
-    static readonly string[] Names = ["look", "pause", "resume", "next", "previous", "seek", "repeat", "enqueue", "play"];
+    static readonly string[] Names = ["look", "pause", "resume", "resume at", "next", "previous", "seek", "repeat", "enqueue", "play"];
 
     static readonly Gen<Step[]> Steps = Gen.Select(
-        Gen.Int[0, 8].Select(at => Names[at]), Gen.Int[0, 60], Gen.OneOf(Gen.Int[0, 5], Gen.Int[0, 300]),
+        Gen.Int[0, Names.Length - 1].Select(at => Names[at]), Gen.Int[0, 60], Gen.OneOf(Gen.Int[0, 5], Gen.Int[0, 300]),
         (name, number, wait) => new Step(name, number, wait)).Array[1, 40];
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PlaybackModelTests
                 playback = Moves.Settle((verdict.After ?? passed.Now) with { TouchedAt = now }, sequence);
                 Assert.Equal(model.Now, (playback.Item is { } item ? (int)item.Id.Value - 1 : -1, playback.ProgressMs / 1000, playback.IsPlaying, playback.Queue.Length));
                 Assert.Equal(model.Plays, plays);
-                Assert.Equal(model.Current >= 0 && model.NextOf() >= 0, playback.HasNext);
+                Assert.Equal(model.HasSomething && model.NextOf() >= 0, playback.HasNext);
                 Assert.Equal(model.Current >= 0 && model.PreviousOf() >= 0, playback.HasPrevious);
             }
         }, iter: 300);
@@ -46,7 +46,8 @@ public sealed class PlaybackModelTests
     static Verdict Obey(Playback playback, Sequence sequence, PlayItem[] items, Step step) => step.Name switch
     {
         "pause" => Orders.Pause(playback, sequence),
-        "resume" => Orders.Resume(playback, isElsewhere: false),
+        "resume" => Orders.Resume(playback, sequence, isElsewhere: false, positionMs: null),
+        "resume at" => Orders.Resume(playback, sequence, isElsewhere: false, step.Number * 1000),
         "next" => Orders.Next(playback, sequence),
         "previous" => Orders.Previous(playback, sequence),
         "seek" => Orders.Seek(step.Number * 1000)(playback, sequence),
@@ -126,14 +127,15 @@ public sealed class PlaybackModelTests
                 case "pause":
                     return isPlaying && !(isPlaying = false);
                 case "resume":
-                    return Current >= 0 && !isPlaying && (isPlaying = true);
-                case "seek" when Current >= 0:
-                    if (step.Number < lengths[Current])
-                        progress = step.Number;
-                    else if (!Go())
-                        Stop();
+                    return HasSomething && !isPlaying && (Current >= 0 || Go()) && (isPlaying = true);
+                case "resume at" when HasSomething && (Current >= 0 || Go()):
+                    isPlaying = true;
+                    Seek(step.Number);
                     return true;
-                case "next" when Current >= 0 && Go():
+                case "seek" when Current >= 0:
+                    Seek(step.Number);
+                    return true;
+                case "next" when HasSomething && Go():
                     return isPlaying = true;
                 case "previous" when Current >= 0 && PreviousOf() is var previous and >= 0:
                     (queued, place) = (false, previous);
@@ -142,6 +144,16 @@ public sealed class PlaybackModelTests
                 default:
                     return false;
             }
+        }
+
+        public bool HasSomething => Current >= 0 || queue.Count > 0;
+
+        void Seek(int second)
+        {
+            if (second < lengths[Current])
+                progress = second;
+            else if (!Go())
+                Stop();
         }
 
         public int NextOf() => queue.Count > 0 ? queue.Peek()

@@ -29,6 +29,8 @@ sealed record OAuthError(string Error, string? Description, int Status = StatusC
 
     public static readonly OAuthError InvalidClientSecret = new("invalid_client", "Invalid client secret");
 
+    public static readonly OAuthError WrongMethod = new("invalid_request", "Method not allowed", StatusCodes.Status405MethodNotAllowed);
+
     public static readonly OAuthError TooManyTries =
         new("invalid_client", "Too many wrong credentials", StatusCodes.Status429TooManyRequests);
 }

@@ -18,6 +18,9 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
     HashSet<Guid> seen = [];
     DateTimeOffset lastLook = clock.GetUtcNow();
 
+    /// <summary>An account has changed or is gone, whoever changed it.</summary>
+    public event Action<string>? UserChanged;
+
     /// <summary>Makes a change that may take tokens back. When the task completes they are dead in this process.</summary>
     public async Task<T> Write<T>(Func<StateConnection, (T Result, Revocation? Revoked)> change)
     {
@@ -29,7 +32,7 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
             return made;
         });
         if (revoked is { } dead)
-            cache.Drop([dead]);
+            Drop([dead]);
         return result;
     }
 
@@ -52,13 +55,20 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
             seen = [.. rows.Select(row => row.Id)];
             lastLook = now;
             if (news.Count > 0)
-                cache.Drop(news);
+                Drop(news);
         }
         catch
         {
             cache.Clear();
             throw;
         }
+    }
+
+    void Drop(HashSet<Revocation> revoked)
+    {
+        cache.Drop(revoked);
+        foreach (var user in revoked.Where(each => each.Kind == RevocationKind.User))
+            UserChanged?.Invoke(user.Subject);
     }
 
     void Record(StateConnection state, Revocation revocation) => state.Run(

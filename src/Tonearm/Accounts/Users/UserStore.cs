@@ -102,7 +102,8 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         {
             var changed = state.Run("update users set display_name = $2, email = $3, country = $4, product = $5 where id = $1",
                 id, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(), draft.Product);
-            return (changed == 1, (Revocation?)null);
+            // Nothing is taken back; tokens are looked at anew, whose answers go by the country.
+            return (changed == 1, changed == 1 ? Revocation.OfUser(id) : (Revocation?)null);
         });
     }
 

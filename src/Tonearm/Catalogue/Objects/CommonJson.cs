@@ -16,8 +16,8 @@ static class CommonJson
     public static JsonBuffer Identity(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id) => json
         .ExternalUrls(view, kind, id).Raw(","u8).Href(view, kind, id).Raw(",\"id\":\""u8).Raw(id).Raw("\""u8);
 
-    /// <summary>Present only when the request has no market (behaviour.md 1.14).</summary>
-    public static JsonBuffer AvailableMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket
+    /// <summary>Present only when the request has no market, but for searches and top tracks (behaviour.md 1.14).</summary>
+    public static JsonBuffer AvailableMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket && !view.Market.ListsMarkets
         ? json
         : json.AllMarkets(view, marketSet);
 

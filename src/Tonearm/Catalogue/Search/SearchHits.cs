@@ -1,7 +1,10 @@
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>One page of an answer. <paramref name="Total"/> is the number of all hits, at most <see cref="SearchIndex.MostHits"/>.</summary>
-sealed record SearchHits(int Total, int[] Ranks);
+sealed record SearchHits(int Total, int[] Ranks)
+{
+    public static readonly SearchHits None = new(0, []);
+}
 
 /// <summary>
 /// The hits of one search in the order of the answer. Everything up to <see cref="SearchIndex.MostHits"/> is always

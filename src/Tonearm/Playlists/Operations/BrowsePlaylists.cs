@@ -39,10 +39,13 @@ static class BrowsePlaylists
     /// <summary>What links repeat of a language asked for. The names of the catalogue are in one, whatever is asked.</summary>
     static string LocaleLink(HttpContext context) => GetGenres.LocaleLink(context.Request.Query["locale"]);
 
-    /// <summary>The hour on a clock of the client's place, which nobody knows: it is read as UTC.</summary>
+    /// <summary>
+    /// The hour on a clock of the client's place, which nobody knows: without an offset it is read as UTC. One widespread
+    /// client sends fractions and an offset, whose plus stands for a space in a query.
+    /// </summary>
     static DateTimeOffset? LocalTime(string text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? new DateTimeOffset(time, TimeSpan.Zero)
+        DateTimeOffset.TryParseExact(text.Replace(' ', '+'), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
             : null;
 
     static byte[] Address(CatalogueView view, string path) => Encoding.ASCII.GetBytes($"{view.Links.ApiBase}/v1/browse/{path}");

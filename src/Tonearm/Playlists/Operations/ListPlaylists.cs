@@ -15,13 +15,16 @@ static class ListPlaylists
     const int MaxOffset = 100_000;
 
     public static Task<IResult> OfSelf(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects) =>
-        Of(asker.Caller.UserId!, asker.Caller, page, view, store, objects);
+        Of(asker.Caller.UserId!, asker.Caller, store.FromNowOn(), page, view, store, objects);
 
     public static async Task<IResult> OfUser(
-        string user, Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects, People people) =>
-        await people.Find(user) is { } person
-            ? await Of(person.Id, asker.Caller, page, view, store, objects)
+        string user, Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects, People people)
+    {
+        var isCurrent = store.FromNowOn();
+        return await people.Find(user) is { } person
+            ? await Of(person.Id, asker.Caller, isCurrent, page, view, store, objects)
             : ApiError.NotFound;
+    }
 
     /// <summary>What their owner can have back by following it again.</summary>
     public static async Task<IResult> Unfollowed(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
@@ -34,11 +37,10 @@ static class ListPlaylists
         return view.Own(asker.Caller, isCurrent, written);
     }
 
-    static async Task<IResult> Of(string userId, Caller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
+    static async Task<IResult> Of(string userId, Caller caller, Func<bool> isCurrent, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
     {
         if (page.Offset > MaxOffset)
             return ApiError.BadRequest("Invalid offset");
-        var isCurrent = store.FromNowOn();
         var (rows, total) = userId == caller.UserId
             ? await store.ListOfSelf(userId, Has(caller, Scope.PlaylistReadPrivate), Has(caller, Scope.PlaylistReadCollaborative), page.Window)
             : await store.ListOfOther(userId, page.Window);
