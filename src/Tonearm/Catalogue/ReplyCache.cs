@@ -20,6 +20,8 @@ sealed class ReplyCache(long budget)
     readonly AskedOnce madeOnce = new(1 << 16);
     readonly RecentlyUsed<ReplyKey, CachedReply> recent = new(budget, static (key, reply) => reply.Size + key.Target.Length * 2);
 
+    public int Count => recent.Count;
+
     public bool TryGet(in ReplyKey key, [NotNullWhen(true)] out CachedReply? reply) => (reply = recent.Find(key)) is not null;
 
     /// <summary>True when the same answer has been made lately and is worth keeping.</summary>

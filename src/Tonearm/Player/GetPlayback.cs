@@ -29,9 +29,9 @@ static class GetPlayback
     public static async Task<IResult> Queue(CatalogueView view, PlayerView player, PlayerStore store)
     {
         var session = await store.Look(player, withItems: true);
-        var playback = session.Active is null ? Playback.Nothing : session.Playback;
+        var (playback, sequence) = session.Active is null ? (Playback.Nothing, Sequence.Empty) : (session.Playback, session.Sequence);
         List<PlayItem> coming = [];
-        for (var next = Moves.Next(playback, session.Sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, session.Sequence))
+        for (var next = Moves.Next(playback, sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, sequence))
             coming.Add(next.Item!.Value);
         return view.OwnNow(player.User, json =>
         {

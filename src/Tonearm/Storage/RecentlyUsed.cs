@@ -13,6 +13,9 @@ sealed class RecentlyUsed<TKey, TValue>(long budget, Func<TKey, TValue, long> si
     ConcurrentDictionary<TKey, TValue> young = new(), old = new();
     long youngBytes;
 
+    /// <summary>Entries kept.</summary>
+    public int Count => young.Count + old.Count;
+
     public TValue? Find(in TKey key)
     {
         if (young.TryGetValue(key, out var value))

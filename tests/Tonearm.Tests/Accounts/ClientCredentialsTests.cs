@@ -239,6 +239,14 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
         var reply = await host.Send(request);
         Assert.Equal((405, "POST"), (reply.Status, string.Join(", ", reply.Message.Content.Headers.Allow)));
         Assert.Null(reply["access_token"]);
+        Assert.Equal(("invalid_request", "Method not allowed"), (reply["error"], reply["error_description"]));
+    }
+
+    [Fact]
+    public async Task Spaces_before_a_token_may_be_several()
+    {
+        var token = (await host.Token(Grant, (Id, app.Secret)))["access_token"];
+        Assert.Equal(200, (await host.WhoAmI("Bearer   " + token)).Status);
     }
 
     [Fact]

@@ -231,6 +231,68 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
     }
 
     [Fact]
+    public async Task What_is_queued_on_an_idle_player_is_what_it_begins_with()
+    {
+        foreach (var (method, path, body) in ((HttpMethod, string, string?)[])
+            [(HttpMethod.Put, "/play", null), (HttpMethod.Post, "/next", null), (HttpMethod.Put, "", """{"device_ids":["d1"],"play":true}""")])
+        {
+            using var listener = await server.Join();
+            await Put(listener, "", """{"device_ids":["d1"]}""");
+            await Refused(listener, HttpMethod.Put, "/play", 403, "UNKNOWN");
+            await Post(listener, $"/queue?uri={Uris("track", "t3")}");
+            await Post(listener, $"/queue?uri={Uris("track", "t4")}");
+            var disallows = (await listener.Http.Json("/v1/me/player")).GetProperty("actions").GetProperty("disallows");
+            Assert.False(disallows.Has("skipping_next") || disallows.Has("resuming"));
+            await Does(listener, method, path, body);
+            Assert.Equal("t3>0", await Now(listener));
+            server.Wait(185);
+            Assert.Equal("t4>5", await Now(listener));
+            server.Wait(180);
+            Assert.Equal("t4|0", await Now(listener));
+        }
+    }
+
+    [Fact]
+    public async Task Resuming_may_say_where()
+    {
+        using var listener = await server.Join();
+        await PlayAlbum(listener);
+        server.Wait(60);
+        await Put(listener, "/pause");
+        await Put(listener, "/play", """{"position_ms":5000}""");
+        Assert.Equal("t1>5", await Now(listener));
+        await Put(listener, "/play", """{"positionMs":7000}""");
+        Assert.Equal("t1>7", await Now(listener));
+        await Put(listener, "/play", """{"position_ms":99999999}""");
+        Assert.Equal("t2>0", await Now(listener));
+        await Put(listener, "/seek?position_ms=99999999999999999999");
+        Assert.Equal("t3>0", await Now(listener));
+    }
+
+    [Fact]
+    public async Task Without_an_active_device_nothing_is_coming()
+    {
+        using var listener = await server.Join();
+        await PlayAlbum(listener);
+        await Does(listener, HttpMethod.Delete, "/devices/d1");
+        Assert.Equal("""{"currently_playing":null,"queue":[]}""", (await listener.Http.Json("/v1/me/player/queue")).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_paused_player_is_the_same_at_any_moment()
+    {
+        using var listener = await server.Join();
+        await PlayAlbum(listener);
+        server.Wait(10);
+        await Put(listener, "/pause");
+        var paused = await listener.Http.Ask("/v1/me/player");
+        server.Wait(20);
+        Assert.Equal(304, (await listener.Http.Ask("/v1/me/player", ("If-None-Match", paused["ETag"]!))).Status);
+        await Put(listener, "/volume?volume_percent=7");
+        Assert.Equal(200, (await listener.Http.Ask("/v1/me/player", ("If-None-Match", paused["ETag"]!))).Status);
+    }
+
+    [Fact]
     public async Task Playback_moves_between_devices()
     {
         using var listener = await server.Join();
@@ -289,7 +351,7 @@ public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
     [Theory]
     [InlineData("PUT", "/seek", null, "Missing parameter position_ms")]
     [InlineData("PUT", "/seek?position_ms=-1", null, "Invalid position_ms")]
-    [InlineData("PUT", "/seek?position_ms=99999999999999999999", null, "Invalid position_ms")]
+    [InlineData("PUT", "/seek?position_ms=1e3", null, "Invalid position_ms")]
     [InlineData("PUT", "/seek?position_ms=1&position_ms=2", null, "Invalid position_ms")]
     [InlineData("PUT", "/volume", null, "Missing parameter volume_percent")]
     [InlineData("PUT", "/volume?volume_percent=101", null, "Invalid volume_percent")]

@@ -79,6 +79,8 @@ public class BrowseTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         await Run("feature", Id(path));
         Assert.Empty(Ids((await server.Bob.Get($"{Front}?timestamp={now.AddSeconds(-2):yyyy-MM-ddTHH:mm:ss}")).Json));
         Assert.Equal([Id(path)], Ids((await server.Bob.Get($"{Front}?timestamp={now.AddSeconds(1):yyyy-MM-ddTHH:mm:ss}")).Json));
+        foreach (var form in (string[])["yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.fffffffZ", "yyyy-MM-ddTHH:mm:ss.fff", "yyyy-MM-ddTHH:mm:ss+00:00", "yyyy-MM-ddTHH:mm:ss.fffffff%2B00:00"])
+            Assert.Equal([Id(path)], Ids((await server.Bob.Get($"{Front}?timestamp={now.AddSeconds(1).ToString(form.Replace("%2B", "'%2B'", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture)}")).Json));
         Assert.Equal((400, "Invalid timestamp"), Refusal(await server.Bob.Get(Front + "?timestamp=yesterday")));
         await Run("unfeature", Id(path));
     }

@@ -173,6 +173,24 @@ public class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
     }
 
     [Fact]
+    public async Task A_name_and_an_account_count_from_the_next_request_on()
+    {
+        const string ned = "ned";
+        Assert.Equal(404, (await bob.Get("/users/ned/playlists")).Status);
+        using var owner = await PlaylistClient.Of(server.App, ned);
+        Assert.Equal(200, (await bob.Get("/users/ned/playlists")).Status);
+        var path = await owner.NewPlaylist();
+        for (var time = 0; time < 3; time++)
+            Assert.Equal("Name of ned", (await bob.Get(path)).Json.GetProperty("owner").Text("display_name"));
+        var users = server.App.Get<Tonearm.Accounts.Users.UserStore>();
+        Assert.True(await users.Edit(ned, new Tonearm.Accounts.Users.UserDraft(ned, null) { Country = "US", DisplayName = "Edward" }));
+        Assert.Equal("Edward", (await bob.Get(path)).Json.GetProperty("owner").Text("display_name"));
+        Assert.Equal("Edward", (await owner.Get("/me/playlists")).Json.GetProperty("items")[0].GetProperty("owner").Text("display_name"));
+        Assert.True(await users.Delete(ned));
+        Assert.Equal(404, (await bob.Get("/users/ned/playlists")).Status);
+    }
+
+    [Fact]
     public async Task What_an_owner_hides_is_gone_for_others()
     {
         var path = await ada.NewPlaylist("", tracks[..2]);
