@@ -38,7 +38,10 @@ sealed class FuzzRequests(IReadOnlyList<RouteEndpoint> routes, string[] ids, str
     ];
 
     static readonly string[] Bodies =
-        ["", "{}", "[]", "null", "{\"uris\":", "{\"ids\":[1,null,{}]}", "\"\\ud800\"", "\u0000\u00ff\u00fe", "grant_type=client_credentials", "grant_type=%00&%ED%A0%80", "a=b&a=b", "[[[[[[[[[[[[[[[[[[[[[[[[", "{\"public\":\"yes\",\"position\":1e999}"];
+        ["", "{}", "[]", "null", "{\"uris\":", "{\"ids\":[1,null,{}]}", "\"\\ud800\"", "\u0000\u00ff\u00fe", "grant_type=client_credentials", "grant_type=%00&%ED%A0%80", "a=b&a=b", "[[[[[[[[[[[[[[[[[[[[[[[[", "{\"public\":\"yes\",\"position\":1e999}",
+            "{\"name\":\"x\",\"public\":false}", "{\"name\":7,\"description\":[]}", "{\"uris\":[\"spotify:track:0TonearmDemoTrack00001\"],\"position\":-1}", "{\"uris\":[\"spotify:track:0TonearmDemoTrack00001\",\"spotify:local:a:b:c:1\"]}",
+            "{\"range_start\":0,\"insert_before\":99999999999}", "{\"tracks\":[{\"uri\":\"spotify:track:0TonearmDemoTrack00001\",\"positions\":[0,-1,1e9]}],\"snapshot_id\":\"x\"}", "{\"device_ids\":[\"d\"],\"play\":\"no\"}",
+            "{\"context_uri\":\"spotify:album:0TonearmDemoAlbum00001\",\"offset\":{\"position\":1e9},\"position_ms\":-1}", "{\"name\":\"d\",\"type\":\"Speaker\",\"volume_percent\":1e400}", "{\"timestamped_ids\":[{\"id\":\"0TonearmDemoTrack00001\",\"added_at\":\"never\"}]}", "true"];
 
     /// <summary>The bytes of a request and its method. Mostly well-formed HTTP, since what is not never reaches the server's own code.</summary>
     public (byte[] Bytes, string Method) Next()

@@ -10,7 +10,7 @@ using Tonearm.Tests.Catalogue;
 namespace Tonearm.Tests.WebApi;
 
 /// <summary>
-/// Nonsense over a raw socket to every route there is (checklist 50 and 61): an answer always comes, it is never a
+/// Nonsense over a raw socket to every route there is (checklist 50 and 61), from an app and from somebody who may do everything: an answer always comes, it is never a
 /// failure of the server, and an error has its object. TONEARM_FUZZ_SECONDS lengthens it, TONEARM_FUZZ_SEED repeats it.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
@@ -27,9 +27,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var seed = Number("TONEARM_FUZZ_SEED") ?? RandomSeed();
         output.WriteLine($"TONEARM_FUZZ_SEED={seed}");
         await using var server = await TonearmApp.Start(adjust: settings => settings with { Catalogue = new CatalogueOptions(MarketOptional: true) });
-        var token = await server.Token(await server.NewApp());
+        using var everything = await server.UserClient("SE", string.Join(' ', Scope.All.Select(scope => scope.Name)));
+        using var alone = await server.Client();
+        using var made = await everything.PostAsync(new Uri("/v1/me/playlists", UriKind.Relative), new StringContent("""{"name":"Nonsense"}"""));
+        var playlist = (await Answer.Of(made)).Json.Text("id")!;
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(place => Task.Run(() => Run(server, token, seed + place, TimeSpan.FromSeconds(seconds)))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(place => Task.Run(() =>
+            Run(server, (place % 2 == 0 ? everything : alone).DefaultRequestHeaders.Authorization!.Parameter!, playlist, seed + place, TimeSpan.FromSeconds(seconds)))));
 
         output.WriteLine($"{runs.Sum()} requests");
         Assert.True(runs.Sum() > 20 * seconds, "Too few requests to mean anything.");
@@ -37,11 +41,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Equal(200, (await http.Ask($"/v1/tracks/{DemoCatalogue.Track}")).Status);
     }
 
-    static async Task<int> Run(TonearmApp server, string token, int seed, TimeSpan duration)
+    static async Task<int> Run(TonearmApp server, string token, string playlist, int seed, TimeSpan duration)
     {
         var routes = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
         Assert.NotEmpty(routes);
-        string[] ids = [DemoCatalogue.Artist, DemoCatalogue.Album, DemoCatalogue.Track, DemoCatalogue.Show, DemoCatalogue.Episode, DemoCatalogue.Audiobook, DemoCatalogue.Chapter, HandmadeCatalogue.Id("nothing").ToString()];
+        string[] ids = [DemoCatalogue.Artist, DemoCatalogue.Album, DemoCatalogue.Track, DemoCatalogue.Show, DemoCatalogue.Episode, DemoCatalogue.Audiobook, DemoCatalogue.Chapter, playlist, HandmadeCatalogue.Id("nothing").ToString()];
 #pragma warning disable CA5394 // Repeatable, not secret.
         var requests = new FuzzRequests(routes, ids, token, new Random(seed));
 #pragma warning restore CA5394

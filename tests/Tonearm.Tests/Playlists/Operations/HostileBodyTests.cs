@@ -109,6 +109,8 @@ public sealed class HostileBodyTests(PlaylistServer server) : IClassFixture<Play
         var answer = await ada.Post(path + "/items", PlaylistClient.Body(hundred[..1]));
         Assert.Equal((403, "A playlist holds at most 10000 items."), (answer.Status, answer.Message));
         Assert.Equal(10_000, (await ada.Get(path + "/items?limit=1&offset=9999")).Json.Number("total"));
+        // And it is read whole, page by page, in its order.
+        Assert.Equal(Enumerable.Repeat(hundred, 100).SelectMany(some => some), await ada.Uris(path));
     }
 
     /// <summary>The status; null when the server closed the connection while the rest was still on its way.</summary>
