@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Import;
 using Tonearm.Tests.Catalogue;
+using Tonearm.WebApi;
 
 namespace Tonearm.Tests.WebApi;
 
@@ -98,8 +99,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary>The regular error object, or that of the accounts service.</summary>
     static void CheckError(Answer answer)
     {
-        if (answer.Json.GetProperty("error").ValueKind == JsonValueKind.String)
-            Assert.Matches("^[a-z_]+$", answer.Json.Text("error"));
+        var error = answer.Json.GetProperty("error");
+        if (error.ValueKind == JsonValueKind.String)
+            Assert.Matches("^[a-z_]+$", error.GetString());
+        else if (error.Has("reason"))
+            Assert.Matches("^[A-Z_]+$", error.Text("reason"));
         else
             Assert.NotEmpty(answer.Message);
     }
