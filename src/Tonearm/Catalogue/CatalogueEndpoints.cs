@@ -47,7 +47,7 @@ static class CatalogueEndpoints
         v1.MapMethods("/audio-features", Read, GetAudioFeatures.Several).WithMetadata(new IdLimit(100));
         v1.MapMethods("/audio-analysis/{id}", Read, GetAudioFeatures.Analysis);
 
-        v1.MapMethods("/recommendations", Read, GetRecommendations.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 100));
+        v1.MapMethods("/recommendations", Read, GetRecommendations.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 100, HasOffset: false));
         v1.MapMethods("/recommendations/available-genre-seeds", Read, GetGenres.Seeds);
 
         v1.MapMethods("/browse/new-releases", Read, GetNewReleases.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));

@@ -25,7 +25,7 @@ static class LibraryEndpoints
         me.MapMethods("/library", Delete, MixedLibrary.Delete).WithMetadata(MixedLibrary.AnyToModify);
         me.MapMethods("/library/contains", Read, MixedLibrary.Contains).WithMetadata(MixedLibrary.AnyToRead);
 
-        me.MapMethods("/following", Read, GetFollowing.Handle).WithMetadata(new RequiresScope(Scope.UserFollowRead), new PageLimits(20, 50));
+        me.MapMethods("/following", Read, GetFollowing.Handle).WithMetadata(new RequiresScope(Scope.UserFollowRead), new PageLimits(20, 50, HasOffset: false));
         me.MapMethods("/following", Put, Following.Put).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
         me.MapMethods("/following", Delete, Following.Delete).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
         me.MapMethods("/following/contains", Read, Following.Contains).WithMetadata(new RequiresScope(Scope.UserFollowRead), new MostIds(50));

@@ -29,7 +29,7 @@ static class PlayerEndpoints
         me.MapMethods("/player/devices", Read, DeviceOperations.List).WithMetadata(state);
         me.MapMethods("/player/currently-playing", Read, GetPlayback.Current).WithMetadata(playing, new TakesMarket());
         me.MapMethods("/player/queue", Read, GetPlayback.Queue).WithMetadata(playing, new TakesMarket());
-        me.MapMethods("/player/recently-played", Read, GetRecentlyPlayed.Handle).WithMetadata(new RequiresScope(Scope.UserReadRecentlyPlayed), new PageLimits(20, 50));
+        me.MapMethods("/player/recently-played", Read, GetRecentlyPlayed.Handle).WithMetadata(new RequiresScope(Scope.UserReadRecentlyPlayed), new PageLimits(20, 50, HasOffset: false));
         Top(me, "/top/artists", EntityKind.Artist);
         Top(me, "/top/tracks", EntityKind.Track);
     }

@@ -84,7 +84,7 @@ static class DevelopmentMode
     {
         var usual = context.GetEndpoint()!.Metadata.GetRequiredMetadata<PageLimits>();
         return context.Features.Get<Caller>() is { IsInDevelopment: true } && context.GetEndpoint() is RouteEndpoint route
-            ? Limits.GetValueOrDefault(PathOf(route), usual)
+            ? Limits.GetValueOrDefault(PathOf(route), usual) with { HasOffset = usual.HasOffset }
             : usual;
     }
 

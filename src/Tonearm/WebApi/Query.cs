@@ -14,7 +14,7 @@ readonly record struct PageQuery(int Limit, int Offset)
         var limit = Parse(query, "limit", limits.Default);
         if (limit < 1 || limit > limits.Max)
             throw new ApiErrorException(ApiError.BadRequest("Invalid limit"));
-        var offset = Parse(query, "offset", 0);
+        var offset = limits.HasOffset ? Parse(query, "offset", 0) : 0;
         if (offset < 0)
             throw new ApiErrorException(ApiError.BadRequest("Invalid offset"));
         return ValueTask.FromResult(new PageQuery(limit, offset));
@@ -28,4 +28,5 @@ readonly record struct PageQuery(int Limit, int Offset)
 }
 
 /// <summary>The default and the largest <c>limit</c> of a route; the smallest is 1.</summary>
-sealed record PageLimits(int Default, int Max);
+/// <param name="HasOffset">The route pages by offset; by cursor or not at all otherwise.</param>
+sealed record PageLimits(int Default, int Max, bool HasOffset = true);

@@ -243,13 +243,6 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Spaces_before_a_token_may_be_several()
-    {
-        var token = (await host.Token(Grant, (Id, app.Secret)))["access_token"];
-        Assert.Equal(200, (await host.WhoAmI("Bearer   " + token)).Status);
-    }
-
-    [Fact]
     public async Task A_secret_in_the_query_is_refused()
     {
         using var request = Form("grant_type=client_credentials");

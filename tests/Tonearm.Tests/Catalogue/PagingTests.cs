@@ -166,4 +166,12 @@ public sealed class PagingTests(LongLists server) : IClassFixture<LongLists>
     async Task<JsonElement> Follow(string link, string list) => PageOf(await server.Http.Json(link), list);
 
     static JsonElement PageOf(JsonElement answer, string list) => list.StartsWith("search", StringComparison.Ordinal) ? answer.GetProperty("tracks") : answer;
+
+    [Fact]
+    public async Task Where_nothing_is_paged_by_offset_it_is_a_parameter_like_any_unknown_one()
+    {
+        using var listener = await Tonearm.Tests.Library.Listener.Join(server.App, "user-follow-read user-read-recently-played");
+        foreach (var target in (string[])["/v1/me/following?type=artist&offset=abc", "/v1/me/player/recently-played?offset=-1"])
+            Assert.NotEqual(400, (await listener.Http.Ask(target)).Status);
+    }
 }

@@ -17,9 +17,7 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
     sealed record Memo(string Header, KnownToken Token, long Epoch);
 
     /// <summary>Completes at once for a token seen before.</summary>
-    /// <param name="authorization">
-    /// The header, null or empty if the request has none. RFC 6750 section 2.1; spaces may be several (RFC 9110 section 11.4).
-    /// </param>
+    /// <param name="authorization">The header, null or empty if the request has none. RFC 6750 section 2.1.</param>
     public ValueTask<TokenCheckResult> Check(StringValues authorization)
     {
         if (authorization.Count > 1)
@@ -31,7 +29,7 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
             return new(Judge(remembered));
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).IsWhiteSpace())
             return new(TokenRefusal.NotBearer);
-        if (!TokenKey.TryOf(header.AsSpan(Scheme.Length).TrimStart(' '), out var key))
+        if (!TokenKey.TryOf(header.AsSpan(Scheme.Length), out var key))
             return new(TokenRefusal.Invalid);
         var epoch = cache.Epoch;
         if (cache.Find(key) is not { } known)
