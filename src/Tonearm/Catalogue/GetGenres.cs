@@ -26,7 +26,7 @@ static class GetGenres
     public static IResult Categories(CatalogueView view, PageQuery asked, string? locale) => view.Reply(MaxAge.Browse, json =>
     {
         ReadOnlySpan<Genre> genres = view.Release.Genres.All;
-        var page = new PageJson(Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories"), LocaleLink(locale), asked.Window, genres.Length);
+        var page = new PageJson(Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories"), view.Market.Link + LocaleLink(locale), asked.Window, genres.Length);
         json.Raw("{\"categories\":"u8);
         page.Begin(json);
         foreach (var genre in page.Slice(genres))

@@ -12,7 +12,7 @@ sealed record TakesMarket(bool ListsMarkets = false);
 /// wins; <c>from_token</c> asks for the account's and needs the scope that shows it.
 /// </summary>
 /// <param name="Index">Among the markets of the release; -1 for none.</param>
-/// <param name="Link">What links repeat: <c>&amp;market=ES</c> or nothing.</param>
+/// <param name="Link">What links repeat: <c>&amp;market=ES</c>, <c>&amp;country=ES</c> or nothing.</param>
 /// <param name="IsOfAccount">The answer depends on who asks.</param>
 /// <param name="ListsMarkets">Objects list their markets beside it.</param>
 readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, bool ListsMarkets = false)
@@ -20,41 +20,43 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, boo
     const string FromToken = "from_token";
     const string CountryScope = "user-read-private";
 
+    /// <summary>The new name wins over the old one; links repeat the one that was sent (behaviour.md 1.10).</summary>
+    static readonly string[] Names = ["market", "country"];
+
     public static readonly MarketQuery None = new(-1, "", false);
 
     /// <summary>The answer was allowed by a scope of the caller: one without it must not get it from memory.</summary>
     public bool NeedsScope => Link.EndsWith(FromToken, StringComparison.Ordinal);
 
-    public static MarketQuery Read(HttpContext context, MarketSets markets)
-    {
-        return context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is { } route
+    public static MarketQuery Read(HttpContext context, MarketSets markets) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TakesMarket>() is { } route
             ? Asked(context, markets) with { ListsMarkets = route.ListsMarkets }
             : None;
-    }
 
     static MarketQuery Asked(HttpContext context, MarketSets markets)
     {
         var caller = context.Features.Get<Caller>();
         var query = context.Request.Query;
-        if (!query.TryGetValue("market", out var values) && !query.TryGetValue("country", out values))
+        var name = Array.Find(Names, query.ContainsKey);
+        if (name is null)
             return OfAccount(caller, markets);
-        var code = values.ToString();
+        var code = query[name].ToString();
         if (code == FromToken)
             return caller?.Country is not null && caller.Scopes.Contains(CountryScope)
-                ? OfAccount(caller, markets) with { Link = "&market=" + FromToken }
+                ? OfAccount(caller, markets) with { Link = $"&{name}={FromToken}" }
                 : throw new ApiErrorException(ApiError.InsufficientScope);
-        return Explicit(code.ToUpperInvariant(), markets);
+        return Explicit(name, code.ToUpperInvariant(), markets);
     }
 
     static MarketQuery OfAccount(Caller? caller, MarketSets markets) =>
         caller?.Country is { } country ? new(markets.IndexOf(country), "", true) : None;
 
-    static MarketQuery Explicit(string code, MarketSets markets)
+    static MarketQuery Explicit(string name, string code, MarketSets markets)
     {
         if (!MarketList.IsCountry(code) && markets.IndexOf(code) < 0)
             throw new ApiErrorException(ApiError.BadRequest("Invalid market code"));
         return markets.IndexOf(code) is var index && index >= 0
-            ? new(index, "&market=" + code, false)
+            ? new(index, $"&{name}={code}", false)
             : throw new ApiErrorException(ApiError.BadRequest("Unlaunched market"));
     }
 }

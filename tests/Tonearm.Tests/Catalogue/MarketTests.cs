@@ -35,12 +35,12 @@ public sealed class MarketTests(TwoPlaces server) : IClassFixture<TwoPlaces>
     }
 
     [Fact]
-    public async Task Country_is_the_old_name_of_market_and_links_use_the_new_one()
+    public async Task Country_is_the_old_name_of_market_and_links_repeat_the_name_that_was_sent()
     {
         var page = await server.Http.Json($"/v1/albums/{Id("here")}/tracks?country=SE&limit=1");
 
         Assert.True(page.GetProperty("items")[0].GetProperty("is_playable").GetBoolean());
-        Assert.EndsWith("?offset=1&limit=1&market=SE", page.Text("next"), StringComparison.Ordinal);
+        Assert.EndsWith("?offset=1&limit=1&country=SE", page.Text("next"), StringComparison.Ordinal);
     }
 
     [Theory]
