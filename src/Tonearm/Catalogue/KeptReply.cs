@@ -17,7 +17,7 @@ sealed class KeptReply(ReplyCache replies, ReplyKey key, ReplyHeaders headers, F
             known.Renew(isCurrent);
             return known.Send(httpContext);
         }
-        // An answer that clients only ask whether they still have it is kept too, so that the next question ends before routing.
+        // What clients only ask about conditionally is kept too, so that the next question ends before routing.
         if (key.Links.IsShared && replies.IsWanted(key with { Target = headers.Validator }))
             return Keep().Send(httpContext);
         return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : SendOnce(httpContext);
