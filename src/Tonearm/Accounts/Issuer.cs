@@ -3,8 +3,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// The name of this server in RFC 8414 and RFC 9207: the configured public address, else the address that the request
-/// came to.
+/// The name of this server in RFC 8414 and RFC 9207: the configured public address of the accounts service, else that of
+/// the API, else the address that the request came to.
 /// </summary>
 sealed class Issuer(PublicUrls urls)
 {

@@ -31,7 +31,7 @@ static class CatalogueReply
     /// <param name="isCurrent">Whether all that it was made from is still so.</param>
     /// <param name="dependsOn">What it is made from, beside the release and what the request and its caller say.</param>
     public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
-        new(view.Replies, view.KeyOf(isOwn: true), OwnHeaders(view, caller.User, dependsOn), isCurrent, Reduced(view, render));
+        new(view.Replies, view.KeyOf(isOwn: true), OwnHeaders(view, caller.UserId, dependsOn), isCurrent, Reduced(view, render));
 
     /// <summary>As the other, for what is rendered already.</summary>
     public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, byte[] body) =>
@@ -41,7 +41,7 @@ static class CatalogueReply
     public static RenderedReply OwnNow(this CatalogueView view, string user, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
         new(OwnHeaders(view, user, dependsOn), render);
 
-    static ReplyHeaders OwnHeaders(CatalogueView view, string user, ReadOnlySpan<object?> dependsOn) =>
+    static ReplyHeaders OwnHeaders(CatalogueView view, string? user, ReadOnlySpan<object?> dependsOn) =>
         new(RenderedReply.Validator([Validator(view), user, .. dependsOn]), TimeSpan.Zero, isOfAccount: true);
 
     static Action<JsonBuffer> Reduced(CatalogueView view, Action<JsonBuffer> render) =>

@@ -1,4 +1,5 @@
 using Tonearm.Catalogue.Releases;
+using Tonearm.Ids;
 using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
@@ -53,7 +54,7 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, boo
 
     static MarketQuery Explicit(string name, string code, MarketSets markets)
     {
-        if (!MarketList.IsCountry(code) && markets.IndexOf(code) < 0)
+        if (!Country.Exists(code) && markets.IndexOf(code) < 0)
             throw new ApiErrorException(ApiError.BadRequest("Invalid market code"));
         return markets.IndexOf(code) is var index && index >= 0
             ? new(index, $"&{name}={code}", false)

@@ -91,7 +91,7 @@ static class AppCommands
         Console.WriteLine($"name           {app.Name}");
         Console.WriteLine($"client ID      {app.ClientId}");
         if (secret is not null)
-            Console.WriteLine($"client secret  {secret}   (shown this once; only a hash is kept)");
+            Console.WriteLine($"client secret  {secret}   (shown this once here; its owner finds it in the dashboard)");
         Console.WriteLine($"mode           {ModeText(app)}");
         foreach (var uri in app.RedirectUris)
             Console.WriteLine($"redirect URI   {uri}");

@@ -1,4 +1,5 @@
 using Tonearm.Catalogue;
+using Tonearm.Ids;
 
 namespace Tonearm.Tests.Catalogue;
 
@@ -14,13 +15,13 @@ public sealed class MarketListTests
     [InlineData("", false)]
     [InlineData("USA", false)]
     public void A_country_is_an_ISO_code_in_capitals(string code, bool isCountry) =>
-        Assert.Equal(isCountry, MarketList.IsCountry(code));
+        Assert.Equal(isCountry, Country.Exists(code));
 
     [Fact]
     public void There_are_249_countries_and_Kosovo()
     {
         var codes = from first in Enumerable.Range('A', 26) from second in Enumerable.Range('A', 26) select $"{(char)first}{(char)second}";
-        Assert.Equal(250, codes.Count(code => MarketList.IsCountry(code)));
+        Assert.Equal(250, codes.Count(code => Country.Exists(code)));
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class MarketListTests
     {
         Assert.Equal(186, MarketList.Launched.Count);
         Assert.Equal(MarketList.Launched.Distinct().Order(StringComparer.Ordinal), MarketList.Launched);
-        Assert.All(MarketList.Launched, code => Assert.True(MarketList.IsCountry(code)));
+        Assert.All(MarketList.Launched, code => Assert.True(Country.Exists(code)));
     }
 
     [Fact]

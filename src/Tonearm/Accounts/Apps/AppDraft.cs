@@ -15,8 +15,8 @@ sealed record AppDraft(string Name)
     /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
     public string? Refusal()
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || Name.Any(char.IsControl))
-            return $"An app needs a name of 1 to {MaxNameLength} characters.";
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || !Names.IsLegible(Name))
+            return $"An app needs a name of 1 to {MaxNameLength} legible characters.";
         if (Description.Length > MaxDescriptionLength)
             return $"A description has at most {MaxDescriptionLength} characters.";
         if (RedirectUris.Count > MaxRedirectUris)

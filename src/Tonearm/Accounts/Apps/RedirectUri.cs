@@ -33,13 +33,18 @@ static class RedirectUri
             "https" => WebRefusal(uri, parsed),
             "http" => WebRefusal(uri, parsed) ?? (development || IsLoopback(HostOf(uri)) ? null
                 : "must use https; http is for 127.0.0.1 and [::1] only"),
-            "HTTP" or "HTTPS" => "must write its scheme in lower case",
+            _ when IsWeb(scheme) => "must write its scheme in lower case",
             _ => CustomRefusal(uri, scheme),
         };
     }
 
     /// <summary>True for plain http to anything but a loopback literal: what the real service calls insecure.</summary>
-    public static bool IsInsecure(string uri) => SchemeOf(uri) == "http" && !IsLoopback(HostOf(uri));
+    public static bool IsInsecure(string uri) =>
+        string.Equals(SchemeOf(uri), "http", StringComparison.OrdinalIgnoreCase) && !IsLoopback(HostOf(uri));
+
+    /// <summary>Whether a browser answers at it; a program on the person's device does at any other.</summary>
+    public static bool IsWeb(ReadOnlySpan<char> scheme) =>
+        scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether a registered URI admits the asked one: the same characters, except that a loopback literal registered

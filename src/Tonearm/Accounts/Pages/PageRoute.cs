@@ -78,8 +78,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
     IResult? Refusal(Visit visit) => audience switch
     {
         Audience.Everybody => null,
-        _ when visit.Session is null => new Onward(ReturnPath.SignIn(
-            HttpMethods.IsPost(visit.Http.Request.Method) ? visit.Http.Request.Path.ToUriComponent() : visit.Path)),
+        _ when visit.Session is null => new Onward(ReturnPath.SignIn(visit.Path)),
         Audience.Administrators when !visit.User.IsAdmin => Notice.NotFound(visit),
         _ => null,
     };

@@ -8,9 +8,11 @@ namespace Tonearm.Accounts.Pages;
 /// <summary>Every page and every form, and who may see it.</summary>
 static class PagesEndpoints
 {
+    static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)Assets.Serve);
+        routes.MapMethods("/assets/{name}", Read, (RequestDelegate)Assets.Serve);
         MapEntrance(routes);
         MapAccount(routes);
         MapDashboard(routes);
@@ -23,12 +25,12 @@ static class PagesEndpoints
         Post<SignUpPage>(routes, "/signup", Audience.Everybody, page => page.Submit);
         Get<SignInPage>(routes, "/signin", Audience.Everybody, page => page.Show);
         Post<SignInPage>(routes, "/signin", Audience.Everybody, page => page.Submit);
-        Post<PasskeySignIn>(routes, "/signin/passkey", Audience.Everybody, page => page.Submit);
-        Post<PasskeySignIn>(routes, "/signin/passkey/options", Audience.Everybody, page => page.Options);
+        Form<PasskeySignIn>(routes, "/signin/passkey", Audience.Everybody, page => page.Submit);
+        Form<PasskeySignIn>(routes, "/signin/passkey/options", Audience.Everybody, page => page.Options, below: 2);
         Get<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Show);
         Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
         Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);
-        Post<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
+        Form<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
     }
 
     static void MapAccount(IEndpointRouteBuilder routes)
@@ -36,27 +38,28 @@ static class PagesEndpoints
         Get<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Show);
         Post<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Save);
         routes.MapPost("/account/picture", new PageRoute(Audience.SignedIn, services => services.GetRequiredService<PicturePage>().Save) { TakesFile = true }.Handle);
-        Post<PicturePage>(routes, "/account/picture/remove", Audience.SignedIn, page => page.Remove);
+        LeadBack(routes, "/account/picture", below: 1);
+        Form<PicturePage>(routes, "/account/picture/remove", Audience.SignedIn, page => page.Remove, below: 2);
         Get(routes, "/account/password", Audience.SignedIn, PasswordPage.Show);
         Post<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Save);
         Get<SessionsPage>(routes, "/account/sessions", Audience.SignedIn, page => page.Show);
         Post<SessionsPage>(routes, "/account/sessions", Audience.SignedIn, page => page.End);
         Get<PasskeysPage>(routes, "/account/passkeys", Audience.SignedIn, page => page.Show);
         Post<PasskeysPage>(routes, "/account/passkeys", Audience.SignedIn, page => page.Register);
-        Post<PasskeysPage>(routes, "/account/passkeys/options", Audience.SignedIn, page => page.Options);
-        Post<PasskeysPage>(routes, "/account/passkeys/remove", Audience.SignedIn, page => page.Remove);
+        Form<PasskeysPage>(routes, "/account/passkeys/options", Audience.SignedIn, page => page.Options);
+        Form<PasskeysPage>(routes, "/account/passkeys/remove", Audience.SignedIn, page => page.Remove);
         Get<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Show);
         Post<AppsPage>(routes, "/account/apps", Audience.SignedIn, page => page.Remove);
         Get<PlaylistsPage>(routes, "/account/playlists", Audience.SignedIn, page => page.Show);
-        Post<PlaylistsPage>(routes, "/account/playlists/restore", Audience.SignedIn, page => page.Restore);
-        Post<PlaylistsPage>(routes, "/account/playlists/hide", Audience.SignedIn, page => page.Hide);
+        Form<PlaylistsPage>(routes, "/account/playlists/restore", Audience.SignedIn, page => page.Restore);
+        Form<PlaylistsPage>(routes, "/account/playlists/hide", Audience.SignedIn, page => page.Hide);
         Get(routes, "/account/data", Audience.SignedIn, DataPage.Show);
         Post<DataPage>(routes, "/account/data", Audience.SignedIn, page => page.Download);
         Get(routes, "/account/delete", Audience.SignedIn, DataPage.AskDelete);
         Post<DataPage>(routes, "/account/delete", Audience.SignedIn, page => page.Delete);
         Get<InvitationsPage>(routes, "/account/invitations", Audience.Administrators, page => page.Show);
         Post<InvitationsPage>(routes, "/account/invitations", Audience.Administrators, page => page.Make);
-        Post<InvitationsPage>(routes, "/account/invitations/withdraw", Audience.Administrators, page => page.Withdraw);
+        Form<InvitationsPage>(routes, "/account/invitations/withdraw", Audience.Administrators, page => page.Withdraw);
     }
 
     static void MapDashboard(IEndpointRouteBuilder routes)
@@ -67,10 +70,10 @@ static class PagesEndpoints
         Post<DashboardPage>(routes, "/dashboard/new", Audience.SignedIn, page => page.Create);
         Get<AppPage>(routes, app, Audience.SignedIn, page => page.Show);
         Post<AppPage>(routes, app, Audience.SignedIn, page => page.Save);
-        Post<AppPage>(routes, app + "/secret", Audience.SignedIn, page => page.Rotate);
-        Post<AppPage>(routes, app + "/secret/reveal", Audience.SignedIn, page => page.Reveal);
-        Post<AppPage>(routes, app + "/users", Audience.SignedIn, page => page.EditUsers);
-        Post<AppPage>(routes, app + "/delete", Audience.SignedIn, page => page.Delete);
+        Form<AppPage>(routes, app + "/secret", Audience.SignedIn, page => page.Rotate);
+        Form<AppPage>(routes, app + "/secret/reveal", Audience.SignedIn, page => page.Reveal, below: 2);
+        Form<AppPage>(routes, app + "/users", Audience.SignedIn, page => page.EditUsers);
+        Form<AppPage>(routes, app + "/delete", Audience.SignedIn, page => page.Delete);
     }
 
     static void Get(IEndpointRouteBuilder routes, string path, Audience audience, PageHandler handler) =>
@@ -84,6 +87,19 @@ static class PagesEndpoints
         where T : notnull =>
         routes.MapPost(path, new PageRoute(audience, services => handler(services.GetRequiredService<T>())).Handle);
 
+    /// <summary>A form that stands on a page of another address.</summary>
+    static void Form<T>(IEndpointRouteBuilder routes, string path, Audience audience, Func<T, PageHandler> handler, int below = 1)
+        where T : notnull
+    {
+        Post(routes, path, audience, handler);
+        LeadBack(routes, path, below);
+    }
+
+    /// <summary>Who comes to the address of a form, such as back from signing in, goes on to the page that has it.</summary>
+    /// <param name="below">How many segments of the path are not that page's.</param>
+    static void LeadBack(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
+        new Onward("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])).ExecuteAsync(http)));
+
     static void MapGet(IEndpointRouteBuilder routes, string path, PageRoute route) =>
-        routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)route.Handle);
+        routes.MapMethods(path, Read, (RequestDelegate)route.Handle);
 }

@@ -17,6 +17,8 @@ static class FormBody
 
     public static async ValueTask<Outcome<Parameters>> Read(HttpRequest request, CancellationToken stop)
     {
+        if (HasNone(request))
+            return Parameters.Parse([])!;
         if (IsForm(request) is { } notAForm)
             return notAForm;
         if (request.ContentLength > MaxLength)
@@ -35,6 +37,10 @@ static class FormBody
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    /// <summary>Neither a body nor the word that there is one: all may stand in the query.</summary>
+    static bool HasNone(HttpRequest request) =>
+        request.ContentType is null && request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0;
 
     /// <summary>RFC 6749 section 3.2; a compressed body is not unpacked, so it cannot grow.</summary>
     static OAuthError? IsForm(HttpRequest request) =>

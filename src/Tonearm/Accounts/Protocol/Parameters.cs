@@ -26,6 +26,16 @@ sealed class Parameters
 
     public bool Has(string name) => values.ContainsKey(name);
 
+    /// <summary>These parameters, and of others those that are not among them.</summary>
+    public Parameters Or(Parameters others)
+    {
+        foreach (var (name, value) in others.values)
+            values.TryAdd(name, value);
+        if (others.repeated is { } twice)
+            (repeated ??= new(StringComparer.Ordinal)).UnionWith(twice);
+        return this;
+    }
+
     /// <summary>Null if the text is not well-formed: a stray percent sign, bytes that are no UTF-8, or far too many.</summary>
     public static Parameters? Parse(ReadOnlySpan<byte> text)
     {

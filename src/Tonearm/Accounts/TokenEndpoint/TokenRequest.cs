@@ -5,6 +5,7 @@ using Tonearm.Accounts.TokenEndpoint.Rules;
 namespace Tonearm.Accounts.TokenEndpoint;
 
 /// <summary>A request of an app to the token, revocation or introspection endpoint, before anything of it is believed.</summary>
+/// <param name="Form">Its parameters; those that the body does not have are taken from the query (behaviour.md 7.2).</param>
 sealed record TokenRequest(Parameters Form, Parameters Query)
 {
     /// <summary>What every such request must obey, in this order.</summary>
@@ -19,7 +20,7 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
             return form.Error;
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
-        return Check(new TokenRequest(form.Value, query));
+        return Check(new TokenRequest(form.Value.Or(query), query));
     }
 
     static Outcome<TokenRequest> Check(TokenRequest request)

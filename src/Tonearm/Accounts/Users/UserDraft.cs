@@ -23,10 +23,10 @@ sealed record UserDraft(string Id, string? Password)
         UserId.Canonical(Id) is null
             ? $"A user id has 1 to {UserId.MaxLength} letters, digits, dots, underscores and hyphens."
         : Password is not null && PasswordRefusal(Password) is { } password ? password
-        : DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || name.Any(char.IsControl))
-            ? $"A display name has 1 to {MaxTextLength} characters."
+        : DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || !Names.IsLegible(name))
+            ? $"A display name has 1 to {MaxTextLength} legible characters."
         : Email is { } email && !IsEmail(email) ? "The e-mail address is malformed."
-        : Country.Length != 2 || !Country.All(char.IsAsciiLetter) ? "A country is two letters, as in ISO 3166-1."
+        : !Ids.Country.Exists(Country.ToUpperInvariant()) ? "A country is two letters, as in ISO 3166-1."
         : Product is not ("premium" or "free") ? "A product is premium or free."
         : null;
 

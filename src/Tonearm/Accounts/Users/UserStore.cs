@@ -125,7 +125,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         state.Run("delete from passkeys where user_id = $1", id);
         state.Run("delete from passkey_challenges where user_id = $1", id);
         state.Run("delete from invitations where created_by = $1 or used_by = $1", id);
-        state.Run("update apps set owner_id = null where owner_id = $1", id);
+        state.Run("update apps set owner_id = '' where owner_id = $1", id);
         foreach (var forget in forgetting)
             forget(state, id);
         return (true, Revocation.OfUser(id));

@@ -17,7 +17,7 @@ static class EpisodeAsTrackJson
         var show = new ShowRecord(view.Release.Shows.Record(episode.Show));
         json.Raw("{\"album\":{\"album_type\":\"compilation\",\"artists\":["u8);
         Publisher(json, show);
-        json.Raw("],\"available_markets\":[],"u8).Identity(view, EntityKind.Show, show.Id)
+        json.Raw("],"u8).AvailableMarkets(view, show.MarketSet).Identity(view, EntityKind.Show, show.Id)
             .Raw(",\"images\":"u8).Raw(show.Images)
             .Text(",\"name\":"u8, show.Name)
             .Text(",\"release_date\":"u8, episode.ReleaseDate)
@@ -26,7 +26,7 @@ static class EpisodeAsTrackJson
             .TypeAndUri(",\"uri\":\"spotify:show:"u8, show.Id)
             .Raw("},\"artists\":["u8);
         Publisher(json, show);
-        json.Raw("],\"available_markets\":[],\"disc_number\":0,\"duration_ms\":"u8).Number(episode.DurationMs)
+        json.Raw("],"u8).AvailableMarkets(view, episode.MarketSet).Playable(view, episode.MarketSet).Raw("\"disc_number\":0,\"duration_ms\":"u8).Number(episode.DurationMs)
             .Raw(",\"explicit\":"u8).Bool(episode.Explicit)
             .Raw(",\"external_ids\":{},"u8).Identity(view, EntityKind.Episode, episode.Id)
             .Raw(",\"is_local\":false"u8)

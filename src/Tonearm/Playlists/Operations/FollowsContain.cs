@@ -17,7 +17,7 @@ static class FollowsContain
         var text = context.Request.Query["ids"].ToString();
         string[] ids = text.Length == 0
             ? asker.Caller.UserId is { } self ? [self] : []
-            : text.Split(',', StringSplitOptions.TrimEntries);
+            : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Canonical)];
         if (ids.Length == 0)
             return RequiresUser.NoUser;
         if (ids.Length > MaxIds)
@@ -26,4 +26,8 @@ static class FollowsContain
             ? new JsonReply(Encoding.ASCII.GetBytes($"[{string.Join(',', follows.Select(isFollowing => isFollowing ? "true" : "false"))}]"))
             : ApiError.NotFound;
     }
+
+#pragma warning disable CA1308 // The canonical form of a user's name is in lower case.
+    static string Canonical(string name) => name.ToLowerInvariant();
+#pragma warning restore CA1308
 }

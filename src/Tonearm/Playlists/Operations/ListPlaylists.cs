@@ -44,7 +44,10 @@ static class ListPlaylists
         var (rows, total) = userId == caller.UserId
             ? await store.ListOfSelf(userId, Has(caller, Scope.PlaylistReadPrivate), Has(caller, Scope.PlaylistReadCollaborative), page.Window)
             : await store.ListOfOther(userId, page.Window);
-        byte[] address = [.. view.Links.ApiUsers, .. Encoding.ASCII.GetBytes(Uri.EscapeDataString(userId)), .. "/playlists"u8];
+        // The path of a user's lists is not there for apps in development mode, which only ask for their own.
+        byte[] address = caller.IsInDevelopment
+            ? Encoding.ASCII.GetBytes(view.Links.ApiBase + "/v1/me/playlists")
+            : [.. view.Links.ApiUsers, .. Encoding.ASCII.GetBytes(Uri.EscapeDataString(userId)), .. "/playlists"u8];
         return view.Own(caller, isCurrent, await Written(rows.ConvertAll(row => row.Head), total, page.Window, address, view, objects));
     }
 

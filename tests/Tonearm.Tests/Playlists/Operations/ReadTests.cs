@@ -173,6 +173,27 @@ public class ReadTests(PlaylistServer server) : IClassFixture<PlaylistServer>
     }
 
     [Fact]
+    public async Task An_app_alone_reads_the_public_lists_of_people()
+    {
+        var path = await ada.NewPlaylist();
+        using var app = await server.App.Client();
+        for (var time = 0; time < 3; time++)
+        {
+            var page = await app.Ask("/v1/users/ada/playlists?limit=50");
+            Assert.Equal(200, page.Status);
+            Assert.Contains(path["/playlists/".Length..], page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Names_of_followers_are_taken_in_either_case()
+    {
+        var path = await ada.NewPlaylist();
+        await bob.Put(path + "/followers", null);
+        Assert.Equal("[true]", (await bob.Get(path + "/followers/contains?ids=BOB")).Text);
+    }
+
+    [Fact]
     public async Task A_name_and_an_account_count_from_the_next_request_on()
     {
         const string ned = "ned";

@@ -3,15 +3,14 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>The links with which an administrator lets people in.</summary>
-sealed class InvitationsPage(Invitations invitations, Registration registration)
+sealed class InvitationsPage(Invitations invitations, Registration registration, Issuer issuer)
 {
     public ValueTask<IResult> Show(Visit visit) => List(visit, madeLink: null);
 
     public async ValueTask<IResult> Make(Visit visit)
     {
         var text = await invitations.Create(visit.User.Id);
-        var request = visit.Http.Request;
-        return await List(visit, $"{request.Scheme}://{request.Host}/signup?invitation={text}");
+        return await List(visit, $"{issuer.Of(visit.Http.Request)}/signup?invitation={text}");
     }
 
     public async ValueTask<IResult> Withdraw(Visit visit)

@@ -4,13 +4,13 @@ using Tonearm.WebApi;
 namespace Tonearm.Accounts.Pages.Dashboard;
 
 /// <summary>A first request for every way to a token, ready to be copied, with this server's addresses and the app's id.</summary>
-sealed class FirstRequests(LinkBases links, PublicUrls urls)
+sealed class FirstRequests(LinkBases links, Issuer issuer)
 {
     public Html For(Visit visit, App app)
     {
         var request = visit.Http.Request;
         var api = links.For(request).ApiBase;
-        var accounts = urls.Accounts ?? $"{request.Scheme}://{request.Host}";
+        var accounts = issuer.Of(request);
         var redirect = app.RedirectUris.Count > 0 ? app.RedirectUris[0] : null;
         return
             $"""

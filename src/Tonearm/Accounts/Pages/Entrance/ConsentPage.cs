@@ -37,7 +37,7 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
 
     async ValueTask<Page> Form(Visit visit, AuthorizeRequest request, string locked)
     {
-        var owner = request.App.OwnerId is { } id ? await users.Find(id) : null;
+        var owner = request.App.OwnerId is { Length: > 0 } id ? await users.Find(id) : null;
         return new Page(visit, Text.Consent_Title,
             $"""
             <h1>{Html.Sentence(Text.Consent_Heading, Parts.Strong(request.App.Name))}</h1>
@@ -50,9 +50,9 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
             </ul>
             {Warnings(request)}
             <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(visit.User.DisplayName ?? visit.User.Id), Html.Of(visit.User.Id))}
-            {OwnerSentence(owner)}
+            {OwnerSentence(request.App, owner)}
             {Html.Sentence(Text.Consent_GoesTo, Parts.Strong(Destination(request.RedirectUri)))}</p>
-            <form method="post" action="/consent">
+            <form method="post" action="{visit.Path}">
             {visit.SealField}
             <input type="hidden" name="request" value="{locked}">
             <div class="choices">
@@ -66,16 +66,17 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
         { IsNarrow = true, FormTarget = FormTargets.Source(request.RedirectUri) };
     }
 
-    static Html OwnerSentence(User? owner) => owner is null
-        ? Html.Of(Text.Consent_NoOwner)
+    static Html OwnerSentence(App app, User? owner) =>
+        app.OwnerId is null ? Html.Of(Text.Consent_NoOwner)
+        : owner is null ? Html.Of(Text.Consent_OwnerGone)
         : Html.Sentence(Text.Consent_Owner, Parts.Strong(owner.DisplayName ?? owner.Id), Html.Of(owner.Id));
 
     static Html Warnings(AuthorizeRequest request) =>
         $"""
         {Warning(request.ResponseType == ResponseType.Token, Text.Consent_WarnImplicit)}
         {Warning(RedirectUri.IsInsecure(request.RedirectUri), Text.Consent_WarnInsecure)}
-        {Warning(!request.RedirectUri.StartsWith("http", StringComparison.Ordinal), Text.Consent_WarnScheme)}
-        {Warning(request.App.Name.Contains("Tonearm", StringComparison.OrdinalIgnoreCase), Text.Consent_WarnName)}
+        {Warning(!RedirectUri.IsWeb(new Uri(request.RedirectUri).Scheme), Text.Consent_WarnScheme)}
+        {Warning(Names.LooksLike(request.App.Name, "tonearm"), Text.Consent_WarnName)}
         """;
 
     static Html Warning(bool applies, string text) =>
