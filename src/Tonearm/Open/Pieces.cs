@@ -61,8 +61,8 @@ static class Pieces
     /// <summary>The length of many things together, in hours and minutes.</summary>
     public static Html Together(long milliseconds)
     {
-        var (hours, minutes) = (milliseconds / 3_600_000, milliseconds / 60_000 % 60);
-        return Html.Sentence(hours > 0 ? Text.Together_Hours : Text.Together_Minutes, (Html)$"{Math.Max(minutes, hours > 0 ? 0 : 1)}", (Html)$"{hours}");
+        var (hours, minutes) = Math.DivRem(Math.Max(1, (milliseconds + 30_000) / 60_000), 60);
+        return Html.Sentence(hours > 0 ? Text.Together_Hours : Text.Together_Minutes, (Html)$"{minutes}", (Html)$"{hours}");
     }
 
     /// <summary>Ways to the pages before and after; nothing where all is on one.</summary>

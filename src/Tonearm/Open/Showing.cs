@@ -11,7 +11,11 @@ namespace Tonearm.Open;
 /// <param name="Type">Of the Open Graph protocol, such as <c>music.song</c>.</param>
 /// <param name="Url">The address that <c>external_urls</c> gives.</param>
 /// <param name="Images">Its pictures, as the API lists them.</param>
-sealed record Summary(string Title, string Type, string Url, string Description, JsonElement Images);
+sealed record Summary(string Title, string Type, string Url, string Description, JsonElement Images)
+{
+    /// <summary>Of people without a picture nothing is shown in its place.</summary>
+    public bool IsFaceless => Type == "profile" && Images.GetArrayLength() == 0;
+}
 
 /// <summary>One page in the making: who looks, at which release, and from where its pictures come.</summary>
 sealed class Showing(Visit visit, CatalogueView view)
@@ -45,7 +49,7 @@ sealed class Showing(Visit visit, CatalogueView view)
     public Html Sleeve(Summary summary, string kind, Html mark, Html lines) =>
         $"""
         <header class="sleeve">
-        {Cover(summary.Images, Html.Sentence(Text.Cover, Html.Of(summary.Title)), Large)}
+        {(summary.IsFaceless ? Html.None : Cover(summary.Images, Html.Sentence(Text.Cover, Html.Of(summary.Title)), Large))}
         <div>
         <p class="kind">{kind}</p>
         <h1>{summary.Title}{mark}</h1>
