@@ -64,7 +64,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_can_be_used_by_everybody(int width, ColorScheme colors)
     {
