@@ -24,9 +24,22 @@ readonly record struct Picture(string Url, string Origin, int? Width, int? Heigh
     static Picture? Read(JsonElement image)
     {
         var url = image.GetProperty("url").GetString()!;
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && OriginOf(address) is { } origin
+        return OriginOf(url) is { } origin
             ? new Picture(url, origin, Size(image, "width"), Size(image, "height"))
             : null;
+    }
+
+    static string? OriginOf(string url)
+    {
+        try
+        {
+            return Uri.TryCreate(url, UriKind.Absolute, out var address) ? OriginOf(address) : null;
+        }
+        catch (Exception broken) when (broken is ArgumentException or UriFormatException)
+        {
+            // The framework's answer to Punycode that stands for no name.
+            return null;
+        }
     }
 
     /// <summary>Null unless it is of the web and its name can stand in a header.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Tonearm.Accounts.Pages;
 using Tonearm.WebApi;
@@ -15,6 +16,10 @@ static class Pieces
     /// <summary>The address of its page; null for local files, which have none.</summary>
     public static string? Url(JsonElement thing) => thing.GetProperty("external_urls").TryGetProperty("spotify", out var url) ? url.GetString() : null;
 
+    /// <summary>The address of a page, from the way to it and an id.</summary>
+    public static string Address(ReadOnlySpan<byte> start, string id) => Encoding.UTF8.GetString(start) + Uri.EscapeDataString(id);
+
+    /// <summary>A text; empty for null.</summary>
     public static string Member(JsonElement thing, string member) => thing.GetProperty(member).GetString() ?? "";
 
     /// <summary>The name, which leads to the page if there is one.</summary>
@@ -43,7 +48,9 @@ static class Pieces
     /// <summary>The day, month or year of a release as far as it is known; null if not even the year is.</summary>
     public static Html? Released(JsonElement thing)
     {
+        var known = Member(thing, "release_date_precision") switch { "day" => 10, "month" => 7, _ => 4 };
         var date = Member(thing, "release_date");
+        date = date[..Math.Min(date.Length, known)];
         foreach (var (form, shown) in ((string, string)[])[("yyyy-MM-dd", "d MMMM yyyy"), ("yyyy-MM", "MMMM yyyy"), ("yyyy", "yyyy")])
             if (DateTime.TryParseExact(date, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return $"""<time datetime="{date}">{day.ToString(shown, CultureInfo.InvariantCulture)}</time>""";

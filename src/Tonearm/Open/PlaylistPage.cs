@@ -27,13 +27,13 @@ sealed class PlaylistPage(OpenCatalogue catalogue, PlaylistStore playlists, Play
         var owner = string.IsNullOrWhiteSpace(playlist.OwnerName) ? playlist.Owner : playlist.OwnerName;
         var kind = head.IsCollaborative ? Text.Kind_Collaborative : Text.Kind_Playlist;
         var count = Describe.Count(playlist.Total, Text.Items_One, Text.Items);
-        var summary = new Summary(Pieces.Named(details.Name), "music.playlist", UserPage.Address(links.OpenPlaylists, $"{playlist.Id}"),
+        var summary = new Summary(Pieces.Named(details.Name), "music.playlist", Pieces.Address(links.OpenPlaylists, $"{playlist.Id}"),
             Describe.Work(kind, owner, count, details.Description), JsonElement.Parse(playlist.Images.Span));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, kind, Html.None,
                 $"""
-                <p class="by"><a href="{UserPage.Address(links.OpenUsers, playlist.Owner)}">{owner}</a></p>
+                <p class="by"><a href="{Pieces.Address(links.OpenUsers, playlist.Owner)}">{owner}</a></p>
                 {Pieces.Facts(Pieces.Count(playlist.Followers, Text.Followers_One, Text.Followers), Html.Of(count), Together(showing, playlist))}
                 {Pieces.Description(details.Description)}
                 {(head.IsHidden ? Parts.Note($"<p>{Text.Playlist_Hidden}</p>") : Html.None)}

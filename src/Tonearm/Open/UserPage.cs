@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Users;
@@ -17,8 +16,6 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
 {
     const int PageSize = 50;
 
-    public static string Address(ReadOnlySpan<byte> start, string id) => Encoding.UTF8.GetString(start) + Uri.EscapeDataString(id);
-
     public async ValueTask<IResult> Show(Visit visit)
     {
         var showing = catalogue.Begin(visit);
@@ -35,11 +32,11 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
     async ValueTask<Page> Page(Showing showing, UserProfile person, List<Listed> listed, int total, Window window, IReadOnlyDictionary<string, UserProfile> people)
     {
         var links = showing.View.Links;
-        var summary = new Summary(NameOf(person), "profile", Address(links.OpenUsers, person.Id),
+        var summary = new Summary(NameOf(person), "profile", Pieces.Address(links.OpenUsers, person.Id),
             Describe.Work(Text.Kind_User, Describe.Count(total, Text.Public_One, Text.Public)), JsonElement.Parse(pictures.OfPerson(links, person.Picture)));
         List<Tile> tiles = [];
         foreach (var (head, _, _) in listed)
-            tiles.Add(new Tile(Address(links.OpenPlaylists, $"{head.Id}"), Pieces.Named(head.Details.Name), JsonElement.Parse((await covers.Of(head, showing.View)).Span),
+            tiles.Add(new Tile(Pieces.Address(links.OpenPlaylists, $"{head.Id}"), Pieces.Named(head.Details.Name), JsonElement.Parse((await covers.Of(head, showing.View)).Span),
                 Pieces.Facts(Pieces.Count(head.Items, Text.Items_One, Text.Items), head.Owner == person.Id ? null : Owner(links, people.GetValueOrDefault(head.Owner)))));
         return showing.Finish(summary,
             $"""
@@ -51,7 +48,7 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
     }
 
     static Html? Owner(Links links, UserProfile? owner) =>
-        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{Address(links.OpenUsers, owner.Id)}">{NameOf(owner)}</a>""");
+        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{Pieces.Address(links.OpenUsers, owner.Id)}">{NameOf(owner)}</a>""");
 
     static string NameOf(UserProfile person) => string.IsNullOrWhiteSpace(person.DisplayName) ? person.Id : person.DisplayName;
 }

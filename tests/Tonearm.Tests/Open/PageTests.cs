@@ -19,7 +19,8 @@ public sealed class PageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var catalogue = KnownCatalogue.EveryFact().Artist("evil", Evil).Album("evilalbum", Evil, "evil", date: "1999").Track("eviltrack", Evil, "evilalbum", "evil")
-            .Album("empty", "Empty", "evil").Album("discs", "Discs", "guest");
+            .Album("discs", "Discs", "guest")
+            .Add(new AlbumRow { Origin = At(1), Id = Id("empty"), Name = "Empty", Artists = [Id("evil")], ReleaseDate = "1999-01-01", ReleaseDatePrecision = "year" });
         foreach (var (disc, number) in ((int, int)[])[(2, 1), (1, 2), (1, 1)])
             catalogue.Add(new TrackRow { Origin = At(1), Id = Id($"d{disc}t{number}"), Name = $"D{disc}T{number}", Album = Id("discs"), Artists = [Id("guest")], DiscNumber = disc, TrackNumber = number, DurationMs = 3_725_000 });
         for (var number = 1; number <= 120; number++)
@@ -27,7 +28,7 @@ public sealed class PageTests : IAsyncLifetime
         catalogue.Add(
             new ShowRow { Origin = At(1), Id = Id("long"), Name = "Long", Publisher = Evil, Description = Evil },
             new ShowRow { Origin = At(1), Id = Id("silent"), Name = "Silent" },
-            new ArtistRow { Origin = At(1), Id = Id("strange"), Name = "Strange", Images = [new ImageRow("https://pictures.example:8443/a;b.jpg", 640, 480), new ImageRow("javascript:alert(1)", 300, 300), new ImageRow("https://ev;il.example/", 300, 300)] });
+            new ArtistRow { Origin = At(1), Id = Id("strange"), Name = "Strange", Images = [new ImageRow("https://pictures.example:8443/a;b.jpg", 640, 480), new ImageRow("javascript:alert(1)", 300, 300), new ImageRow("https://ev;il.example/", 300, 300), new ImageRow("https://xn--/a.jpg", 300, 300), new ImageRow("/a.jpg", 300, 300)] });
         server = await TonearmApp.Start(catalogue);
     }
 
@@ -127,7 +128,9 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Contains("3 songs · 3 hr 6 min", page, StringComparison.Ordinal);
         Assert.Contains(">1:02:05</time>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<h2>Disc", (await server.Page(With("/album/{evilalbum}"))).Text, StringComparison.Ordinal);
-        Assert.Contains("There are no songs here.", (await server.Page(With("/album/{empty}"))).Text, StringComparison.Ordinal);
+        var empty = (await server.Page(With("/album/{empty}"))).Text;
+        Assert.Contains("There are no songs here.", empty, StringComparison.Ordinal);
+        Assert.Contains("<time datetime=\"1999\">1999</time> · 0 songs</p>", empty, StringComparison.Ordinal);
         Assert.Contains("© 1981 Label", (await server.Page(With("/album/{album}"))).Text, StringComparison.Ordinal);
     }
 
@@ -146,6 +149,7 @@ public sealed class PageTests : IAsyncLifetime
         var page = await server.Page(With("/artist/{strange}"));
         Assert.Contains("img-src 'self' data: https://pictures.example:8443; script-src", page["Content-Security-Policy"]!, StringComparison.Ordinal);
         Assert.Contains("""src="https://pictures.example:8443/a;b.jpg" alt="Cover of Strange" width="640" height="480">""", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, page.Text.Split("pictures.example").Length - 1);
         Assert.DoesNotContain("javascript:", page.Text, StringComparison.Ordinal);
         using var http = server.Anonymous();
         var odd = await http.Ask(With("/artist/{guest}"), ("Host", "a;script-src"));
