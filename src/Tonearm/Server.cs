@@ -9,6 +9,7 @@ using Tonearm.Catalogue;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Images;
 using Tonearm.Library;
+using Tonearm.Open;
 using Tonearm.Player;
 using Tonearm.Playlists;
 using Tonearm.Playlists.Operations;
@@ -44,7 +45,7 @@ static class Server
         AddAccounts(builder.Services, settings, state);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.AddLibrary().AddPlayer();
+        builder.Services.AddLibrary().AddPlayer().AddOpen();
         AddPlaylists(builder.Services, settings);
         builder.Services.AddImages(settings.Images, settings.DataDirectory, releases)
             .AddSingleton(provider => PictureOfPerson.In(provider.GetRequiredService<Uploads>(), provider.GetRequiredService<SignedLinks>()))
@@ -66,6 +67,7 @@ static class Server
         PlaylistsEndpoints.Map(app);
         ImagesEndpoints.Map(app);
         PlayerEndpoints.Map(app);
+        OpenEndpoints.Map(app);
         return app;
     }
 
@@ -117,6 +119,7 @@ static class Server
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindSavedTracks>(provider => SavedTracksIn(provider.GetRequiredService<LibraryStore>()))
         .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
+        .AddSingleton(provider => PlaylistsOfOwner.NewsIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
 

@@ -14,7 +14,7 @@ static class AccountsEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        routes.MapMethods(GetAuthorize.Path, Read, services.GetRequiredService<GetAuthorize>().Handle);
+        routes.MapGet(GetAuthorize.Path, services.GetRequiredService<GetAuthorize>().Handle);
         MapPost(routes, "/api/token", services.GetRequiredService<PostToken>().Handle);
         MapPost(routes, "/api/revoke", services.GetRequiredService<PostRevoke>().Handle);
         MapPost(routes, "/api/introspect", services.GetRequiredService<PostIntrospect>().Handle);

@@ -9,6 +9,9 @@ static class Names
     /// <summary>Invisible, and yet part of words of some languages and of emoji.</summary>
     const char ZeroWidthNonJoiner = '\u200C', ZeroWidthJoiner = '\u200D';
 
+    /// <summary>The wide forms of ASCII, from the exclamation mark to the tilde.</summary>
+    const char FirstWide = '\uFF01', LastWide = '\uFF5E';
+
     /// <summary>Letters that look like Latin ones (Unicode TR 39, the alphabets that are met).</summary>
     const string Seeming = "013457\u0430\u03B1\u0435\u0454\u03B5\u043E\u03BF\u0585\u0440\u0433\u0442\u03C4\u043C\u043F\u03B7\u0578";
     const string Latin = "oleastaaeeeoooprttmnnn";
@@ -22,10 +25,11 @@ static class Names
     public static bool LooksLike(string name, string word)
     {
         var seen = new StringBuilder();
-        foreach (var character in name.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var character in name)
         {
-            var at = Seeming.IndexOf(character, StringComparison.Ordinal);
-            var letter = at < 0 ? character : Latin[at];
+            var narrow = char.ToLowerInvariant(character is >= FirstWide and <= LastWide ? (char)(character - FirstWide + '!') : character);
+            var at = Seeming.IndexOf(narrow, StringComparison.Ordinal);
+            var letter = at < 0 ? narrow : Latin[at];
             if (char.IsAsciiLetter(letter))
                 seen.Append(letter);
         }

@@ -19,6 +19,7 @@ static class Migrations
         BrowseSchema.First,
         AccountsSchema.SealedSecrets,
         ImagesSchema.Drawn,
+        PlaylistsSchema.NewsSeen,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

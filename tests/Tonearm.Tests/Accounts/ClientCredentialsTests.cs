@@ -251,6 +251,21 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_no_secret_may_stand_in_the_query()
+    {
+        foreach (var content in (HttpContent?[])[null, new FormUrlEncodedContent([]), new FormUrlEncodedContent([new("scope", "")])])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/token?grant_type=client_credentials") { Content = content };
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{Id}:{app.Secret}")));
+            Assert.Equal(200, (await host.Send(request)).Status);
+        }
+        using var nothing = new HttpRequestMessage(HttpMethod.Post, "/api/token");
+        (await host.Send(nothing)).IsRefused("unsupported_grant_type", "grant_type parameter is missing");
+        using var twice = new HttpRequestMessage(HttpMethod.Post, "/api/token?grant_type=client_credentials&grant_type=client_credentials");
+        (await host.Send(twice)).IsRefused("invalid_request", "A parameter is sent more than once");
+    }
+
+    [Fact]
     public async Task A_token_lives_3600_seconds()
     {
         var token = (await host.Token(Grant, (Id, app.Secret)))["access_token"];

@@ -54,6 +54,9 @@ public sealed class RedirectUriTests
     [InlineData("http://127.0.0.1.evil.example/cb")]
     [InlineData("http://user@127.0.0.1/cb")]
     [InlineData("HTTP://127.0.0.1/cb")]
+    [InlineData("Http://evil.example/cb")]
+    [InlineData("hTTp://evil.example/cb")]
+    [InlineData("Https://client.example/cb")]
     [InlineData("javascript:alert(1)")]
     [InlineData("JavaScript:alert(1)")]
     [InlineData("data:text/html,x")]
@@ -112,4 +115,10 @@ public sealed class RedirectUriTests
     [InlineData("https://client.example/cb", "https://client.example:444/cb")]
     public void Nothing_else_about_it_may_differ(string registered, string asked) =>
         Assert.False(RedirectUri.Admits(registered, asked));
+
+    [Theory]
+    [InlineData("Http://evil.example/cb", true)]
+    [InlineData("httpx://foo/cb", false)]
+    [InlineData("https://client.example/cb", false)]
+    public void Plain_http_is_insecure_however_it_is_written(string uri, bool isInsecure) => Assert.Equal(isInsecure, RedirectUri.IsInsecure(uri));
 }

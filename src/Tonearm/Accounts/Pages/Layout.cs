@@ -8,12 +8,16 @@ static class Layout
         (Place.Profile, "/account", Text.Tab_Profile),
         (Place.Apps, "/account/apps", Text.Tab_Apps),
         (Place.Playlists, "/account/playlists", Text.Tab_Playlists),
+        (Place.News, "/account/news", Text.Tab_News),
         (Place.Password, "/account/password", Text.Tab_Password),
         (Place.Passkeys, "/account/passkeys", Text.Tab_Passkeys),
         (Place.Sessions, "/account/sessions", Text.Tab_Sessions),
         (Place.Data, "/account/data", Text.Tab_Data),
         (Place.Invitations, "/account/invitations", Text.Tab_Invitations),
     ];
+
+    /// <summary>News are counted no further than to one more than this.</summary>
+    public const int MostCounted = 99;
 
     public static Html Of(Page page) =>
         $"""
@@ -26,6 +30,7 @@ static class Layout
         <title>{page.Title} · Tonearm</title>
         <link rel="icon" href="{Assets.Icon}" type="image/svg+xml">
         <link rel="stylesheet" href="{Assets.Style}">
+        {page.Head}
         {(page.Script is { } script ? $"""<script src="{script}" defer></script>""" : Html.None)}
         </head>
         <body>
@@ -59,13 +64,20 @@ static class Layout
         $"""
         <nav class="tabs" aria-label="{Text.Layout_AccountNav}"><ul>
         {Tabs.Where(tab => tab.Place != Place.Invitations || page.Visit.User.IsAdmin)
-            .Select(tab => (Html)$"<li>{Link(tab.Path, tab.Label, tab.Place == page.Place)}</li>")}
+            .Select(tab => (Html)$"<li>{Link(tab.Path, tab.Label, tab.Place == page.Place, tab.Place == Place.News ? Unseen(page) : Html.None)}</li>")}
         </ul></nav>
         """;
 
-    static Html Link(string path, string label, bool isHere) =>
-        $"""<a href="{path}"{(isHere ? (Html)$" aria-current=\"page\"" : Html.None)}>{label}</a>""";
+    static Html Link(string path, string label, bool isHere, Html? mark = null) =>
+        $"""<a href="{path}"{(isHere ? (Html)$" aria-current=\"page\"" : Html.None)}>{label}{mark ?? Html.None}</a>""";
 
-    static bool IsOfAccount(Page page) =>
+    static Html Unseen(Page page) => page.UnseenNews switch
+    {
+        0 => Html.None,
+        > MostCounted => $""" <span class="badge">{Html.Sentence(Text.Tab_Unseen, Html.Of($"{MostCounted}+"))}</span>""",
+        var count => $""" <span class="badge">{Html.Sentence(Text.Tab_Unseen, Html.Of($"{count}"))}</span>""",
+    };
+
+    public static bool IsOfAccount(Page page) =>
         page.Visit.Session is not null && page.Place is >= Place.Profile and <= Place.Invitations;
 }

@@ -1,11 +1,12 @@
 using System.Text;
+using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>Where in the site a page stands: the tab that is lit.</summary>
 enum Place
 {
-    Elsewhere, Profile, Password, Passkeys, Sessions, Apps, Playlists, Data, Invitations, Dashboard, Scopes,
+    Elsewhere, Profile, Password, Passkeys, Sessions, Apps, Playlists, News, Data, Invitations, Dashboard, Scopes,
 }
 
 /// <summary>A page as a reply.</summary>
@@ -24,17 +25,48 @@ sealed record Page(Visit Visit, string Title, Html Main) : IResult
     /// <inheritdoc cref="PageHeaders.Set"/>
     public string? FormTarget { get; init; }
 
+    /// <summary>What stands in its head besides what every page has there.</summary>
+    public Html Head { get; init; } = Html.None;
+
+    /// <inheritdoc cref="PageHeaders.Set"/>
+    public IEnumerable<string> Pictures { get; init; } = [];
+
+    /// <summary><c>Cache-Control</c>.</summary>
+    public string Cache { get; init; } = PageHeaders.NotKept;
+
     /// <summary>A script of <see cref="Assets"/> that the page is better with.</summary>
     public string? Script { get; init; }
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>What the tab of the news says; found when the page is shown.</summary>
+    public int UnseenNews { get; private init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var unseen = Layout.IsOfAccount(this) ? await CountNews(httpContext, Visit.User.Id) : 0;
+        await (this with { UnseenNews = unseen }).Write(httpContext);
+    }
+
+    Task Write(HttpContext httpContext)
     {
         var body = Encoding.UTF8.GetBytes(Layout.Of(this).ToString());
         var response = httpContext.Response;
-        PageHeaders.Set(response, FormTarget);
+        PageHeaders.Set(response, FormTarget, Pictures, Cache);
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();
+    }
+
+    /// <summary>None where the store cannot tell: the page itself is made already.</summary>
+    static async ValueTask<int> CountNews(HttpContext http, string userId)
+    {
+        try
+        {
+            return await http.RequestServices.GetRequiredService<OwnNews>().CountUnseen(userId, Layout.MostCounted + 1);
+        }
+        catch (StateStoreException)
+        {
+            return 0;
+        }
     }
 }

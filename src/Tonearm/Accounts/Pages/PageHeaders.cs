@@ -2,25 +2,32 @@ namespace Tonearm.Accounts.Pages;
 
 /// <summary>
 /// The headers of every page and of every redirect between pages (RFC 9700 sections 4.2.4 and 4.16): no frame, no
-/// inline script or style, nothing kept, no address passed on, and nothing for search engines.
+/// inline script or style, nothing kept unless it
+/// is the same for everybody, no address passed on, and nothing for search engines.
 /// </summary>
 static class PageHeaders
 {
+    public const string NotKept = "no-store";
+
     /// <param name="formTarget">
     /// Where a form of the page may lead in the end, besides this server, as a CSP source: browsers apply
     /// <c>form-action</c> to the redirects that follow a form.
     /// </param>
-    public static void Set(HttpResponse response, string? formTarget = null)
+    /// <param name="pictures">Other servers from which the page has pictures, as CSP sources.</param>
+    /// <param name="cache"><c>Cache-Control</c>.</param>
+    public static void Set(HttpResponse response, string? formTarget = null, IEnumerable<string>? pictures = null, string cache = NotKept)
     {
         var headers = response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'"
+            "default-src 'none'; style-src 'self'; img-src " + string.Join(' ', ["'self'", "data:", .. pictures ?? []])
+            + "; script-src 'self'; connect-src 'self'; form-action 'self'"
             + (formTarget is null ? "" : " " + formTarget) + "; frame-ancestors 'none'; base-uri 'none'";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = cache;
+        headers.Vary = "Cookie";
         headers["X-Robots-Tag"] = "noindex";
     }
 }

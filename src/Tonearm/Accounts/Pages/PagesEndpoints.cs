@@ -53,6 +53,8 @@ static class PagesEndpoints
         Get<PlaylistsPage>(routes, "/account/playlists", Audience.SignedIn, page => page.Show);
         Form<PlaylistsPage>(routes, "/account/playlists/restore", Audience.SignedIn, page => page.Restore);
         Form<PlaylistsPage>(routes, "/account/playlists/hide", Audience.SignedIn, page => page.Hide);
+        Get<NewsPage>(routes, "/account/news", Audience.SignedIn, page => page.Show);
+        Post<NewsPage>(routes, "/account/news", Audience.SignedIn, page => page.See);
         Get(routes, "/account/data", Audience.SignedIn, DataPage.Show);
         Post<DataPage>(routes, "/account/data", Audience.SignedIn, page => page.Download);
         Get(routes, "/account/delete", Audience.SignedIn, DataPage.AskDelete);
@@ -79,7 +81,8 @@ static class PagesEndpoints
     static void Get(IEndpointRouteBuilder routes, string path, Audience audience, PageHandler handler) =>
         MapGet(routes, path, new PageRoute(audience, _ => handler));
 
-    static void Get<T>(IEndpointRouteBuilder routes, string path, Audience audience, Func<T, PageHandler> handler)
+    /// <summary>A page that is read with GET and HEAD.</summary>
+    public static void Get<T>(IEndpointRouteBuilder routes, string path, Audience audience, Func<T, PageHandler> handler)
         where T : notnull =>
         MapGet(routes, path, new PageRoute(audience, services => handler(services.GetRequiredService<T>())));
 

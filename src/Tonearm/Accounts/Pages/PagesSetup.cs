@@ -40,6 +40,7 @@ static class PagesSetup
         .AddSingleton<SessionsPage>()
         .AddSingleton<PasskeysPage>()
         .AddSingleton<PlaylistsPage>()
+        .AddSingleton<NewsPage>()
         .AddSingleton<DataPage>()
         .AddSingleton<InvitationsPage>()
         .AddSingleton<DashboardPage>()

@@ -6,6 +6,9 @@ namespace Tonearm.Playlists.State;
 
 sealed partial class PlaylistStore
 {
+    /// <summary>Nobody is told of what is older.</summary>
+    static readonly TimeSpan NewsLife = TimeSpan.FromDays(90);
+
     /// <summary>Puts a playlist into somebody's list. For its owner that is how it is restored.</summary>
     /// <returns>Why not, or null.</returns>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
@@ -72,10 +75,30 @@ sealed partial class PlaylistStore
         state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1);
 
     /// <summary>What somebody is to hear of since a time, the newest of it first: new followers, and what others added.</summary>
-    /// <param name="limit">Most of either.</param>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<List<PlaylistNews>> News(string userId, DateTimeOffset after, int limit) => store.Read<List<PlaylistNews>>(state =>
-        [.. NewsRows.Followers(state, userId, after, limit).Concat(NewsRows.Additions(state, userId, after, limit)).OrderByDescending(news => news.At)]);
+    public ValueTask<List<PlaylistNews>> News(string userId, DateTimeOffset after, int limit) => store.Read(state => News(state, userId, after, limit));
+
+    /// <summary>As the other, of the last time that is worth telling, and until when somebody has seen it.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<(List<PlaylistNews> News, DateTimeOffset SeenAt)> News(string userId, int limit) => store.Read(state =>
+        (News(state, userId, time.GetUtcNow() - NewsLife, limit), NewsRows.SeenAt(state, userId)));
+
+    /// <summary>How much of their news somebody has not seen, counted up to a limit.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<int> UnseenNews(string userId, int limit) => store.Read(state =>
+    {
+        var (seen, oldest) = (NewsRows.SeenAt(state, userId), time.GetUtcNow() - NewsLife);
+        return News(state, userId, seen > oldest ? seen : oldest, limit).Count;
+    });
+
+    /// <summary>Somebody has seen their news up to a time. A later time that they have said before stands.</summary>
+    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
+    public Task SeeNews(string userId, DateTimeOffset until) => store.Write(state =>
+    {
+        var now = time.GetUtcNow();
+        NewsRows.See(state, userId, until < now ? until : now);
+        return true;
+    });
 
     /// <summary>Inside a change: follows those of some playlists that are there, publicly.</summary>
     public void FollowAll(StateConnection state, string userId, IReadOnlyList<EntityId> ids)
@@ -106,8 +129,15 @@ sealed partial class PlaylistStore
     {
         state.Run("update playlist set followers = followers - 1 where owner <> $1 and id in (select playlist_id from playlist_follow where user_id = $1)", userId);
         state.Run("delete from playlist_follow where user_id = $1", userId);
+        state.Run("delete from playlist_news_seen where user_id = $1", userId);
         state.Run("update playlist set hidden = 1, owner = '', once = null where owner = $1", userId);
     }
+
+    static List<PlaylistNews> News(StateConnection state, string userId, DateTimeOffset after, int limit) =>
+    [
+        .. NewsRows.Followers(state, userId, after, limit).Concat(NewsRows.Additions(state, userId, after, limit))
+            .OrderByDescending(news => news.At).Take(limit),
+    ];
 
     ApiError? Follow(StateConnection state, EntityId id, string userId, bool isPublic)
     {

@@ -102,4 +102,13 @@ static class PlaylistsSchema
             key blob not null
         ) strict;
         """;
+
+    /// <summary>Until when somebody has seen the news of their playlists.</summary>
+    public const string NewsSeen =
+        """
+        create table playlist_news_seen (
+            user_id text primary key,
+            at integer not null
+        ) strict, without rowid;
+        """;
 }

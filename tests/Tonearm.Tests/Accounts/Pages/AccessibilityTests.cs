@@ -6,12 +6,17 @@ using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Users;
+using Tonearm.Catalogue.Import;
+using Tonearm.Commands;
 using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
+using Tonearm.Tests.Catalogue;
 using Tonearm.Tests.Images;
+using Tonearm.Tests.Playlists.Operations;
 using Tonearm.WebApi;
+using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
@@ -30,6 +35,12 @@ public sealed class AccessibilityTests : IAsyncLifetime
     TonearmApp server = null!;
     string axe = "";
 
+    static string[] Open =>
+    [
+        .. ((string[])["track/track", "track/long", "album/album", "album/bare", "artist/artist", "artist/quiet", "show/show", "show/book", "episode/episode", "episode/chapter", "track/nothing"])
+            .Select(page => $"/{page.Split('/')[0]}/{Id(page.Split('/')[1])}"),
+    ];
+
     IPage Tab => browser.Page;
     string Site => $"http://localhost:{new Uri(server.Url).Port}";
 
@@ -38,7 +49,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
         if (await NodePackages.Missing is { } reason)
             Assert.Skip("axe-core: " + reason);
         browser = await BrowserPage.Open();
-        server = await Pages.Site.Start();
+        server = await TonearmApp.Start(Everything());
         axe = await NodePackages.Read("axe-core/axe.min.js");
     }
 
@@ -53,7 +64,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_can_be_used_by_everybody(int width, ColorScheme colors)
     {
@@ -63,9 +74,16 @@ public sealed class AccessibilityTests : IAsyncLifetime
         foreach (var path in (string[])["/", "/signin", "/signup", "/scopes", "/authorize?client_id=unknown"])
             await Look(path, look, "guest");
 
+        foreach (var path in Open)
+            await Look(path, look, "guest");
+
         await browser.SignUp(Site);
         await EveryPage(look, "empty");
+        await Look("/user/ada", look, "empty");
         await Fill();
+        foreach (var playlist in await server.Get<PlaylistStore>().Owned("ada", new Window(10, 0)))
+            await Look($"/playlist/{playlist.Id}", look, "full", $"playlist-{playlist.Items}");
+        await Look("/user/ada", look, "full");
         await EveryPage(look, "full");
         await Tab.GotoAsync(Site + "/account/password");
         await Tab.FillAsync("input[autocomplete=current-password]", "wrong");
@@ -79,11 +97,26 @@ public sealed class AccessibilityTests : IAsyncLifetime
         Assert.DoesNotContain(browser.Problems, problem => !problem.Contains("the server responded with a status of 40", StringComparison.Ordinal));
     }
 
+    /// <summary>One thing of every kind, of which some have a name that is far too long.</summary>
+    static HandmadeCatalogue Everything(string without = "")
+    {
+        var catalogue = new HandmadeCatalogue().Artist("artist", Endless).Artist("quiet", "Quiet").Album("album", "An album", "artist", date: "1999-05-01").Album("bare", Endless, "artist", type: "single");
+        for (var disc = 1; disc <= 2; disc++)
+            foreach (var (id, name) in ((string, string)[])[("track", "A track"), ("lost", "Lost"), ("long", Endless)])
+                if (id != without)
+                    catalogue.Add(new TrackRow { Origin = At(1), Id = Id(disc == 1 ? id : id + disc), Name = name, Album = Id("album"), Artists = [Id("artist"), Id("quiet")], DiscNumber = disc, TrackNumber = 1, DurationMs = 4_000_000, Explicit = true });
+        return catalogue.Add(
+            new ShowRow { Origin = At(1), Id = Id("show"), Name = Endless, Publisher = Endless, Description = Endless, Explicit = true },
+            new EpisodeRow { Origin = At(1), Id = Id("episode"), Name = "An episode", Show = Id("show"), Description = Endless + "\n" + Endless, DurationMs = 60_000, Explicit = true, ReleaseDate = "2020" },
+            new AudiobookRow { Origin = At(1), Id = Id("book"), Name = "A book", Authors = [Endless], Narrators = ["Reader"] },
+            new ChapterRow { Origin = At(1), Id = Id("chapter"), Name = Endless, Audiobook = Id("book"), DurationMs = 60_000 });
+    }
+
     async Task EveryPage(string look, string state)
     {
         string[] paths =
         [
-            "/", "/scopes", "/account", "/account/apps", "/account/playlists", "/account/password", "/account/passkeys",
+            "/", "/scopes", "/account", "/account/apps", "/account/playlists", "/account/news", "/collection", "/account/password", "/account/passkeys",
             "/account/sessions", "/account/data", "/account/delete", "/account/invitations", "/dashboard", "/dashboard/new",
             "/dashboard/apps/unknown",
         ];
@@ -125,7 +158,17 @@ public sealed class AccessibilityTests : IAsyncLifetime
         var playlists = server.Get<PlaylistStore>();
         var made = new List<EntityId>();
         foreach (var name in (string?[])[Endless, "Evening", null, "Gone " + Endless])
-            made.Add((await playlists.Create(new Author("ada", null, null), new Details(name))).Version!.Head.Id);
+            made.Add((await playlists.Create(new Author("ada", null, null), new Details(name, Endless, Public: true))).Version!.Head.Id);
+        using var ada = await PlaylistClient.Of(server, "ada", PlaylistClient.AllScopes + " user-library-modify");
+        string[] uris = [.. Enumerable.Repeat($"spotify:track:{Id("track")}", 98), $"spotify:track:{Id("lost")}", $"spotify:episode:{Id("episode")}"];
+        await PlaylistClient.Snapshot(ada.Post($"/playlists/{made[0]}/items", PlaylistClient.Body(uris)), 201);
+        await CommandLine.Run(["playlist", "add-local", $"{made[0]}", "--artist", Endless, "--album", Endless, "--title", Endless, "--duration", "200", "--data", server.Settings.DataDirectory], server.Clock);
+        await PlaylistClient.Snapshot(ada.Put($"/playlists/{made[0]}/items", """{"range_start":98,"range_length":3,"insert_before":1}"""));
+        await ada.Put($"/me/library?uris=spotify:track:{Id("track")},spotify:track:{Id("lost")}", null);
+        using var bob = await PlaylistClient.Of(server, "bob");
+        await bob.Put($"/playlists/{made[0]}/followers", null);
+        server.Publish(Everything(without: "lost"));
+        server.Refresh();
         await playlists.Hide(made[1], "ada", isHidden: true);
         await playlists.Unfollow(made[3], "ada", (_, _) => null);
     }

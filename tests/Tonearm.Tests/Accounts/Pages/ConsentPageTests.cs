@@ -57,6 +57,33 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_that_ends_under_the_form_comes_back_to_the_same_request()
+    {
+        using var guest = await Visitor.SignUp(server, "leaver");
+        var request = Request(scope: "user-read-email");
+        var consent = await guest.Get(request);
+        consent = consent.Status == 200 ? consent : await guest.Get(consent.Header("Location")!);
+        var action = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(consent.Body, "action=\"(/consent[^\"]*)\"").Groups[1].Value);
+        guest.Cookies.GetAllCookies().ToList().ForEach(cookie => cookie.Expired = true);
+        var toSignIn = await guest.Post(action, ("answer", "agree"));
+        Assert.Equal(303, toSignIn.Status);
+        var next = System.Web.HttpUtility.ParseQueryString(toSignIn.Header("Location")!.Split('?', 2)[1])["continue"]!;
+        var back = await guest.Submit("/signin", ("user", "leaver"), ("password", Visitor.Password), ("continue", next));
+        Assert.Contains("<strong>Party</strong>", (await guest.Get(back.Header("Location")!)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_says_when_whoever_registered_the_app_is_gone()
+    {
+        using var maker = await Visitor.SignUp(server, "maker");
+        var orphan = await server.Get<AppStore>().Create(new AppDraft("Orphan") { OwnerId = "maker", RedirectUris = [Callback] });
+        Assert.True(await server.Get<Tonearm.Accounts.Users.UserStore>().Delete("maker"));
+        var page = await Ask($"/authorize?response_type=code&client_id={orphan.App.ClientId}&redirect_uri={Uri.EscapeDataString(Callback)}");
+        Assert.Contains("has no account here any more", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("whoever runs this server", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Agreeing_gives_a_code_that_becomes_a_token_and_the_app_is_listed_until_it_is_removed()
     {
         var agreed = await Answer(ada, await Ask(Request(scope: "user-read-email")), "agree");
@@ -195,7 +222,7 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
 
     /// <summary>The hidden fields of the form, not those of the sign-out in the header.</summary>
     static IEnumerable<(string Name, string Value)> Fields(Reply page) => Hidden()
-        .Matches(page.Body[page.Body.IndexOf("action=\"/consent\"", StringComparison.Ordinal)..])
+        .Matches(page.Body[page.Body.IndexOf("action=\"/consent", StringComparison.Ordinal)..])
         .Select(match => (match.Groups[1].Value, System.Net.WebUtility.HtmlDecode(match.Groups[2].Value)));
 
     [GeneratedRegex("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]

@@ -78,6 +78,7 @@ public sealed class LeavingTests : IAsyncLifetime
             _ = TokenKey.TryOf(Secrets.NewToken(now), out var key);
             new Code(key, "ada", app, Flow.Callback, "", null, now, now.AddMinutes(10)).Insert(state);
             PictureRows.Insert(state, PictureId.Read(new byte[PictureId.Bytes]), "ada", null, null, now, [1]);
+            state.Run("insert into playlist_news_seen values ('ada', 1)");
             state.Run("insert into player_device values ('ada', 'd', 'n', 't', 1, 1, 0, 0, 1)");
             state.Run("insert into playback values ('ada', 1, '{}')");
             state.Run("insert into playback_list values ('ada', $1)", new byte[1]);

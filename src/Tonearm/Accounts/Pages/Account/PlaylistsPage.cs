@@ -63,7 +63,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         $"""
         <li>
         <div>
-        <h3>{Name(playlist)}</h3>
+        <h3><a href="/playlist/{playlist.Id}">{Name(playlist)}</a></h3>
         <p>{Html.Sentence(playlist.IsHidden ? Text.Playlists_HiddenFacts : Text.Playlists_ShownFacts, Count(playlist))}</p>
         </div>
         {(playlist.IsHidden

@@ -31,7 +31,7 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
     Page Form(Visit visit, UserDraft draft, string? done, string? problem) => new(visit, Text.Profile_Title,
         $"""
         <h1>{visit.User.DisplayName ?? visit.User.Id}</h1>
-        <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, Parts.Strong(visit.User.Id), Parts.Day(visit.User.CreatedAt))}</p>
+        <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{visit.User.Id}">{Parts.Strong(visit.User.Id)}</a>""", Parts.Day(visit.User.CreatedAt))}</p>
         {Parts.Done(done)}
         {Parts.Problem(problem)}
         <form method="post" action="/account" class="card">

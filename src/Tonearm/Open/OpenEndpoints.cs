@@ -1,0 +1,30 @@
+using Tonearm.Accounts.Pages;
+
+namespace Tonearm.Open;
+
+/// <summary>The pages that <c>external_urls</c> lead to (docs/open-pages.md).</summary>
+static class OpenEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        PagesEndpoints.Get<TrackPage>(routes, "/track/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<AlbumPage>(routes, "/album/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<ArtistPage>(routes, "/artist/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<ShowPage>(routes, "/show/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<EpisodePage>(routes, "/episode/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<PlaylistPage>(routes, "/playlist/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<UserPage>(routes, "/user/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<CollectionPage>(routes, "/collection", Audience.SignedIn, page => page.Show);
+    }
+
+    public static IServiceCollection AddOpen(this IServiceCollection services) => services
+        .AddSingleton<OpenCatalogue>()
+        .AddSingleton<TrackPage>()
+        .AddSingleton<AlbumPage>()
+        .AddSingleton<ArtistPage>()
+        .AddSingleton<ShowPage>()
+        .AddSingleton<EpisodePage>()
+        .AddSingleton<PlaylistPage>()
+        .AddSingleton<UserPage>()
+        .AddSingleton<CollectionPage>();
+}
