@@ -105,7 +105,7 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
     {
         using var request = Form("grant_type=client_credentials");
         request.Headers.TryAddWithoutValidation("Authorization", header);
-        (await host.Send(request)).IsRefused("invalid_client", null);
+        (await host.Send(request)).IsRefused("invalid_client", "Invalid authorization header");
     }
 
     [Theory]

@@ -155,8 +155,8 @@ public class CodeTests : IAsyncLifetime
     public async Task A_challenge_asks_for_its_verifier_even_of_an_app_with_a_secret()
     {
         var code = await flow.PkceCode();
-        (await flow.Exchange(code)).IsRefused("invalid_request", "code_verifier required");
-        (await flow.PkceExchange(code, ("code_verifier", null))).IsRefused("invalid_request", "code_verifier required");
+        (await flow.Exchange(code)).IsRefused("invalid_grant", "code_verifier required");
+        (await flow.PkceExchange(code, ("code_verifier", null))).IsRefused("invalid_grant", "code_verifier required");
         Assert.Equal(200, (await flow.Exchange(code, ("code_verifier", Flow.Verifier))).Status);
     }
 

@@ -34,7 +34,7 @@ static class CodeExchange
         NoSecret = new(OAuthError.InvalidClientSecret),
         Expired = new(OAuthError.InvalidGrant("Authorization code expired")),
         OtherRedirect = new(OAuthError.InvalidGrant("Invalid redirect URI")),
-        NoVerifier = new(OAuthError.InvalidRequest("code_verifier required")),
+        NoVerifier = new(OAuthError.InvalidGrant("code_verifier required")),
         NoChallenge = new(OAuthError.InvalidGrant("code_verifier was incorrect")),
         WrongVerifier = new(OAuthError.InvalidGrant("code_verifier was incorrect"), CodeConsequence.CountTry);
 

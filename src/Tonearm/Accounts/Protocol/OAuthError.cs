@@ -5,8 +5,8 @@ namespace Tonearm.Accounts.Protocol;
 /// which answers 400 also where the RFC wants 401. The description repeats nothing of the request.
 /// </summary>
 /// <param name="Error">The code on the wire.</param>
-/// <param name="Description">For the developer; null where the real service sends none.</param>
-sealed record OAuthError(string Error, string? Description, int Status = StatusCodes.Status400BadRequest)
+/// <param name="Description">For the developer.</param>
+sealed record OAuthError(string Error, string Description, int Status = StatusCodes.Status400BadRequest)
 {
     /// <summary>The <c>WWW-Authenticate</c> header that goes with the error, if any.</summary>
     public string? Challenge { get; init; }
@@ -24,8 +24,7 @@ sealed record OAuthError(string Error, string? Description, int Status = StatusC
 
     public static readonly OAuthError InvalidClient = new("invalid_client", "Invalid client");
 
-    /// <summary>An Authorization header that cannot be read, of which the real service says no more.</summary>
-    public static readonly OAuthError UnreadableClient = new("invalid_client", null);
+    public static readonly OAuthError UnreadableClient = new("invalid_client", "Invalid authorization header");
 
     public static readonly OAuthError InvalidClientSecret = new("invalid_client", "Invalid client secret");
 

@@ -16,8 +16,7 @@ static class OAuthReply
         return Write(response, error.Status, json =>
         {
             json.WriteString("error"u8, error.Error);
-            if (error.Description is { } description)
-                json.WriteString("error_description"u8, description);
+            json.WriteString("error_description"u8, error.Description);
         });
     }
 

@@ -21,6 +21,7 @@ public sealed class RefereeTests
     {
         ["6"] = ("invalid_request", "code", "RFC 6749 section 3.1: no parameter more than once. OpenIddict drops both values and goes on without a state."),
         ["16"] = ("invalid_request", "page", "Client and redirect are proven by then, so RFC 6749 section 4.2.2.1 wants the error at the app."),
+        ["36"] = ("invalid_grant", "invalid_request", "A code without its verifier is a code that does not fit, as with a wrong one."),
         ["37"] = ("invalid_grant", "invalid_request", "RFC 9700 section 4.8.2 wants a refusal and names no code; the verifier does not fit this grant."),
         ["40"] = ("page", "code", "RFC 7636 section 4.2 gives a challenge its form. OpenIddict takes any text."),
         ["40b"] = ("invalid_grant", "accepted", "RFC 7636 section 4.1: 43 characters at least. OpenIddict takes any text."),
