@@ -29,9 +29,7 @@ sealed class KnownItems(LiveCatalogue catalogue, FindUsers findUsers)
 
     static (LibraryItem, bool) User(string name, IReadOnlyDictionary<string, UserProfile> users)
     {
-#pragma warning disable CA1308 // The canonical form of a user's name is in lower case.
-        var canonical = name.ToLowerInvariant();
-#pragma warning restore CA1308
+        var canonical = UserProfile.Canonical(name);
         return (LibraryItem.OfUser(canonical), users.ContainsKey(canonical));
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Tonearm.Catalogue;
 using Tonearm.WebApi;
 
@@ -11,6 +10,6 @@ static class Truths
     {
         var isCurrent = library.FromNowOn();
         var truths = await library.Contains(caller.User, items);
-        return view.Own(caller, isCurrent, Encoding.ASCII.GetBytes($"[{string.Join(',', truths.Select(truth => truth ? "true" : "false"))}]"));
+        return view.Own(caller, isCurrent, JsonText.Truths(truths));
     }
 }

@@ -72,4 +72,8 @@ static class JsonText
             default: text.Append((char)escaped[1]); return 2;
         }
     }
+
+    /// <summary>The answer of every <c>contains</c>: an array of booleans.</summary>
+    public static byte[] Truths(IEnumerable<bool> truths) =>
+        Encoding.ASCII.GetBytes($"[{string.Join(',', truths.Select(truth => truth ? "true" : "false"))}]");
 }

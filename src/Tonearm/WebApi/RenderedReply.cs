@@ -9,10 +9,9 @@ namespace Tonearm.WebApi;
 sealed class RenderedReply(ReplyHeaders headers, Action<JsonBuffer> render) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Send(httpContext, headers, render);
+        headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : Send(httpContext);
 
-    /// <summary>Renders an answer and sends it in the coding that the client takes.</summary>
-    public static async Task Send(HttpContext context, ReplyHeaders headers, Action<JsonBuffer> render)
+    async Task Send(HttpContext context)
     {
         using var json = new JsonBuffer();
         Render(json, render, context.Features.Get<Caller>() is { IsInDevelopment: true });

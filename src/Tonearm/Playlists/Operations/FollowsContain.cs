@@ -1,4 +1,3 @@
-using System.Text;
 using Tonearm.Playlists.State;
 using Tonearm.WebApi;
 
@@ -17,17 +16,13 @@ static class FollowsContain
         var text = context.Request.Query["ids"].ToString();
         string[] ids = text.Length == 0
             ? asker.Caller.UserId is { } self ? [self] : []
-            : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Canonical)];
+            : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(UserProfile.Canonical)];
         if (ids.Length == 0)
             return RequiresUser.NoUser;
         if (ids.Length > MaxIds)
             return ApiError.BadRequest("too many ids requested");
         return await store.Follows(id.Value, asker.Caller.UserId, ids) is { } follows
-            ? new JsonReply(Encoding.ASCII.GetBytes($"[{string.Join(',', follows.Select(isFollowing => isFollowing ? "true" : "false"))}]"))
+            ? new JsonReply(JsonText.Truths(follows))
             : ApiError.NotFound;
     }
-
-#pragma warning disable CA1308 // The canonical form of a user's name is in lower case.
-    static string Canonical(string name) => name.ToLowerInvariant();
-#pragma warning restore CA1308
 }
