@@ -9,6 +9,7 @@ namespace Tonearm.Tests.Accounts;
 /// Clients that know nothing of this server, as their authors published them on npm, complete every flow they support.
 /// The scripts are in <c>tests/clients</c>.
 /// </summary>
+[Trait(Suites.Name, Suites.Clients)]
 public sealed class ClientTests
 {
     const string RedirectUri = "https://client.example/callback";

@@ -49,6 +49,21 @@ public sealed partial class HouseRuleTests
         Assert.DoesNotContain(packages, package => !reasons.Contains(package, StringComparison.Ordinal));
     }
 
+    /// <summary>What starts a browser or another program belongs to the suite whose minutes it costs.</summary>
+    [Theory]
+    [InlineData("BrowserPage.Open", "[Trait(Suites.Name, Suites.Browser)]")]
+    [InlineData("NodePackages.Run", "[Trait(Suites.Name, Suites.Clients)]")]
+    public void Slow_tests_name_their_suite(string use, string trait)
+    {
+        var unnamed =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Tonearm.Tests"), "*.cs", SearchOption.AllDirectories)
+            let text = File.ReadAllText(file)
+            where Path.GetFileName(file) != "HouseRuleTests.cs" && text.Contains(use, StringComparison.Ordinal) && !text.Contains(trait, StringComparison.Ordinal)
+            select Path.GetFileName(file);
+
+        Assert.Empty(unnamed);
+    }
+
     [GeneratedRegex(@"\b(class|record|struct|interface) \w*(Manager|Helper|Helpers|Utils|Utility)\b")]
     private static partial Regex VagueName();
 }

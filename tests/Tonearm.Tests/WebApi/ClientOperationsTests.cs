@@ -11,6 +11,7 @@ namespace Tonearm.Tests.WebApi;
 /// Clients as their authors published them on npm call every operation they have; the scripts are in <c>tests/clients</c>,
 /// and fail when a client has a method that they do not call.
 /// </summary>
+[Trait(Suites.Name, Suites.Clients)]
 public sealed class ClientOperationsTests
 {
     const string Device = "kitchen";

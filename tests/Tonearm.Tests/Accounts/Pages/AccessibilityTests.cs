@@ -24,6 +24,7 @@ namespace Tonearm.Tests.Accounts.Pages;
 /// Every page by day and by night, wide and narrow, with little and with far too much in it: axe-core finds nothing, and
 /// nothing is wider than the window. With <c>TONEARM_SHOTS</c> set, the pages are kept there as pictures.
 /// </summary>
+[Trait(Suites.Name, Suites.Browser)]
 public sealed class AccessibilityTests : IAsyncLifetime
 {
     const string Callback = "https://client.example/cb";

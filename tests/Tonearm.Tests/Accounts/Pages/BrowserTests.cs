@@ -4,6 +4,7 @@ using Tonearm.Accounts.Passkeys;
 namespace Tonearm.Tests.Accounts.Pages;
 
 /// <summary>The pages in a real browser, which enforces their policy.</summary>
+[Trait(Suites.Name, Suites.Browser)]
 public sealed class BrowserTests : IAsyncLifetime
 {
     BrowserPage browser = null!;
