@@ -6,14 +6,18 @@ namespace Tonearm.Playlists;
 
 /// <summary>
 /// Recognises a request that is sent again. The store keeps the mark of every request that was carried out, also of one
-/// that had nothing to do, unique per playlist, and answers a known mark with the answer of the first time.
+/// that had nothing to do, and answers a repeat with the answer of the first time. With a key a known mark is always a
+/// repeat. Without one it is a repeat only while the author has changed nothing else since: somebody who asks for x, then
+/// y, then x again means it.
 /// </summary>
 /// <param name="Mark">The same for the same request.</param>
 /// <param name="Fingerprint">
-/// Of what is asked for. A known mark with another fingerprint is a key used again for something else (422).
+/// Of what is asked for; null without a key. A known key with another fingerprint was used for something else (422).
 /// </param>
-readonly record struct Once(UInt128 Mark, UInt128 Fingerprint)
+readonly record struct Once(UInt128 Mark, UInt128? Fingerprint)
 {
+    public bool IsKeyed => Fingerprint is not null;
+
     /// <summary>
     /// Null if the request cannot be told from a second one that is meant: without a key that is an add, one that names
     /// no base, or one of nobody.
@@ -25,13 +29,12 @@ readonly record struct Once(UInt128 Mark, UInt128 Fingerprint)
         if (key is null && !isMarked)
             return null;
         var asked = OperationBytes.Of(request);
-        var fingerprint = Hash("operation"u8, asked);
         if (key is null)
-            return new Once(Hash("same"u8, asked), fingerprint);
+            return new Once(Hash("same"u8, asked), null);
         var bytes = new ByteWriter();
         bytes.Text(request.Author);
         bytes.Text(key);
-        return new Once(Hash("key"u8, bytes.Written), fingerprint);
+        return new Once(Hash("key"u8, bytes.Written), Hash("operation"u8, asked));
     }
 
     static bool Adds(Operation operation) =>

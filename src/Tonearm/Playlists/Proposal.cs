@@ -18,7 +18,7 @@ sealed record Proposal(Edit Own, Edit Effect, DetailsEdit Details, int Root, boo
         if (reading.Edit is not { } own)
             return new Outcome.Refused(reading.Refusal!.Value);
         if (own.IsNone)
-            return null;
+            return reading.Present && !basis.IsHead ? Restate(history, basis, basis.Root, out proposal) : null;
         var effect = own;
         if (!basis.IsHead)
         {
@@ -55,12 +55,32 @@ sealed record Proposal(Edit Own, Edit Effect, DetailsEdit Details, int Root, boo
             return obstacle;
         if (Restoring.Read(weave, basis.Rows, source.Rows) is not { } own)
             return Damage;
+        var root = Math.Min(basis.Root, source.Root);
         if (own.IsNone)
-            return null;
+            return basis.IsHead ? null : Restate(history, basis, root, out proposal);
         var effect = basis.IsHead ? own : StaleEdit.OntoHead(weave, basis.Rows, new Reading(own, null, Present: true));
         if (effect is null)
             return Damage;
-        proposal = new Proposal(own, effect, DetailsEdit.None, Math.Min(basis.Root, source.Root), false);
+        proposal = new Proposal(own, effect, DetailsEdit.None, root, false);
+        return null;
+    }
+
+    /// <summary>
+    /// Who asks for exactly the list of an old base wants that list, whatever became of it since: what others removed of
+    /// it is back and what they moved stands in its order again. What they added stays.
+    /// </summary>
+    static Outcome? Restate(History history, Basis basis, int root, out Proposal proposal)
+    {
+        proposal = Nothing;
+        if (history.Find(root, out var weave) is { } obstacle)
+            return obstacle;
+        if (!Restating.TryRead(weave, basis.Rows, out var own))
+            return Damage;
+        if (own is null)
+            return null;
+        if (StaleEdit.OntoHead(weave, basis.Rows, new Reading(own, null, Present: true)) is not { } effect)
+            return Damage;
+        proposal = new Proposal(own, effect, DetailsEdit.None, root, false);
         return null;
     }
 

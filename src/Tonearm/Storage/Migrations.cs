@@ -20,6 +20,7 @@ static class Migrations
         AccountsSchema.SealedSecrets,
         ImagesSchema.Drawn,
         PlaylistsSchema.NewsSeen,
+        PlaylistsSchema.RepeatsWhileNewest,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

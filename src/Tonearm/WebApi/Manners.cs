@@ -22,7 +22,7 @@ sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger
         if (!IsForScripts(context.Request.Path))
             return Guarded(context);
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        headers.AccessControlExposeHeaders = "ETag, Idempotency-Replayed, Location, Retry-After";
         return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
     }
 

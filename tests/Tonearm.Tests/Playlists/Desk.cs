@@ -16,6 +16,7 @@ sealed class Desk
 
     readonly int limit;
     readonly Dictionary<UInt128, int> marks = [];
+    readonly Dictionary<string, int> newest = [];
     readonly Dictionary<int, int> requestOf = new() { [0] = 0 };
 
     public Desk(IEnumerable<string> initial, int limit = Playlist.MaxItems)
@@ -39,16 +40,17 @@ sealed class Desk
     public Slip Send(Ref? basis, Op op)
     {
         var request = new Request(Named(basis), Operation(op), 1_600_000_000_000 + Slips.Count, op.By);
-        if (Once.For(request, op.Key) is { } once)
-        {
-            if (marks.TryGetValue(once.Mark, out var first))
-                return Enter(Slips[first].Answer, null, Slips[first].Status, first);
-            var slip = Decide(request, op);
-            if (slip.Status < 400)
-                marks.Add(once.Mark, Slips.Count - 1);
+        var once = Once.For(request, op.Key);
+        if (once is { } mark && marks.TryGetValue(mark.Mark, out var first) && (mark.IsKeyed || newest[op.By!] == first))
+            return Enter(Slips[first].Answer, null, Slips[first].Status, first);
+        var slip = Decide(request, op);
+        if (slip.Status >= 400)
             return slip;
-        }
-        return Decide(request, op);
+        if (once is not null)
+            marks[once.Value.Mark] = Slips.Count - 1;
+        if (op.By is not null)
+            newest[op.By] = Slips.Count - 1;
+        return slip;
     }
 
     /// <summary>

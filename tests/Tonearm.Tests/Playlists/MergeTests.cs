@@ -39,11 +39,16 @@ public sealed class MergeTests
     {
         var model = new NaiveModel(RandomHistories.Initial(initial), limit);
         var desk = new Desk(RandomHistories.Initial(initial), limit);
+        List<(Ref? Base, Op Op)> said = [];
         foreach (var step in steps)
         {
             var (basis, op) = RandomHistories.Say(step, model.Shots, withMarks);
             if (withMarks)
                 (basis, op) = (desk.FirstName(basis), op with { Snapshot = desk.FirstName(op.Snapshot) });
+            // One of the last requests is sent again, with or without others of the same author in between.
+            if (withMarks && step.D % 4 == 1 && said.Count > 0)
+                (basis, op) = said[^Math.Min(step.A % 4 + 1, said.Count)];
+            said.Add((basis, op));
             AssertAnswer(model.Change(basis, op), desk.Send(basis, op), desk);
         }
     }

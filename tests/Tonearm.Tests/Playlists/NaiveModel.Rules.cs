@@ -99,7 +99,7 @@ sealed partial class NaiveModel
 
     List<NaivePlace>? Carry(int n, List<NaivePlace> basis, List<NaivePlace> view, bool present = false)
     {
-        if (view.SequenceEqual(basis))
+        if (!present && view.SequenceEqual(basis))
             return null;
         var old = sequence.ToHashSet();
         var e = effects[n] = new Effects();
@@ -141,9 +141,18 @@ sealed partial class NaiveModel
     List<NaivePlace>? Retarget(int n, List<NaivePlace> basis, List<NaiveItem> target)
     {
         var place = target.ToDictionary(i => i, i => basis.Find(p => p.Item == i) ?? i.Place);
+        var view = Settle(target, place);
+        if (!view.SequenceEqual(basis))
+            return Carry(n, basis, view, present: true);
+        // Exactly the list of the base: stated anew, whatever the head shows.
+        view = Settle(target, target.ToDictionary(i => i, i => i.Place));
+        return view.All(p => p.Item.Place == p && p.Item.RemovedBy is null) ? null : Carry(n, basis, view, present: true);
+    }
+
+    List<NaivePlace> Settle(List<NaiveItem> target, Dictionary<NaiveItem, NaivePlace?> place)
+    {
         var kept = Longest([.. target.Where(i => place[i] is not null).Select(i => sequence.IndexOf(place[i]!))]);
-        return Carry(n, basis, [.. target.Select(i =>
-            place[i] is { } p && kept.Contains(sequence.IndexOf(p)) ? p : new NaivePlace(i))], present: true);
+        return [.. target.Select(i => place[i] is { } p && kept.Contains(sequence.IndexOf(p)) ? p : new NaivePlace(i))];
     }
 
     List<NaivePlace>? Effect(

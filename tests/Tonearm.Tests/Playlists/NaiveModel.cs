@@ -75,6 +75,7 @@ sealed partial class NaiveModel
 
     readonly int limit;
     readonly Dictionary<string, int> seen = [];
+    readonly Dictionary<string, int> newest = [];
     readonly Dictionary<int, Effects> effects = [];
     List<NaivePlace> sequence = [];
     Dictionary<string, object?> details = FieldNames.ToDictionary(name => name, _ => (object?)null);
@@ -101,7 +102,7 @@ sealed partial class NaiveModel
         var n = Shots.Count;
         var mark = op.Key is not null ? $"key {op.By} {op.Key}"
             : op.By is not null && basis is not null && op.Kind != "add" ? $"same {op.By} {basis} {op}" : null;
-        if (mark is not null && seen.TryGetValue(mark, out var first))
+        if (mark is not null && seen.TryGetValue(mark, out var first) && (op.Key is not null || newest[op.By!] == first))
             return Answer(Shoot(Shots[first].Own, Shots[first].Status, first));
         var saved = (Sequence: sequence.ToList(), Details: details.ToDictionary(), SetBy: setBy.ToDictionary(),
             Items: sequence.Select(p => (p.Item, p.Item.Place, p.Item.PlacedBy, p.Item.RemovedBy)).ToList());
@@ -122,6 +123,8 @@ sealed partial class NaiveModel
         }
         if (mark is not null)
             seen[mark] = n;
+        if (op.By is not null)
+            newest[op.By] = n;
         if (own is null)
             own = Base(basis);
         else

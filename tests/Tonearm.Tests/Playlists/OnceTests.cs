@@ -36,6 +36,8 @@ public sealed class OnceTests
     {
         var first = Once.For(Named with { Operation = Add, Base = null }, "key")!.Value;
         var other = Once.For(Named, "key")!.Value;
+        Assert.True(first.IsKeyed);
+        Assert.False(Once.For(Named, null)!.Value.IsKeyed);
         Assert.Equal(first.Mark, other.Mark);
         Assert.NotEqual(first.Fingerprint, other.Fingerprint);
         Assert.NotEqual(first.Mark, Once.For(Named, "another key")!.Value.Mark);

@@ -76,9 +76,11 @@ static class RandomHistories
     static (string, int[])[] Items(List<NaivePlace> list, int[] positions, int d) =>
         [.. positions.Distinct().Select(p => (d == 98 || p >= list.Count ? "Z" : list[p].Item.Uri, new[] { p }))];
 
-    /// <summary>The list turned, some of it left out, something new in it.</summary>
+    /// <summary>The list turned, some of it left out, something new in it; now and then just the list.</summary>
     static string[] Rearranged(List<NaivePlace> list, int a, int b, int c, int d)
     {
+        if (a % 6 == 5)
+            return [.. list.Select(place => place.Item.Uri)];
         var uris = list.Select(place => place.Item.Uri).Where((_, k) => (k + a) % 5 != 0).ToList();
         if (uris.Count > 0)
             uris = [.. uris.Skip(b % uris.Count), .. uris.Take(b % uris.Count)];

@@ -16,6 +16,6 @@ static class ChangeDetails
         var wish = new Wish(ChangeKind.Details, new Operation.SetDetails(request.Values, request.Fields),
             head => Rights.ToChange(head, asker.Caller, request.Public))
         { Base = request.Base };
-        return Replies.Empty((await store.Change(id.Value, asker.Author, wish)).Refusal);
+        return Replies.Empty(await store.Change(id.Value, asker.Author, wish));
     }
 }

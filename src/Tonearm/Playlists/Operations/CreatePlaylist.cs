@@ -21,11 +21,11 @@ static class CreatePlaylist
         var details = request.Values with { Public = request.Public ?? true, Collaborative = request.Collaborative ?? false };
         if (Refusal(asker.Caller, details, owner) is { } refusal)
             return refusal;
-        var (version, fault) = await store.Create(asker.Author, details);
+        var (version, fault, isRepeat) = await store.Create(asker.Author, details);
         if (version is null)
             return fault!;
         var shown = view();
-        return new Created(shown, await objects.Of(version, shown, isNew: true));
+        return new Created(shown, await objects.Of(version, shown, isNew: true), isRepeat);
     }
 
     static ApiError? Refusal(Caller caller, Details details, string owner)
@@ -39,7 +39,7 @@ static class CreatePlaylist
         return details.IsContradiction ? PlaylistErrors.CollaborativeAndPublic : null;
     }
 
-    sealed class Created(CatalogueView view, PlaylistObject playlist) : IResult
+    sealed class Created(CatalogueView view, PlaylistObject playlist, bool isRepeat) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
@@ -47,6 +47,7 @@ static class CreatePlaylist
             response.StatusCode = StatusCodes.Status201Created;
             response.ContentType = "application/json; charset=utf-8";
             response.Headers.CacheControl = "private, max-age=0";
+            Replies.MarkRepeat(response, isRepeat);
             response.Headers.Location = Encoding.ASCII.GetString(view.Links.ApiPlaylists) + playlist.Id;
             return Write(response, httpContext.Features.Get<Caller>() is { IsInDevelopment: true });
         }

@@ -33,7 +33,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
             return wish.Explain(Refusal.UnknownSnapshot);
         var request = new Request(basis, wish.Make(subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
         var once = Once.For(request, author.Key);
-        if (once is { } mark && LogRows.FindKnown(state, id, mark.Mark) is { } known)
+        if (once is { } mark && Repeats.Find(state, head, loaded, author.UserId, mark) is { } known)
             return Repeat(state, head, loaded, mark, known);
         return Decide(state, head, loaded, request, subject?.Revision, once);
     }
@@ -42,9 +42,9 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         named is { } snapshot ? seals.Open(state, head, loaded, snapshot) : null;
 
     Written Repeat(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Once once, KnownRequest known) =>
-        known.Fingerprint is { } print && print != once.Fingerprint
+        known.Fingerprint != once.Fingerprint
             ? PlaylistErrors.KeyReused
-            : new Written(null, seals.Seal(state, head, loaded, known.Answer));
+            : new Written(null, seals.Seal(state, head, loaded, known.Answer), IsRepeat: true);
 
     Written Decide(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Request request, int? subject, Once? once)
     {
@@ -57,8 +57,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
                     case Outcome.Changed changed:
                         return wish.JudgeChange?.Invoke(head, changed.Change) is { } refusal ? refusal : Append(state, head, loaded, changed, subject, once);
                     case Outcome.Unchanged unchanged:
-                        if (once is { } mark)
-                            LogRows.InsertUnchanged(state, id, mark, author.Key is not null, unchanged.Answer, now);
+                        RepeatRows.InsertUnchanged(state, head, author.UserId, once, unchanged.Answer, now);
                         return new Written(null, seals.Seal(state, head, loaded, unchanged.Answer));
                     case Outcome.Refused { Why: Refusal.DamagedHistory }:
                         throw new DamagedPlaylistException(id, head.Revision);
@@ -79,7 +78,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         var change = changed.Change;
         var body = ChangeCodec.Encode(change);
         var entry = new LogEntry(change.Revision, wish.Kind, subject, author.Client, head.Chain.Next(body), body);
-        LogRows.Insert(state, id, entry, change, once, author.Key is not null, changed.Answer.Kind);
+        LogRows.Insert(state, id, entry, change, once, changed.Answer.Kind);
         if (!loaded.TryAppend(change, entry.Chain))
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History);

@@ -9,47 +9,18 @@ namespace Tonearm.Playlists.State;
 /// <param name="Client">The app that sent it; null for none.</param>
 sealed record LogEntry(int Revision, ChangeKind Kind, int? Subject, string? Client, HistoryChain Chain, byte[] Body);
 
-/// <summary>The answer that a request with a known mark was given.</summary>
-readonly record struct KnownRequest(SnapshotRef Answer, UInt128? Fingerprint);
-
-/// <summary>The rows of the log: <c>playlist_change</c>, and <c>playlist_unchanged</c> for what had nothing to do.</summary>
+/// <summary>The rows of the log, <c>playlist_change</c>.</summary>
 static class LogRows
 {
-    /// <summary>How long it is remembered that a request had nothing to do.</summary>
-    static readonly TimeSpan MarksLive = TimeSpan.FromDays(7);
-
     const string Columns = "revision, kind, subject, client, chain, body";
 
-    public static void Insert(StateConnection state, EntityId id, LogEntry entry, Change change, Once? once, bool isKeyed, SnapshotKind answer) => state.Run(
+    public static void Insert(StateConnection state, EntityId id, LogEntry entry, Change change, Once? once, SnapshotKind answer) => state.Run(
         """
         insert into playlist_change (playlist_id, revision, kind, subject, client, at, added, once, fingerprint, answer, chain, body)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         HeadRows.Key(id), entry.Revision, (int)entry.Kind, entry.Subject, entry.Client, change.At, ChangeEffect.Of(change).Added, HeadRows.Bytes(once?.Mark),
-        isKeyed ? HeadRows.Bytes(once?.Fingerprint) : null, (int)answer, HeadRows.Bytes(entry.Chain), entry.Body);
-
-    public static void InsertUnchanged(StateConnection state, EntityId id, Once once, bool isKeyed, SnapshotRef answer, DateTimeOffset now)
-    {
-        state.Run("delete from playlist_unchanged where playlist_id = $1 and at < $2", HeadRows.Key(id), now - MarksLive);
-        state.Run(
-            """
-            insert into playlist_unchanged (playlist_id, once, fingerprint, revision, answer, at) values ($1, $2, $3, $4, $5, $6)
-            on conflict do nothing
-            """,
-            HeadRows.Key(id), HeadRows.Bytes(once.Mark), isKeyed ? HeadRows.Bytes(once.Fingerprint) : null,
-            answer.Revision, (int)answer.Kind, now);
-    }
-
-    public static KnownRequest? FindKnown(StateConnection state, EntityId id, UInt128 mark) => state.First<KnownRequest?>(
-        """
-        select revision, answer, fingerprint from playlist_change where playlist_id = $1 and once = $2
-        union all
-        select revision, answer, fingerprint from playlist_unchanged where playlist_id = $1 and once = $2
-        """,
-        row => new KnownRequest(
-            new SnapshotRef(row.GetInt32(0), (SnapshotKind)row.GetInt32(1)),
-            row.BytesOrNull(2) is { } print ? System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(print) : null),
-        HeadRows.Key(id), HeadRows.Bytes(mark));
+        HeadRows.Bytes(once?.Fingerprint), (int)answer, HeadRows.Bytes(entry.Chain), entry.Body);
 
     /// <summary>The entries after one revision up to another, oldest first.</summary>
     public static List<LogEntry> Between(StateConnection state, EntityId id, int after, int last) => state.All(

@@ -129,6 +129,7 @@ sealed partial class PlaylistStore
     {
         state.Run("update playlist set followers = followers - 1 where owner <> $1 and id in (select playlist_id from playlist_follow where user_id = $1)", userId);
         state.Run("delete from playlist_follow where user_id = $1", userId);
+        state.Run("delete from playlist_last_unchanged where author = $1", userId);
         state.Run("delete from playlist_news_seen where user_id = $1", userId);
         state.Run("update playlist set hidden = 1, owner = '', once = null where owner = $1", userId);
     }

@@ -82,20 +82,20 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
 
     /// <summary>Makes a playlist, which stands in its owner's list at once; the same one if the key was used before.</summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<(PlaylistVersion? Version, ApiError? Refusal)> Create(Author author, Details details)
+    public Task<(PlaylistVersion? Version, ApiError? Refusal, bool IsRepeat)> Create(Author author, Details details)
     {
         var id = new EntityId(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(RandomNumberGenerator.GetBytes(EntityId.Size)));
         var once = author.Key is { } key
             ? Once.For(new Request(null, new Operation.SetDetails(details, DetailFields.All), 0, author.UserId), key)
             : null;
-        return store.Write<(PlaylistVersion?, ApiError?)>(state =>
+        return store.Write<(PlaylistVersion?, ApiError?, bool)>(state =>
         {
             if (once is { } mark && FollowRows.MadeWith(state, author.UserId, mark) is { } made)
                 return made.Fingerprint == mark.Fingerprint
-                    ? (PlaylistVersion.OfHead(state, made.Head, loading, seals), null)
-                    : (null, PlaylistErrors.KeyReused);
+                    ? (PlaylistVersion.OfHead(state, made.Head, loading, seals), null, true)
+                    : (null, PlaylistErrors.KeyReused, false);
             var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), once);
-            return (PlaylistVersion.OfHead(state, head, loading, seals), null);
+            return (PlaylistVersion.OfHead(state, head, loading, seals), null, false);
         });
     }
 

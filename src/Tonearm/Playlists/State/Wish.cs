@@ -31,7 +31,8 @@ readonly record struct Author(string UserId, string? Client, string? Key);
 /// <summary>What became of a wish.</summary>
 /// <param name="Refusal">Nothing was done.</param>
 /// <param name="Snapshot">What the author sees from now on.</param>
-readonly record struct Written(ApiError? Refusal, SnapshotId Snapshot)
+/// <param name="IsRepeat">It was carried out before, and this is the answer of that time.</param>
+readonly record struct Written(ApiError? Refusal, SnapshotId Snapshot, bool IsRepeat = false)
 {
     public static implicit operator Written(ApiError refusal) => new(refusal, default);
 }

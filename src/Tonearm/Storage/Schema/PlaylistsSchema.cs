@@ -103,6 +103,30 @@ static class PlaylistsSchema
         ) strict;
         """;
 
+    /// <summary>
+    /// Without a key a mark may stand in a log again. Only rows with a key have a fingerprint. What is forgotten of requests
+    /// without a key that had nothing to do is decided anew when they are sent again.
+    /// </summary>
+    public const string RepeatsWhileNewest =
+        """
+        drop index playlist_change_once;
+        create unique index playlist_change_by_key on playlist_change (playlist_id, once) where fingerprint is not null;
+        create index playlist_change_by_request on playlist_change (playlist_id, once, revision) where once is not null and fingerprint is null;
+
+        delete from playlist_unchanged where fingerprint is null;
+
+        create table playlist_last_unchanged (
+            author text not null,
+            playlist_id blob not null,
+            head integer not null,
+            once blob,
+            revision integer not null,
+            answer integer not null,
+            at integer not null,
+            primary key (author, playlist_id)
+        ) strict, without rowid;
+        """;
+
     /// <summary>Until when somebody has seen the news of their playlists.</summary>
     public const string NewsSeen =
         """

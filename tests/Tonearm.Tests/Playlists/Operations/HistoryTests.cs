@@ -167,11 +167,11 @@ public class HistoryTests(PlaylistServer server) : IClassFixture<PlaylistServer>
     [Fact]
     public async Task The_same_request_about_the_same_snapshot_happens_once()
     {
-        var path = await ada.NewPlaylist("", tracks[..3]);
+        var path = await ada.NewPlaylist("\"public\":false,\"collaborative\":true", tracks[..3]);
         var old = await ada.HeadSnapshot(path);
         var move = $$"""{"range_start":0,"insert_before":3,"snapshot_id":"{{old}}"}""";
         var first = await PlaylistClient.Snapshot(ada.Put(path + "/items", move));
-        await ada.Post(path + "/items", PlaylistClient.Body([tracks[9]]));
+        await bob.Post(path + "/items", PlaylistClient.Body([tracks[9]]));
         Assert.Equal(first, await PlaylistClient.Snapshot(ada.Put(path + "/items", move)));
         Assert.Equal([tracks[1], tracks[2], tracks[0], tracks[9]], await ada.Uris(path));
     }

@@ -132,7 +132,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         held.Set();
         await holding;
         Assert.Null((await first).Refusal);
-        Assert.Equal(await first, await playlists.Change(id, Ada with { Key = "k" }, wish));
+        Assert.Equal((await first) with { IsRepeat = true }, await playlists.Change(id, Ada with { Key = "k" }, wish));
         Assert.Equal(2, (await Version(playlists, id)).Content.Rows.Length);
     }
 
@@ -183,6 +183,56 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var wish = new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = basis };
         Assert.Equal(4, await Statements(() => playlists.Change(id, Ada, wish)));
     }
+
+    [Fact]
+    public async Task Requests_of_the_former_tables_are_still_known_when_they_come_again()
+    {
+        var playlists = Open();
+        var id = await New(playlists);
+        var start = await Add(playlists, id, 0);
+        var (keyed, plain) = (Ada with { Key = "k" }, Removal(start, 0));
+        var first = await playlists.Change(id, keyed, Removal(null, 7));
+        var second = await playlists.Change(id, Ada, plain);
+        await Raw(state =>
+        {
+            // As it was: every mark once in a log, and what had nothing to do without a key beside the rest.
+            state.Run("drop index playlist_change_by_key");
+            state.Run("drop index playlist_change_by_request");
+            state.Run("drop table playlist_last_unchanged");
+            state.Run("create unique index playlist_change_once on playlist_change (playlist_id, once) where once is not null");
+            state.Run("insert into playlist_unchanged (playlist_id, once, fingerprint, revision, answer, at) values ($1, $2, null, 1, 0, 0)", HeadRows.Key(id), new byte[16]);
+            state.Define(Tonearm.Storage.Schema.PlaylistsSchema.RepeatsWhileNewest);
+            return true;
+        });
+        var reopened = Open();
+        Assert.Equal(first with { IsRepeat = true }, await reopened.Change(id, keyed, Removal(null, 7)));
+        Assert.Equal(second with { IsRepeat = true }, await reopened.Change(id, Ada, plain));
+        Assert.False((await reopened.Change(id, Ada, Removal(start, 1))).IsRepeat);
+        Assert.False((await reopened.Change(id, Ada, plain)).IsRepeat);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_key_is_known_until_its_author_asks_for_something_else_from_whatever_checkpoint_it_is_told()
+    {
+        var playlists = Open();
+        var id = await New(playlists);
+        var start = await Add(playlists, id, 0);
+        var bob = new Author("bob", "app", null);
+        var first = await playlists.Change(id, bob, Removal(start, 0));
+        Assert.False(first.IsRepeat);
+        for (var i = 1; i < 90; i++)
+            await Add(playlists, id, i, 100);
+        await Eventually(async () => await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
+        Assert.Equal(first with { IsRepeat = true }, await Open().Change(id, bob, Removal(start, 0)));
+        // Something that had nothing to do is something else too.
+        Assert.False((await Open().Change(id, bob, Removal(null, 5000))).IsRepeat);
+        Assert.False((await Open().Change(id, bob, Removal(start, 0))).IsRepeat);
+        Assert.True((await Open().Change(id, bob, Removal(start, 0))).IsRepeat);
+        await Raw(state => { PlaylistStore.Forget(state, "bob"); return true; });
+        Assert.Equal(0, await Raw(state => state.First("select count(*) from playlist_last_unchanged where author = 'bob'", row => row.GetInt32(0))));
+    }
+
+    static Wish Removal(SnapshotId? basis, int number) => new(ChangeKind.Remove, new Operation.Remove([Uri(number)], null, null), _ => null) { Base = basis };
 
     async Task<long> Statements(Func<Task> action)
     {
