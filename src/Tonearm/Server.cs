@@ -81,6 +81,7 @@ static class Server
     static void AddWebApi(IServiceCollection services, Settings settings) => services
         .AddSingleton<ExplainFault>(StoreFaults.Explain)
         .AddSingleton(settings.PublicUrls)
+        .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()
         .AddSingleton(new RateLimitOptions(settings.RateLimit))
         .AddSingleton<RateLimit>()

@@ -32,47 +32,57 @@ sealed record Settings
     /// <summary>Requests an app may make in 30 seconds; null means no limit.</summary>
     public int? RateLimit { get; init; }
 
-    /// <summary>Who may make an account: everybody where only this machine can connect, else who is invited.</summary>
+    /// <summary>Who may make an account: everybody in local mode, else who is invited.</summary>
     public Registration Registration { get; init; }
+
+    /// <summary>What every lenient default goes by.</summary>
+    public LocalMode LocalMode => LocalMode.Of(Urls, Proxies, PublicUrls);
 
     public string CatalogueDirectory => Path.Combine(DataDirectory, "catalogue");
 
-    /// <summary>Requests in 30 seconds where nothing else is configured and others than this machine can connect.</summary>
+    /// <summary>Requests in 30 seconds where nothing else is configured, outside local mode.</summary>
     const int PublicRateLimit = 900;
 
     public static Settings Read(IConfiguration configuration)
     {
-        var urls = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? new Settings().Urls;
-        return new Settings
+        var hosts = ReadHosts(configuration);
+        var mode = hosts.LocalMode;
+        return hosts with
         {
             DataDirectory = configuration["data"] ?? "./data",
             Store = configuration["store"] is { Length: > 0 } store ? store : null,
-            Urls = urls,
-            PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
             Catalogue = new CatalogueOptions(
                 configuration.GetValue("cache_megabytes", 64L) << 20,
                 configuration.GetValue("market_optional", false)),
             Playlists = new PlaylistsOptions(configuration.GetValue("playlist_cache_megabytes", 128L) << 20),
             Images = new ImagesOptions(configuration.GetValue("picture_disk_megabytes", 512L) << 20, configuration.GetValue("picture_cache_megabytes", 32L) << 20),
-            Accounts = ReadAccounts(configuration),
-            Proxies = [.. (configuration["proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)],
-            RateLimit = configuration.GetValue("rate_limit", urls.All(IsLoopback) ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
-            Registration = configuration.GetValue("registration", urls.All(IsLoopback) ? Registration.Open : Registration.Invitation),
+            Accounts = ReadAccounts(configuration, mode),
+            RateLimit = configuration.GetValue("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
+            Registration = configuration.GetValue("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }
 
+    /// <summary>Where it listens and by what it is known: all that decides about local mode.</summary>
+    static Settings ReadHosts(IConfiguration configuration) => new()
+    {
+        Urls = configuration["urls"] is { } urls ? List(urls, ';') : new Settings().Urls,
+        PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
+        Proxies = [.. List(configuration["proxies"] ?? "", ',').Select(IPAddress.Parse)],
+    };
+
     /// <summary>What is wrong with the settings, in words for the operator; null if nothing is.</summary>
     public string? Refusal() =>
-        Accounts.AutoApprove is not null && !Urls.All(IsLoopback)
-            ? "Approving every request works only while the server listens on loopback addresses alone."
+        Accounts.AutoApprove is not null && LocalMode.Others is { } others
+            ? $"Approving every request works in local mode only, and this server is not local: {others}."
             : Accounts.Refusal();
 
-    static AccountsOptions ReadAccounts(IConfiguration configuration)
+    static AccountsOptions ReadAccounts(IConfiguration configuration, LocalMode mode)
     {
         var usual = new AccountsOptions();
         return new AccountsOptions
         {
             ImplicitGrant = configuration.GetValue("implicit_grant", usual.ImplicitGrant),
+            ParametersInQuery = configuration.GetValue("parameters_in_query", mode.IsOn),
             RefreshGrace = TimeSpan.FromSeconds(configuration.GetValue("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
             CodeLifetime = TimeSpan.FromSeconds(configuration.GetValue("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
             RefreshLifetime = configuration.GetValue("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,
@@ -80,8 +90,8 @@ sealed record Settings
         };
     }
 
-    public static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+    static string[] List(string text, char separator) =>
+        text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static string? Base(IConfiguration configuration, string face) =>
         configuration["public_url:" + face] is { Length: > 0 } url ? url.TrimEnd('/') : null;

@@ -13,6 +13,12 @@ sealed record AccountsOptions
     public bool ImplicitGrant { get; init; } = true;
 
     /// <summary>
+    /// Whether <c>/api/token</c> and its neighbours read parameters from the query too, as the real service did; never
+    /// secrets, codes or tokens.
+    /// </summary>
+    public bool ParametersInQuery { get; init; } = true;
+
+    /// <summary>
     /// For how long after a rotation the refresh token before is answered with the same successor; zero means that its
     /// second use is a theft at once.
     /// </summary>

@@ -9,10 +9,10 @@ namespace Tonearm.Commands;
 static class ServeCommand
 {
     static readonly Option<string?> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'. Default http://127.0.0.1:8080." };
-    static readonly Option<int?> RateLimit = new("--rate-limit") { Description = "Requests an app may make in 30 seconds; 0 for no limit, which is the default on loopback." };
+    static readonly Option<int?> RateLimit = new("--rate-limit") { Description = "Requests an app may make in 30 seconds; 0 for no limit, which is the default in local mode." };
     static readonly Option<string?> AutoApprove = new("--auto-approve")
     {
-        Description = "For tests: /authorize answers at once as if this user had signed in and agreed. Only on loopback addresses.",
+        Description = "For tests: /authorize answers at once as if this user had signed in and agreed. Only in local mode.",
         HelpName = "USER_ID",
     };
 

@@ -24,6 +24,9 @@ static class Welcome
         Console.WriteLine($"  Web API   {string.Join("  ", app.Urls.Select(each => each + "/v1"))}");
         Console.WriteLine($"  pages     {string.Join("  ", app.Urls.Select(each => each + "/"))}   sign in, apps, dashboard");
         Console.WriteLine($"  tokens    {string.Join("  ", app.Urls.Select(each => each + "/api/token"))}");
+        Console.WriteLine(settings.LocalMode.IsOn
+            ? $"Local mode: {settings.LocalMode.Reason}. Defaults are lenient."
+            : $"Server mode: {settings.LocalMode.Reason}. Defaults are strict.");
         if (demo is not null)
             Introduce(demo, url);
         Console.WriteLine("Stop with Ctrl+C.");

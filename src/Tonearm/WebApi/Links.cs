@@ -108,4 +108,8 @@ sealed class LinkBases(PublicUrls urls)
 }
 
 /// <summary>Public base addresses of the four faces, each without a trailing slash; null means the request's own host.</summary>
-sealed record PublicUrls(string? Api = null, string? Accounts = null, string? Images = null, string? Open = null);
+sealed record PublicUrls(string? Api = null, string? Accounts = null, string? Images = null, string? Open = null)
+{
+    /// <summary>Those that are configured.</summary>
+    public IEnumerable<string> All => new[] { Api, Accounts, Images, Open }.OfType<string>();
+}

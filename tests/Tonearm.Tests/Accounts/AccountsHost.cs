@@ -71,6 +71,7 @@ sealed class AccountsHost : IAsyncDisposable
             .AddSingleton(options ?? new AccountsOptions())
             .AddSingleton<ExplainFault>(StoreFaults.Explain)
             .AddSingleton(new PublicUrls())
+            .AddSingleton(new LocalMode(Others: null))
             .AddSingleton(new RateLimitOptions(null))
             .AddSingleton<RateLimit>()
             .AddSingleton<RequestCounts>()

@@ -13,13 +13,13 @@ sealed class GetAuthorize(Authorize authorize, AutoApproval autoApproval, WhoIsS
             case AuthorizeVerdict.RefusedOnPage refused:
                 await RefusalPage.Write(http.Response, refused.Refusal);
                 break;
-            case AuthorizeVerdict.RefusedByRedirect refused when autoApproval.IsOn(http) || await whoIsSignedIn(http) is not null:
+            case AuthorizeVerdict.RefusedByRedirect refused when autoApproval.IsOn || await whoIsSignedIn(http) is not null:
                 Redirect(http, refused.Target);
                 break;
             case AuthorizeVerdict.RefusedByRedirect refused:
                 await RefusalPage.Write(http.Response, refused.Refusal);
                 break;
-            case AuthorizeVerdict.Accepted { Request: var request } when autoApproval.IsOn(http):
+            case AuthorizeVerdict.Accepted { Request: var request } when autoApproval.IsOn:
                 await Approve(http, request);
                 break;
             case AuthorizeVerdict.Accepted { Request: var request }:

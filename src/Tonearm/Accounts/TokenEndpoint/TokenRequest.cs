@@ -11,6 +11,9 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
     /// <summary>What every such request must obey, in this order.</summary>
     static readonly Func<TokenRequest, OAuthError?>[] Rules = [NoSecretsInQuery.Check, NothingTwice.Check];
 
+    /// <summary>The same where parameters in the query are not read.</summary>
+    static readonly Func<TokenRequest, OAuthError?>[] BodyRules = [NothingInQuery.Check, .. Rules];
+
     public string? GrantType => Form["grant_type"];
 
     public static async ValueTask<Outcome<TokenRequest>> Read(HttpContext http)
@@ -20,12 +23,13 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
             return form.Error;
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
-        return Check(new TokenRequest(form.Value.Or(query), query));
+        var options = http.RequestServices.GetRequiredService<AccountsOptions>();
+        return Check(new TokenRequest(form.Value.Or(query), query), options.ParametersInQuery ? Rules : BodyRules);
     }
 
-    static Outcome<TokenRequest> Check(TokenRequest request)
+    static Outcome<TokenRequest> Check(TokenRequest request, Func<TokenRequest, OAuthError?>[] rules)
     {
-        foreach (var rule in Rules)
+        foreach (var rule in rules)
         {
             if (rule(request) is { } error)
                 return error;

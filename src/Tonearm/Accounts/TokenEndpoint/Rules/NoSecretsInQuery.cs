@@ -7,7 +7,7 @@ static class NoSecretsInQuery
 {
     static readonly string[] Secret = ["client_secret", "code", "code_verifier", "refresh_token", "token"];
 
-    static readonly OAuthError Error = OAuthError.InvalidRequest("Parameters must be sent in the request body");
+    public static readonly OAuthError Error = OAuthError.InvalidRequest("Parameters must be sent in the request body");
 
     public static OAuthError? Check(TokenRequest request) => Secret.Any(request.Query.Has) ? Error : null;
 }
