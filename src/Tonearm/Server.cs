@@ -56,6 +56,8 @@ static class Server
         app.Services.GetRequiredService<Revocations>().UserChanged += app.Services.GetRequiredService<People>().Forget;
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
+        if (settings.LocalMode.IsOn)
+            app.UseMiddleware<LocalHosts>();
         app.UseMiddleware<Manners>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
@@ -80,7 +82,7 @@ static class Server
 
     static void AddWebApi(IServiceCollection services, Settings settings) => services
         .AddSingleton<ExplainFault>(StoreFaults.Explain)
-        .AddSingleton(settings.PublicUrls)
+        .AddSingleton(settings.PublicUrls with { IsHostForwarded = settings.Proxies.Length > 0 })
         .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()
         .AddSingleton(new RateLimitOptions(settings.RateLimit))
@@ -153,7 +155,11 @@ static class Server
 
     static ForwardedHeadersOptions Forwarded(Settings settings)
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedFor };
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor };
+        // Where no hosts are named, the framework would believe all of them.
+        options.AllowedHosts = [.. settings.ForwardedHosts, .. settings.PublicUrls.All.Select(url => new Uri(url).Host)];
+        if (options.AllowedHosts.Count > 0)
+            options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost;
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         foreach (var proxy in settings.Proxies)

@@ -29,6 +29,9 @@ sealed record Settings
     /// <summary>Proxies whose forwarded headers are believed.</summary>
     public IPAddress[] Proxies { get; init; } = [];
 
+    /// <summary>Hosts that a proxy may name in <c>X-Forwarded-Host</c>, beside those of the public addresses.</summary>
+    public string[] ForwardedHosts { get; init; } = [];
+
     /// <summary>Requests an app may make in 30 seconds; null means no limit.</summary>
     public int? RateLimit { get; init; }
 
@@ -68,13 +71,21 @@ sealed record Settings
         Urls = configuration["urls"] is { } urls ? List(urls, ';') : new Settings().Urls,
         PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
         Proxies = [.. List(configuration["proxies"] ?? "", ',').Select(IPAddress.Parse)],
+        ForwardedHosts = List(configuration["forwarded_hosts"] ?? "", ','),
     };
+
+    /// <summary>What is likely to go wrong with the settings, in words for the operator; null if nothing is.</summary>
+    public string? Warning() => PublicUrls.HasHttps && Proxies.Length == 0
+        ? "A public https address is configured and no proxies (TONEARM_PROXIES): all clients seem to have the address of the proxy."
+        : null;
 
     /// <summary>What is wrong with the settings, in words for the operator; null if nothing is.</summary>
     public string? Refusal() =>
         Accounts.AutoApprove is not null && LocalMode.Others is { } others
             ? $"Approving every request works in local mode only, and this server is not local: {others}."
-            : Accounts.Refusal();
+            : PublicUrls.All.FirstOrDefault(url => !IsWeb(url)) is { } odd
+            ? $"{odd} is no public address: it starts with https:// or http:// and a host."
+        : Accounts.Refusal();
 
     static AccountsOptions ReadAccounts(IConfiguration configuration, LocalMode mode)
     {
@@ -89,6 +100,9 @@ sealed record Settings
             AutoApprove = configuration["auto_approve"] is { Length: > 0 } user ? user : null,
         };
     }
+
+    static bool IsWeb(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
     static string[] List(string text, char separator) =>
         text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

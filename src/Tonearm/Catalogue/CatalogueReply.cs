@@ -21,7 +21,7 @@ static class CatalogueReply
     public static IResult Reply(this CatalogueView view, TimeSpan maxAge, Action<JsonBuffer> render)
     {
         var isPersonal = view.ResumePoints is not null;
-        var headers = new ReplyHeaders(Validator(view), isPersonal ? TimeSpan.Zero : maxAge, view.Market.IsOfAccount || isPersonal || maxAge == MaxAge.None);
+        var headers = new ReplyHeaders(Validator(view), isPersonal ? TimeSpan.Zero : maxAge, view.Market.IsOfAccount || isPersonal || maxAge == MaxAge.None || !view.Links.MayBeShared);
         return isPersonal
             ? new RenderedReply(headers, render)
             : new KeptReply(view.Replies, view.KeyOf(isOwn: false), headers, isCurrent: null, Reduced(view, render));

@@ -27,6 +27,8 @@ static class Welcome
         Console.WriteLine(settings.LocalMode.IsOn
             ? $"Local mode: {settings.LocalMode.Reason}. Defaults are lenient."
             : $"Server mode: {settings.LocalMode.Reason}. Defaults are strict.");
+        if (settings.Warning() is { } warning)
+            Console.WriteLine($"Warning: {warning}");
         if (demo is not null)
             Introduce(demo, url);
         Console.WriteLine("Stop with Ctrl+C.");

@@ -29,7 +29,7 @@ static class GetProfile
             return NoSuchUser;
         var (followers, links) = (await library.Followers(user.Id), bases.For(context.Request));
         var images = pictures.OfPerson(links, user.Picture);
-        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, caller.IsInDevelopment, links.Seed, Convert.ToHexString(XxHash3.Hash(images))), PublicMaxAge, isOfAccount: false);
+        var headers = new ReplyHeaders(RenderedReply.Validator(user.Id, user.DisplayName, followers, caller.IsInDevelopment, links.Seed, Convert.ToHexString(XxHash3.Hash(images))), PublicMaxAge, isOfAccount: !links.MayBeShared);
         return new RenderedReply(headers, json => ProfileJson.Public(json, links, images, user, followers));
     }
 

@@ -60,12 +60,12 @@ sealed class Showing(Visit visit, CatalogueView view)
 
     /// <param name="cache">
     /// <c>Cache-Control</c> for everybody who has not signed in; what stands around the page is of one person where
-    /// somebody has.
+    /// somebody has, and a page with links that a proxy's header made is for no shared cache either.
     /// </param>
     public Page Finish(Summary summary, Html main, string cache) => new(visit, summary.Title, main)
     {
         Head = Head(summary),
-        Cache = visit.Session is null ? cache : Cached.ForOne,
+        Cache = visit.Session is null && view.Links.MayBeShared ? cache : Cached.ForOne,
         Pictures = origins.Where(origin => origin != $"{visit.Http.Request.Scheme}://{visit.Http.Request.Host}"),
     };
 

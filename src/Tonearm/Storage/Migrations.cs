@@ -21,6 +21,7 @@ static class Migrations
         ImagesSchema.Drawn,
         PlaylistsSchema.NewsSeen,
         PlaylistsSchema.RepeatsWhileNewest,
+        PagesSchema.SecureSessions,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

@@ -56,6 +56,12 @@ sealed class Links
     /// <summary>The same object serves all requests of its base, so that what is kept in memory may hold on to it.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>
+    /// Caches that serve several people may keep answers with these links: their keys tell one base from another. False
+    /// where a proxy may have named the base in a header that is in no cache's key.
+    /// </summary>
+    public bool MayBeShared { get; init; } = true;
+
     /// <summary>The address of an object, up to its id.</summary>
     public ReadOnlySpan<byte> Api(EntityKind kind) => api[(int)kind];
 
@@ -102,7 +108,11 @@ sealed class LinkBases(PublicUrls urls)
     {
         var origin = $"{scheme}://{host}";
         var isShared = kept.Count < MaxKept && host.Length <= LongestHost;
-        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin) { IsShared = isShared };
+        var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin)
+        {
+            IsShared = isShared,
+            MayBeShared = urls.Api is not null || !urls.IsHostForwarded,
+        };
         return isShared ? kept.GetOrAdd((scheme, host), links) : links;
     }
 }
@@ -110,6 +120,12 @@ sealed class LinkBases(PublicUrls urls)
 /// <summary>Public base addresses of the four faces, each without a trailing slash; null means the request's own host.</summary>
 sealed record PublicUrls(string? Api = null, string? Accounts = null, string? Images = null, string? Open = null)
 {
+    /// <summary>Proxies are configured, so that their headers say over which scheme and host a request came.</summary>
+    public bool IsHostForwarded { get; init; }
+
+    /// <summary>Browsers come over https.</summary>
+    public bool HasHttps => All.Any(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Those that are configured.</summary>
     public IEnumerable<string> All => new[] { Api, Accounts, Images, Open }.OfType<string>();
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Users;
 using Tonearm.Tests.WebApi;
-using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Regressions;
 

@@ -15,11 +15,11 @@ public sealed class HostileHostTests(TwoPlaces server) : IClassFixture<TwoPlaces
         await listener.Save("tracks", "hit");
         var replies = server.App.Get<LiveCatalogue>().Current.Replies;
         for (var host = 0; host < 100; host++)
-            await Ask(listener, $"host{host}.example");
+            await Ask(listener, $"host{host}.localhost");
         var kept = replies.Count;
         for (var host = 100; host < 200; host++)
-            await Ask(listener, $"host{host}.example");
-        await Ask(listener, string.Concat(Enumerable.Repeat("long.", 100)) + "example");
+            await Ask(listener, $"host{host}.localhost");
+        await Ask(listener, string.Concat(Enumerable.Repeat("long.", 100)) + "localhost");
         Assert.Equal(kept, replies.Count);
     }
 

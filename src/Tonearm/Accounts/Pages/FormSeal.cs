@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages;
 
@@ -12,13 +13,13 @@ namespace Tonearm.Accounts.Pages;
 /// Proof that a form came from a page of ours, shown to the same session: the framework's anti-forgery tokens. The
 /// framework's parts are built when the first form is shown; a server that shows none pays nothing for them at its start.
 /// </summary>
-sealed class FormSeal(StateStore store) : IAsyncDisposable
+sealed class FormSeal(StateStore store, PublicUrls urls) : IAsyncDisposable
 {
     public const string Field = "form_seal", Header = "X-Form-Seal";
 
     static readonly TimeSpan LockLife = TimeSpan.FromHours(1);
 
-    readonly Lazy<ServiceProvider> framework = new(() => Build(store));
+    readonly Lazy<ServiceProvider> framework = new(() => Build(store, urls));
 
     /// <summary>The value for the hidden field of a form; sets the cookie that belongs to it.</summary>
     public string For(HttpContext http) => Antiforgery.GetAndStoreTokens(http).RequestToken!;
@@ -54,7 +55,7 @@ sealed class FormSeal(StateStore store) : IAsyncDisposable
 
     IAntiforgery Antiforgery => framework.Value.GetRequiredService<IAntiforgery>();
 
-    static ServiceProvider Build(StateStore store)
+    static ServiceProvider Build(StateStore store, PublicUrls urls)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddDataProtection().SetApplicationName("tonearm");
@@ -64,9 +65,7 @@ sealed class FormSeal(StateStore store) : IAsyncDisposable
             options.FormFieldName = Field;
             options.HeaderName = Header;
             options.SuppressXFrameOptionsHeader = true;
-            options.Cookie.Name = "tonearm-forms";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie = new FormCookie(urls);
         });
         return services.BuildServiceProvider();
     }

@@ -13,6 +13,8 @@ static class Notice
 
     public static Page NotFound(Visit visit) => Of(visit, StatusCodes.Status404NotFound, Text.NotFound_Title, Text.NotFound_Text);
 
+    public static Page UnknownHost(Visit visit) => Of(visit, StatusCodes.Status400BadRequest, Text.UnknownHost_Title, Text.UnknownHost_Text);
+
     public static Page Stale(Visit visit) => Of(visit, StatusCodes.Status400BadRequest, Text.Stale_Title, Text.Stale_Text);
 
     public static Page BadForm(Visit visit, int status) => Of(visit, status, Text.BadForm_Title, Text.BadForm_Text);

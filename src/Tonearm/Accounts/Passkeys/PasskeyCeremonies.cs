@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts.Users;
+using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Passkeys;
 
@@ -30,7 +31,7 @@ sealed class PasskeyCeremonies(UserStore users, PasskeyStore passkeys) : IDispos
     /// <summary>Whether browsers offer passkeys here: they want https and a name, or this machine as <c>localhost</c>.</summary>
     public static bool IsPossible(HttpRequest request) =>
         request.Host.Host == "localhost"
-        || request.IsHttps && !System.Net.IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _);
+        || SecureOrigin.Is(request) && !System.Net.IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _);
 
     public async Task<PasskeyChallenge> BeginRegistration(User user, HttpContext http)
     {
@@ -73,7 +74,7 @@ sealed class PasskeyCeremonies(UserStore users, PasskeyStore passkeys) : IDispos
         !context.CrossOrigin
         && context.TopOrigin is null
         && context.HttpContext.Request is var request
-        && string.Equals(context.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        && string.Equals(context.Origin, $"{SecureOrigin.Scheme(request)}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
     public void Dispose() => manager.Dispose();
 }

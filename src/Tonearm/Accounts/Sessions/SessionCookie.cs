@@ -1,25 +1,47 @@
+using Tonearm.WebApi;
+
 namespace Tonearm.Accounts.Sessions;
 
 /// <summary>
-/// The cookie that carries a session. Over https it has the prefix <c>__Host-</c>, which browsers accept only when it is
-/// secure, for this host alone and for the whole of it (RFC 6265bis section 4.1.3.2); without https that prefix would
-/// make them drop it.
+/// The cookie that carries a session. Where browsers come over https (<see cref="SecureOrigin"/>) it has the prefix
+/// <c>__Host-</c>, which they accept only when it is secure, for this host alone and for the whole of it (RFC 6265bis
+/// section 4.1.3.2); without https that prefix would make them drop it.
 /// </summary>
 static class SessionCookie
 {
     const string PlainName = "tonearm", SecureName = "__Host-tonearm";
     const int ValueLength = 64;
 
-    public static string? Read(HttpRequest request) =>
-        request.Cookies[Name(request)] is { Length: ValueLength } value ? value : null;
+    public static string? Read(HttpRequest request) => Value(request, Name(request));
 
-    public static void Write(HttpContext http, string value) =>
+    /// <summary>
+    /// The cookie that the browser got before the server was reached over https; null where that is not so. Another host
+    /// below the same domain may have set it, so it is good only for sessions that were started without https.
+    /// </summary>
+    public static string? ReadEarlier(HttpRequest request) => SecureOrigin.Is(request) ? Value(request, PlainName) : null;
+
+    public static void Write(HttpContext http, string value)
+    {
         http.Response.Cookies.Append(Name(http.Request), value, Options(http.Request, SessionStore.Longest));
+        RemoveEarlier(http);
+    }
 
-    public static void Remove(HttpContext http) =>
+    public static void Remove(HttpContext http)
+    {
         http.Response.Cookies.Delete(Name(http.Request), Options(http.Request, maxAge: null));
+        RemoveEarlier(http);
+    }
 
-    static string Name(HttpRequest request) => request.IsHttps ? SecureName : PlainName;
+    static void RemoveEarlier(HttpContext http)
+    {
+        if (ReadEarlier(http.Request) is not null)
+            http.Response.Cookies.Delete(PlainName, Options(http.Request, maxAge: null));
+    }
+
+    static string? Value(HttpRequest request, string name) =>
+        request.Cookies[name] is { Length: ValueLength } value ? value : null;
+
+    static string Name(HttpRequest request) => SecureOrigin.Is(request) ? SecureName : PlainName;
 
     static CookieOptions Options(HttpRequest request, TimeSpan? maxAge) => new()
     {
@@ -28,6 +50,6 @@ static class SessionCookie
         MaxAge = maxAge,
         Path = "/",
         SameSite = SameSiteMode.Lax,
-        Secure = request.IsHttps,
+        Secure = SecureOrigin.Is(request),
     };
 }

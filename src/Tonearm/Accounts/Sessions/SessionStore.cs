@@ -18,13 +18,13 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
 
     const string Select =
         """
-        select s.key, s.created_at, s.last_seen_at, s.address, s.agent,
+        select s.key, s.created_at, s.last_seen_at, s.address, s.agent, s.is_secure,
             u.id, u.display_name, u.email, u.country, u.product, u.security_stamp, u.is_admin, u.created_at, u.picture
         from sessions s join users u on u.id = s.user_id and u.security_stamp = s.security_stamp
         """;
 
     /// <summary>Signs a user in; the result is the value for the cookie, 256 random bits.</summary>
-    public async Task<string> Start(User user, string address, string agent)
+    public async Task<string> Start(User user, string address, string agent, bool isSecure)
     {
         var cookie = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
@@ -34,10 +34,10 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
             state.Run("delete from sessions where key in (select key from sessions where last_seen_at < $1 limit $2)", now - Idle, PurgeBatch);
             state.Run(
                 """
-                insert into sessions (key, user_id, security_stamp, created_at, last_seen_at, address, agent)
-                values ($1, $2, $3, $4, $4, $5, $6)
+                insert into sessions (key, user_id, security_stamp, created_at, last_seen_at, address, agent, is_secure)
+                values ($1, $2, $3, $4, $4, $5, $6, $7)
                 """,
-                Secrets.Hash(cookie), user.Id, user.SecurityStamp, now, address, shortAgent);
+                Secrets.Hash(cookie), user.Id, user.SecurityStamp, now, address, shortAgent, isSecure);
         });
         return cookie;
     }
@@ -54,6 +54,10 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
             await store.Write(state => state.Run("update sessions set last_seen_at = $2 where key = $1", key, now));
         return session;
     }
+
+    /// <summary>From here on the session's cookie is for https alone.</summary>
+    public Task Secure(Session session) => store.Write(state => state.Run(
+        "update sessions set is_secure = 1 where key = $1", KeyOf(session.Id)));
 
     /// <summary>The sessions of a user, the one used last first.</summary>
     public async ValueTask<List<Session>> Of(string userId)
@@ -84,10 +88,11 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
 
     static Session Read(DbDataReader row) => new(
         Id: Convert.ToHexStringLower(row.Bytes(0)),
-        User: new User(row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.GetString(8), row.GetString(9),
-            row.GetString(10), row.Truth(11), row.Time(12), row.TextOrNull(13)),
+        User: new User(row.GetString(6), row.TextOrNull(7), row.TextOrNull(8), row.GetString(9), row.GetString(10),
+            row.GetString(11), row.Truth(12), row.Time(13), row.TextOrNull(14)),
         CreatedAt: row.Time(1),
         LastSeenAt: row.Time(2),
         Address: row.GetString(3),
-        Agent: row.GetString(4));
+        Agent: row.GetString(4),
+        IsSecure: row.Truth(5));
 }

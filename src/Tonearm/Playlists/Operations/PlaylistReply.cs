@@ -18,7 +18,7 @@ static class PlaylistReply
         new(view.Replies,
             // In development mode the items are for some of those who may read the rest.
             view.KeyOf(isOwn: isSecret || view.Key.IsInDevelopment),
-            new ReplyHeaders(Validator(view, playlist, isSecret), TimeSpan.Zero, isSecret || view.Market.IsOfAccount),
+            new ReplyHeaders(Validator(view, playlist, isSecret), TimeSpan.Zero, isSecret || view.Market.IsOfAccount || !view.Links.MayBeShared),
             isCurrent,
             view.Key.IsInDevelopment ? json => Reduce(json, fields, render) : json => render(json, fields));
 

@@ -76,4 +76,7 @@ static class PagesSchema
             primary key (client_id, day)
         ) strict, without rowid;
         """;
+
+    /// <summary>Whether the cookie of a session was only ever sent over https.</summary>
+    public const string SecureSessions = "alter table sessions add column is_secure integer not null default 0";
 }

@@ -1,5 +1,6 @@
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
+using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages.Entrance;
 
@@ -11,7 +12,7 @@ sealed class Entry(SessionStore sessions)
     {
         await End(visit);
         var http = visit.Http;
-        var cookie = await sessions.Start(user, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString());
+        var cookie = await sessions.Start(user, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), SecureOrigin.Is(http.Request));
         SessionCookie.Write(http, cookie);
     }
 
