@@ -11,6 +11,9 @@ sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures rec
 
     static readonly TimeSpan CoverAge = TimeSpan.FromDays(1);
 
+    /// <summary>What people can remove, or hide with a playlist, is gone from the caches of others within a minute.</summary>
+    static readonly TimeSpan UploadAge = TimeSpan.FromSeconds(60);
+
     static readonly ApiError Expired = new(StatusCodes.Status410Gone, "This link has expired; ask for the images again");
 
     /// <summary>GET /image/{kind}/{id}/{size}.</summary>
@@ -31,15 +34,17 @@ sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures rec
     {
         var ((path, format), now) = (Asked(context), time.GetUtcNow());
         if (recent.Find(path, format) is { } known && now < known.Expiry)
-            return new PictureReply(known.Picture, known.Expiry - now);
-        return links.Open(link, size, out var subject, out var expiry) switch
-        {
-            LinkState.Expired => Expired,
-            LinkState.Good when await pictures.Find(subject!, size, format) is { } picture =>
-                new PictureReply(recent.Keep(path, picture, expiry), expiry - now),
-            _ => ApiError.NotFound,
-        };
+            return new PictureReply(known.Picture, Age(known.Expiry - now, known.Round is not null));
+        var state = links.Open(link, size, out var subject, out var expiry);
+        if (state == LinkState.Expired)
+            return Expired;
+        int? sought = subject is Subject.Uploaded ? recent.Round : null;
+        return state == LinkState.Good && await pictures.Find(subject!, size, format) is { } picture
+            ? new PictureReply(recent.Keep(path, picture, expiry, sought), Age(expiry - now, sought is not null))
+            : ApiError.NotFound;
     }
+
+    static TimeSpan Age(TimeSpan rest, bool isUpload) => isUpload && rest > UploadAge ? UploadAge : rest;
 
     static (string Path, PictureFormat Format) Asked(HttpContext context) =>
         (context.Request.Path.Value!, PictureFormats.Choose(context.Request.Headers.Accept));

@@ -21,5 +21,7 @@ static class ImagesSetup
         .AddSingleton<GetPicture>()
         .AddSingleton<Uploads>()
         .AddHostedService(provider => provider.GetRequiredService<Uploads>())
+        .AddSingleton<Removals>()
+        .AddHostedService(provider => provider.GetRequiredService<Removals>())
         .AddSingleton<ForgetUser>(PictureRows.Forget);
 }

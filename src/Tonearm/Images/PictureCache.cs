@@ -37,6 +37,47 @@ sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisp
         }
     }
 
+    /// <summary>Names that begin like this and have a file.</summary>
+    /// <param name="prefix">Two letters or more.</param>
+    public IEnumerable<string> Names(string prefix)
+    {
+        var place = new DirectoryInfo(Path.Combine(folder, prefix[..2]));
+        return place.Exists ? place.GetFiles(prefix + "*").Select(file => file.Name) : [];
+    }
+
+    /// <summary>Deletes the file of a name, if there is one.</summary>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    public void Remove(string name)
+    {
+        var file = new FileInfo(PathOf(name));
+        if (!file.Exists)
+            return;
+        lock (tidying)
+        {
+            var length = file.Length;
+            file.Delete();
+            size -= length;
+        }
+    }
+
+    /// <summary>
+    /// Empties a folder that has no place yet for names that begin like this: one in which the files of uploads do not
+    /// tell what they were made of, so that they could not be removed one by one.
+    /// </summary>
+    public void EmptyUnless(string prefix)
+    {
+        var place = Path.Combine(folder, prefix[..2]);
+        if (!Directory.Exists(folder) || Directory.Exists(place))
+            return;
+        lock (tidying)
+        {
+            foreach (var other in Directory.GetDirectories(folder))
+                Directory.Delete(other, recursive: true);
+            size = null;
+        }
+        Directory.CreateDirectory(place);
+    }
+
     public void Dispose() => atWork.Dispose();
 
     async Task<byte[]> Make(string name, Func<byte[]> make)

@@ -66,8 +66,17 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
     {
         if (await store.ReadOne(state => PictureRows.Find(state, id)) is not { } row)
             return null;
-        var name = Name($"upload {id} {size}", format);
-        return new Picture(await cache.Get(name, () => Painter.Encode(size, format, Painter.Of(row.Body) ?? Painter.Blank)), format, name, row.At);
+        var (name, isNew) = (UploadFile.Of(id, size, format).Name, false);
+        var bytes = await cache.Get(name, () =>
+        {
+            isNew = true;
+            return Painter.Encode(size, format, Painter.Of(row.Body) ?? Painter.Blank);
+        });
+        // What was removed while its file was made must not leave it behind.
+        if (!isNew || await store.ReadOne(state => PictureRows.Find(state, id)) is not null)
+            return new Picture(bytes, format, name, row.At);
+        cache.Remove(name);
+        return null;
     }
 
     /// <summary>Of id and name; null if the catalogue does not have it.</summary>

@@ -45,7 +45,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
         return id;
     }
 
-    public Task Remove(PictureId id) => store.Write(state => PictureRows.Delete(state, id));
+    public Task Remove(PictureId id) => store.Write(state => PictureRows.Remove(state, id));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -22,6 +22,7 @@ static class Migrations
         PlaylistsSchema.NewsSeen,
         PlaylistsSchema.RepeatsWhileNewest,
         PagesSchema.SecureSessions,
+        ImagesSchema.Removals,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

@@ -1,4 +1,5 @@
 using Tonearm.Ids;
+using Tonearm.Images;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
@@ -72,7 +73,11 @@ sealed partial class PlaylistStore
     /// </summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
     public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
-        state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1);
+    {
+        // The pictures that were uploaded for it are hidden with it.
+        PictureRows.CountRemoval(state);
+        return state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1;
+    });
 
     /// <summary>What somebody is to hear of since a time, the newest of it first: new followers, and what others added.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
@@ -127,6 +132,7 @@ sealed partial class PlaylistStore
     /// </summary>
     public static void Forget(StateConnection state, string userId)
     {
+        PictureRows.CountRemoval(state);
         state.Run("update playlist set followers = followers - 1 where owner <> $1 and id in (select playlist_id from playlist_follow where user_id = $1)", userId);
         state.Run("delete from playlist_follow where user_id = $1", userId);
         state.Run("delete from playlist_last_unchanged where author = $1", userId);

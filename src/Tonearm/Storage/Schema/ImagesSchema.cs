@@ -24,4 +24,12 @@ static class ImagesSchema
 
     /// <summary>What an upload was made into lies there before it is shown.</summary>
     public const string Drawn = "alter table picture add column drawn integer not null default 0";
+
+    /// <summary>A number that grows with every removal of pictures, by which servers learn of the removals of others.</summary>
+    public const string Removals =
+        """
+        create table picture_removals (id integer primary key, epoch integer not null) strict;
+
+        insert into picture_removals (id, epoch) values (1, 0);
+        """;
 }
