@@ -13,7 +13,8 @@ static class ImagesSetup
 {
     public static IServiceCollection AddImages(this IServiceCollection services, ImagesOptions options, string dataDirectory, ReleaseDirectory releases) => services
         .AddSingleton(provider => new CoverFiles(releases, provider.GetRequiredService<LiveCatalogue>()))
-        .AddSingleton(provider => new PictureCache(Path.Combine(dataDirectory, "pictures"), options.DiskBytes, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DrawingLimit>()
+        .AddSingleton(provider => new PictureCache(Path.Combine(dataDirectory, "pictures"), options.DiskBytes, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DrawingLimit>()))
         .AddSingleton(provider => new RecentPictures(options.MemoryBytes, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SignedLinks(SealingKeys.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PictureLinks>()

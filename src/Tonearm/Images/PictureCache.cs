@@ -6,18 +6,17 @@ namespace Tonearm.Images;
 
 /// <summary>
 /// Pictures that have been made, in a folder within a budget: the least lately used go first, and what is lost is made
-/// anew. However many ask for one at once, it is made once, and only so many are made at a time. A file ends with the XXH3
+/// anew. However many ask for one at once, it is made once, and only so many are made at a time (<see cref="DrawingLimit"/>). A file ends with the XXH3
 /// of what is before, so that one which a power failure has emptied or a disk has spoilt counts as lost.
 /// </summary>
 /// <param name="folder">Made when first needed; whatever is in it can be deleted at any time.</param>
 /// <param name="budget">Bytes.</param>
-sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisposable
+sealed class PictureCache(string folder, long budget, TimeProvider time, DrawingLimit limit)
 {
     /// <summary>Of the budget, what is left after tidying up.</summary>
     const double KeptShare = 0.8;
 
     readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> making = new();
-    readonly SemaphoreSlim atWork = new(Environment.ProcessorCount);
     readonly Lock tidying = new();
     long? size;
 
@@ -78,20 +77,7 @@ sealed class PictureCache(string folder, long budget, TimeProvider time) : IDisp
         Directory.CreateDirectory(place);
     }
 
-    public void Dispose() => atWork.Dispose();
-
-    async Task<byte[]> Make(string name, Func<byte[]> make)
-    {
-        await atWork.WaitAsync();
-        try
-        {
-            return TryRead(name) ?? await Task.Run(() => Keep(name, make()));
-        }
-        finally
-        {
-            atWork.Release();
-        }
-    }
+    Task<byte[]> Make(string name, Func<byte[]> make) => limit.Run(() => TryRead(name) ?? Keep(name, make()));
 
     byte[]? TryRead(string name)
     {

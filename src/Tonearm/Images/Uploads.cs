@@ -13,7 +13,7 @@ delegate Task ShowPicture(EntityId playlistId, string userId, string? client, Pi
 /// Takes pictures in. Those of playlists are on disk when they are acknowledged and redrawn afterwards, one at a time;
 /// what was waiting when the program ended goes on with its next start.
 /// </summary>
-sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider time, ILogger<Uploads> log) : BackgroundService
+sealed partial class Uploads(StateStore store, ShowPicture show, DrawingLimit drawing, TimeProvider time, ILogger<Uploads> log) : BackgroundService
 {
     /// <summary>Pixels on a side of what is kept.</summary>
     const int KeptSize = 640;
@@ -38,7 +38,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
     /// <exception cref="StateStoreException">The store cannot be written; nothing was.</exception>
     public async Task<PictureId?> ForPerson(string userId, byte[] body)
     {
-        if (await Task.Run(() => Source.Redraw(body, KeptSize)) is not { } square)
+        if (await drawing.Run(() => Source.Redraw(body, KeptSize)) is not { } square)
             return null;
         var id = NewId();
         await store.Write(state => PictureRows.Insert(state, id, userId, null, null, time.GetUtcNow(), square));
@@ -107,7 +107,7 @@ sealed partial class Uploads(StateStore store, ShowPicture show, TimeProvider ti
     /// <summary>Before anybody can see it: what is shown must not change any more.</summary>
     async Task<bool> TryDraw(UploadedPicture picture)
     {
-        if (Source.Redraw(picture.Body, KeptSize) is { } square)
+        if (await drawing.Run(() => Source.Redraw(picture.Body, KeptSize)) is { } square)
         {
             await store.Write(state => PictureRows.Draw(state, picture.Id, square));
             return true;

@@ -5,11 +5,12 @@ namespace Tonearm.Tests.Images;
 public sealed class PictureCacheTests : IDisposable
 {
     readonly TemporaryDirectory directory = new();
+    readonly DrawingLimit limit = new();
 
     [Fact]
     public async Task However_many_ask_at_once_it_is_made_once()
     {
-        using var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System);
+        var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System, limit);
         var made = 0;
         var asked = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => cache.Get("aabb.jpg", () =>
         {
@@ -23,7 +24,7 @@ public sealed class PictureCacheTests : IDisposable
     [Fact]
     public async Task What_is_lost_is_made_anew_and_what_is_there_is_not()
     {
-        using var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System);
+        var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System, limit);
         await cache.Get("aabb.jpg", () => [1]);
         Assert.Equal((byte[])[1], await cache.Get("aabb.jpg", () => [2]));
         Directory.Delete(Path.Combine(directory.Path, "aa"), recursive: true);
@@ -36,7 +37,7 @@ public sealed class PictureCacheTests : IDisposable
     [InlineData(11)]
     public async Task What_is_spoilt_counts_as_lost(int length)
     {
-        using var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System);
+        var cache = new PictureCache(directory.Path, 1 << 20, TimeProvider.System, limit);
         await cache.Get("aabb.jpg", () => [1, 2, 3]);
         var file = Path.Combine(directory.Path, "aa", "aabb.jpg");
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
@@ -51,7 +52,7 @@ public sealed class PictureCacheTests : IDisposable
     public async Task It_stays_within_its_budget_and_forgets_the_least_lately_used()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(1));
-        using var cache = new PictureCache(directory.Path, 10_000, clock);
+        var cache = new PictureCache(directory.Path, 10_000, clock, limit);
         for (var i = 0; i < 30; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(10));
@@ -68,17 +69,21 @@ public sealed class PictureCacheTests : IDisposable
     {
         var blocked = Path.Combine(directory.Path, "file");
         await File.WriteAllTextAsync(blocked, "in the way");
-        using var cache = new PictureCache(blocked, 10_000, TimeProvider.System);
+        var cache = new PictureCache(blocked, 10_000, TimeProvider.System, limit);
         Assert.Equal((byte[])[7], await cache.Get("aabb.jpg", () => [7]));
     }
 
     [Fact]
     public async Task A_failure_is_told_to_who_asked_and_not_remembered()
     {
-        using var cache = new PictureCache(directory.Path, 10_000, TimeProvider.System);
+        var cache = new PictureCache(directory.Path, 10_000, TimeProvider.System, limit);
         await Assert.ThrowsAsync<InvalidOperationException>(() => cache.Get("aabb.jpg", () => throw new InvalidOperationException()));
         Assert.Equal((byte[])[7], await cache.Get("aabb.jpg", () => [7]));
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose()
+    {
+        directory.Dispose();
+        limit.Dispose();
+    }
 }

@@ -121,7 +121,7 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
                 Tonearm.Images.PictureRows.Finish(state, new(3));
             });
         }
-        using var slow = new Tonearm.Images.Uploads(store, Show, server.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Tonearm.Images.Uploads>.Instance);
+        using var slow = new Tonearm.Images.Uploads(store, Show, server.Get<Tonearm.Images.DrawingLimit>(), server.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Tonearm.Images.Uploads>.Instance);
         await slow.StartAsync(TestContext.Current.CancellationToken);
         await done.Task.WaitAsync(TestContext.Current.CancellationToken);
         await slow.StopAsync(TestContext.Current.CancellationToken);

@@ -92,7 +92,8 @@ public abstract class ARemovedPictureWasServedOnTests(StoreKind kind) : IAsyncLi
         var place = Path.Combine(folder.Path, "old", "ab");
         Directory.CreateDirectory(place);
         await File.WriteAllBytesAsync(Path.Combine(place, "ab12.jpg"), [1], TestContext.Current.CancellationToken);
-        using var cache = new PictureCache(Path.Combine(folder.Path, "old"), 1 << 20, TimeProvider.System);
+        using var limit = new DrawingLimit();
+        var cache = new PictureCache(Path.Combine(folder.Path, "old"), 1 << 20, TimeProvider.System, limit);
         cache.EmptyUnless(UploadFile.Prefix);
         Assert.False(Directory.Exists(place));
         await cache.Get("ab12.jpg", () => [2]);

@@ -19,5 +19,7 @@ static class Notice
 
     public static Page BadForm(Visit visit, int status) => Of(visit, status, Text.BadForm_Title, Text.BadForm_Text);
 
+    public static Page Busy(Visit visit) => Of(visit, StatusCodes.Status429TooManyRequests, Text.Busy_Title, Text.Busy_Text);
+
     public static Page Failed(Visit visit) => Of(visit, StatusCodes.Status500InternalServerError, Text.Failed_Title, Text.Failed_Text);
 }

@@ -96,7 +96,32 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
             size.MaxRequestBodySize = TakesFile ? MaxSentFileBytes : MaxFormBytes;
         if (TakesFile && request.ContentLength > MaxFileBytes)
             return Notice.BadForm(visit, StatusCodes.Status413PayloadTooLarge);
-        visit.Http.Features.Set<IFormFeature>(new FormFeature(request, TakesFile ? FileLimits : Limits));
+        return TakesFile ? await InTurn(visit, page) : await Submit(visit, page);
+    }
+
+    /// <summary>A form with a file is read only when no other of the same person is at work.</summary>
+    static async ValueTask<IResult> InTurn(Visit visit, PageHandler page)
+    {
+        var (turns, userId) = (visit.Http.RequestServices.GetRequiredService<UploadTurns>(), visit.User.Id);
+        if (!turns.TryBegin(userId))
+        {
+            visit.Http.Response.Headers.RetryAfter = "5";
+            return Notice.Busy(visit);
+        }
+        try
+        {
+            return await Submit(visit, page, FileLimits);
+        }
+        finally
+        {
+            turns.End(userId);
+        }
+    }
+
+    static async ValueTask<IResult> Submit(Visit visit, PageHandler page, FormOptions? limits = null)
+    {
+        var request = visit.Http.Request;
+        visit.Http.Features.Set<IFormFeature>(new FormFeature(request, limits ?? Limits));
         if (!request.HasFormContentType)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.

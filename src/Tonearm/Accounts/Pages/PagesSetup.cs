@@ -22,6 +22,7 @@ static class PagesSetup
         .AddSingleton<PasskeyCeremonies>()
         .AddSingleton<PersonalData>()
         .AddSingleton<FormSeal>()
+        .AddSingleton<UploadTurns>()
         .AddSingleton<FormTargets>()
         .AddSingleton<PasswordCheck>()
         .AddSingleton<Entry>()

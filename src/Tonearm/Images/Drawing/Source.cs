@@ -5,8 +5,8 @@ namespace Tonearm.Images.Drawing;
 /// <summary>A picture file that came from outside. It is looked at before it is decoded, so that none takes more memory than it may.</summary>
 static class Source
 {
-    /// <summary>Pixels on a side, and in all: a progressive JPEG of 25 million takes 150 MB while it is decoded.</summary>
-    const int MostOnSide = 16_384, MostInAll = 25_000_000;
+    /// <summary>Pixels on a side, and in all: a progressive JPEG takes six bytes for each while it is decoded, 96 MB at most.</summary>
+    const int MostOnSide = 16_384, MostInAll = 16_000_000;
 
     /// <summary>The lowest quality of a picture that is looked at large.</summary>
     const int KeptQuality = 90;

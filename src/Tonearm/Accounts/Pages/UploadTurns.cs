@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+
+namespace Tonearm.Accounts.Pages;
+
+/// <summary>Each person sends one file at a time to this server: a file is in memory until it has been redrawn.</summary>
+sealed class UploadTurns
+{
+    readonly ConcurrentDictionary<string, bool> taken = new(StringComparer.Ordinal);
+
+    /// <summary>False while an earlier file of the same person is at work.</summary>
+    public bool TryBegin(string userId) => taken.TryAdd(userId, true);
+
+    public void End(string userId) => taken.TryRemove(userId, out _);
+}
