@@ -112,6 +112,8 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     /// <summary>Puts a user on the list. False if there is no such app or its list is full.</summary>
     public Task<bool> Allow(string clientId, string userId) => store.Write(state =>
     {
+        // Of two at once the second is to count the first.
+        state.First("select 1 from apps where client_id = $1" + state.ForUpdate, row => true, clientId);
         state.Run(
             """
             insert into app_users (client_id, user_id)

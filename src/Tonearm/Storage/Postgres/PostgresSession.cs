@@ -143,9 +143,15 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
         }
     }
 
-    /// <summary>Whether the change met another that came first; the database has taken it back.</summary>
-    bool Lost(Exception error) => (state?.Failure ?? error).InnerException
-        is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+    /// <summary>
+    /// Whether the change met another that came first; the database has taken it back. A key that another change has just
+    /// made, or a row just removed that a new one refers to, was not there to be seen when this one decided: next time it is.
+    /// </summary>
+    bool Lost(Exception error) => (state?.Failure ?? error).InnerException is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation
+    };
 
     /// <summary>Whether the connection was found broken before anything was committed.</summary>
     bool Broke(Exception error) => !IsOpen && error is not StateStoreException { Fault: StoreFault.OutcomeUnknown };
