@@ -52,6 +52,7 @@ static class PlaylistsEndpoints
         playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);
 
         playlist.MapMethods("/snapshots", Read, GetSnapshots.Handle).WithMetadata(Lists);
+        playlist.MapMethods("/snapshots/{snapshot}", Read, GetSnapshot.Handle);
         playlist.MapMethods("/diff", Read, GetDiff.Handle);
         playlist.MapMethods("/restore", Post, RevertPlaylist.Restore).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/undo", Post, RevertPlaylist.Undo).WithMetadata(new RequiresUser(), Modify);

@@ -56,7 +56,10 @@ static class DevelopmentMode
     /// Operations on the items of a playlist, which only its owner and, where it is collaborative, who works on it may use:
     /// everybody else gets 403 <c>Forbidden</c>, and the playlist itself without <c>items</c>.
     /// </summary>
-    public static readonly IReadOnlyList<string> OwnItemsOnly = ["GET /playlists/{id}/items", "GET /playlists/{id}/snapshots", "GET /playlists/{id}/diff"];
+    public static readonly IReadOnlyList<string> OwnItemsOnly =
+    [
+        "GET /playlists/{id}/items", "GET /playlists/{id}/snapshots", "GET /playlists/{id}/snapshots/{snapshot}", "GET /playlists/{id}/diff",
+    ];
 
     const string Version = "/v1";
 

@@ -126,7 +126,7 @@ public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<Demo
         Assert.Equal(own.Names().Except(["items"]), (await bob.Get(path)).Json.Names());
         Assert.NotEqual((await ada.Get(path))["ETag"], (await bob.Get(path))["ETag"]);
         var snapshot = Uri.EscapeDataString(own.Text("snapshot_id")!);
-        foreach (var items in (string[])["/items", "/snapshots", "/diff?from=" + snapshot])
+        foreach (var items in (string[])["/items", "/snapshots", "/snapshots/" + snapshot, "/diff?from=" + snapshot])
         {
             Assert.Equal((403, "Forbidden"), await Refusal(bob, path + items));
             Assert.Equal((200, 200), ((await ada.Get(path + items)).Status, (await free.Get(path + items)).Status));

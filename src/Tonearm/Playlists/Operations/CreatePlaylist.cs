@@ -70,8 +70,12 @@ readonly record struct PathUser(string Id)
     public static ValueTask<PathUser> BindAsync(HttpContext context)
     {
         var text = context.Request.RouteValues["user"] as string ?? "";
-        return text.Length is > 0 and <= MaxLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')
+        return IsId(text)
             ? ValueTask.FromResult(new PathUser(text))
             : throw new ApiErrorException(PlaylistErrors.InvalidUsername);
     }
+
+    /// <summary>Whether a text has the form of an account's id.</summary>
+    public static bool IsId(string text) =>
+        text.Length is > 0 and <= MaxLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 }

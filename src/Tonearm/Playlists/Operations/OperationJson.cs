@@ -1,25 +1,26 @@
+using Tonearm.Catalogue.Releases;
 using Tonearm.Playlists.State;
 using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// What a step did to the version before it, for programs. <c>taken</c> are stretches of positions that went out,
-/// <c>put</c> what came in before a position that stayed; both count in the version before. Moved items are taken and
-/// put again.
+/// What a step did to the version before it, for programs. <c>taken</c> are stretches of positions that went out, with
+/// the items that were there, <c>put</c> what came in before a position that stayed; both count in the version before.
+/// Moved items are taken and put again.
 /// </summary>
 static class OperationJson
 {
     /// <summary>Items listed in one operation; the difference of the two versions has them all.</summary>
-    const int MostItems = 100;
+    const int MostItems = HistoryStep.MostTaken;
 
-    public static void Write(JsonBuffer json, HistoryStep step)
+    public static void Write(JsonBuffer json, HistoryStep step, Release release)
     {
         json.Raw("{\"type\":"u8).Text(step.Entry is null ? "create" : TypeOf(step.Entry.Kind));
         if (step.Entry?.Subject is { } subject)
             json.Raw(",\"revision\":"u8).Number(subject);
         if (step.Change is { } change)
-            Write(json, change);
+            Write(json, step, change, release);
         json.Raw("}"u8);
     }
 
@@ -37,13 +38,15 @@ static class OperationJson
         _ => "import",
     };
 
-    static void Write(JsonBuffer json, Change change)
+    static void Write(JsonBuffer json, HistoryStep step, Change change, Release release)
     {
         json.Raw(",\"taken\":["u8);
-        var first = true;
+        var (first, next) = (true, 0);
         foreach (var taken in change.Effect.Taken.Take(MostItems))
         {
-            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(taken.Start).Raw(",\"count\":"u8).Number(taken.Count).Raw("}"u8);
+            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(taken.Start).Raw(",\"count\":"u8).Number(taken.Count);
+            Taken(json, step, taken.Count, ref next, release);
+            json.Raw("}"u8);
             first = false;
         }
         json.Raw("],\"put\":["u8);
@@ -52,7 +55,7 @@ static class OperationJson
         foreach (var put in change.Effect.Puts.Take(MostItems))
         {
             json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(put.Gap).Raw(",\"count\":"u8).Number(put.Count).Raw(",\"items\":["u8);
-            Items(json, put, ref left);
+            Items(json, put, ref left, release);
             json.Raw("]}"u8);
             first = false;
         }
@@ -61,13 +64,27 @@ static class OperationJson
         json.Raw("}"u8);
     }
 
-    static void Items(JsonBuffer json, Put put, ref int left)
+    static void Taken(JsonBuffer json, HistoryStep step, int count, ref int next, Release release)
+    {
+        if (step.Taken is not { } items)
+        {
+            json.Raw(",\"items\":null"u8);
+            return;
+        }
+        json.Raw(",\"items\":["u8);
+        var (isFirst, left) = (true, MostItems);
+        for (var end = Math.Min(next + count, items.Length); next < end; next++)
+            Item(json, items[next], ref isFirst, ref left, release);
+        json.Raw("]"u8);
+    }
+
+    static void Items(JsonBuffer json, Put put, ref int left, Release release)
     {
         var isFirst = true;
         if (put is OldPlaces old)
         {
             foreach (var row in old.Rows)
-                Item(json, row.Item, ref isFirst, ref left);
+                Item(json, row.Item, ref isFirst, ref left, release);
             return;
         }
         foreach (var piece in ((NewPlaces)put).Pieces)
@@ -78,15 +95,17 @@ static class OperationJson
                 isFirst = false;
             }
             foreach (var item in (piece as Arrivals)?.Items ?? [])
-                Item(json, item, ref isFirst, ref left);
+                Item(json, item, ref isFirst, ref left, release);
         }
     }
 
-    static void Item(JsonBuffer json, Item item, ref bool isFirst, ref int left)
+    static void Item(JsonBuffer json, Item item, ref bool isFirst, ref int left, Release release)
     {
         if (left-- <= 0)
             return;
-        json.Raw(isFirst ? "{\"uri\":"u8 : ",{\"uri\":"u8).Text(item.Uri.ToString()).Raw("}"u8);
+        if (!isFirst)
+            json.Raw(","u8);
+        NamedItemJson.Write(json, item, release);
         isFirst = false;
     }
 

@@ -1,14 +1,8 @@
 using Tonearm.Ids;
-using Tonearm.Playlists.Stored;
 using Tonearm.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.State;
-
-/// <summary>A step in the history of a playlist.</summary>
-/// <param name="Snapshot">What everybody saw after it.</param>
-/// <param name="Change">Null for the making of the playlist.</param>
-sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author, LogEntry? Entry, Change? Change);
 
 sealed partial class PlaylistStore
 {
@@ -16,42 +10,34 @@ sealed partial class PlaylistStore
     /// <returns>The steps, or why there are none.</returns>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<(List<HistoryStep>? Steps, int Total, ApiError? Refusal)> Steps(EntityId id, string? userId, Window window) =>
+    public ValueTask<(List<HistoryStep>? Steps, int Total, ApiError? Refusal)> Steps(EntityId id, string? userId, StepFilter filter, Window window) =>
         store.Read<(List<HistoryStep>?, int, ApiError?)>(state =>
         {
             if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
                 return (null, 0, ApiError.NotFound);
-            var last = head.Revision - Math.Min(window.Offset, head.Revision + 1);
-            if (last < 0)
-                return ([], head.Revision + 1, null);
-            var after = Math.Max(last - window.Limit, -1);
-            var start = LogRows.Chain(state, id, Math.Max(after, 0)) ?? throw new DamagedPlaylistException(id, Math.Max(after, 0));
-            var steps = Steps(state, id, Math.Max(after, 0), last, start);
-            steps.Reverse();
-            if (after < 0)
-                steps.Add(new HistoryStep(seals.Seal(id, SnapshotRef.Line(0), start), head.CreatedAt, head.Owner, null, null));
-            return (steps, head.Revision + 1, null);
+            var steps = new HistorySteps(state, head, seals);
+            var newest = filter.At is { } moment ? steps.LastAt(moment) : head.Revision;
+            if (filter.IsSearch && newest >= 0)
+            {
+                var found = steps.Search(filter, newest);
+                return (steps.Of([.. found.Skip(window.Offset).Take(window.Limit)]), found.Count, null);
+            }
+            var last = newest - Math.Min(window.Offset, newest + 1);
+            return (last < 0 ? [] : steps.Between(Math.Max(last - window.Limit, -1), last), newest + 1, null);
         });
 
-    /// <param name="chain">At the revision before the first step.</param>
-    List<HistoryStep> Steps(StateConnection state, EntityId id, int after, int last, HistoryChain chain)
-    {
-        List<HistoryStep> steps = [];
-        foreach (var entry in LogRows.Between(state, id, after, last))
+    /// <summary>The step that made a version of a playlist that somebody may read.</summary>
+    /// <returns>The step, or why there is none.</returns>
+    /// <inheritdoc cref="Steps"/>
+    public ValueTask<(HistoryStep? Step, ApiError? Refusal)> Step(EntityId id, string? userId, SnapshotId named) =>
+        store.Read<(HistoryStep?, ApiError?)>(state =>
         {
-            chain = chain.Next(entry.Body);
-            if (chain != entry.Chain)
-                throw new DamagedPlaylistException(id, entry.Revision);
-            steps.Add(Step(id, entry));
-        }
-        return steps.Count == last - after ? steps : throw new DamagedPlaylistException(id, last);
-    }
-
-    HistoryStep Step(EntityId id, LogEntry entry) => ChangeCodec.TryDecode(entry.Body, entry.Revision, out var change)
-        ? new HistoryStep(
-            seals.Seal(id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
-            change.Author, entry, change)
-        : throw new DamagedPlaylistException(id, entry.Revision);
+            if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
+                return (null, ApiError.NotFound);
+            return seals.Open(state, head, named) is { Revision: var revision }
+                ? (new HistorySteps(state, head, seals).Between(revision - 1, revision)[0], null)
+                : (null, PlaylistErrors.BadSnapshot);
+        });
 
     /// <summary>Two versions of a playlist that somebody may read.</summary>
     /// <returns>The versions, or why there are none.</returns>

@@ -22,6 +22,13 @@ sealed class SealedSnapshots(SnapshotKeys keys)
         return keys.TryOpen(named, head.Id, chain, out var kind) ? new SnapshotRef((int)named.Revision, kind) : null;
     }
 
+    /// <summary>As the other, for a playlist that need not be loaded.</summary>
+    public SnapshotRef? Open(StateConnection state, PlaylistHead head, SnapshotId named) =>
+        named.Revision <= head.Revision && LogRows.Chain(state, head.Id, (int)named.Revision) is { } chain
+        && keys.TryOpen(named, head.Id, chain, out var kind)
+            ? new SnapshotRef((int)named.Revision, kind)
+            : null;
+
     static HistoryChain? ChainAt(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision)
     {
         lock (loaded.Gate)

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Tonearm.Ids;
+using Tonearm.Playlists.Stored;
+using Tonearm.Storage;
+
+namespace Tonearm.Playlists.State;
+
+/// <summary>A step in the history of a playlist.</summary>
+/// <param name="Snapshot">What everybody saw after it.</param>
+/// <param name="Change">Null for the making of the playlist.</param>
+sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author, LogEntry? Entry, Change? Change)
+{
+    /// <summary>Items named of what one step took out, at most.</summary>
+    public const int MostTaken = 100;
+
+    /// <summary>The revision, 0 for the making of the playlist.</summary>
+    public int Number => Entry?.Revision ?? 0;
+
+    /// <summary>The first items that it took out, in their order; null if older damage leaves unknown what they were.</summary>
+    public ImmutableArray<Item>? Taken { get; init; }
+}
+
+/// <summary>The steps of one playlist, as one snapshot of the store has them.</summary>
+sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapshots seals)
+{
+    /// <summary>The last revision made up to a moment; -1 if there was no playlist then.</summary>
+    public int LastAt(DateTimeOffset moment)
+    {
+        var until = DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds() + 1);
+        return head.CreatedAt < until ? LogRows.LastBefore(state, head.Id, until) ?? 0 : -1;
+    }
+
+    /// <summary>The steps after a revision (-1 for all) up to another, newest first.</summary>
+    /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
+    public List<HistoryStep> Between(int after, int last)
+    {
+        var steps = Changes(Math.Max(after, 0), last);
+        steps.Reverse();
+        if (after < 0)
+            steps.Add(Start());
+        return steps;
+    }
+
+    /// <summary>The steps of some revisions, which are told newest first.</summary>
+    /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
+    public List<HistoryStep> Of(IReadOnlyList<int> revisions)
+    {
+        if (revisions.Count == 0)
+            return [];
+        var (wanted, oldest) = (revisions.ToHashSet(), revisions[^1]);
+        List<HistoryStep> steps = oldest == 0 ? [Start()] : [];
+        LogWalk.Run(state, head.Id, Math.Max(oldest - 1, 0), revisions[0], (entry, change, before) =>
+        {
+            if (wanted.Contains(entry.Revision))
+                steps.Add(Step(entry, change) with { Taken = Taken(change, before) });
+        });
+        steps.Reverse();
+        return steps;
+    }
+
+    /// <summary>The revisions that fit, newest first, among the newest <see cref="Merge.Window"/> up to a last one.</summary>
+    /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
+    public List<int> Search(StepFilter filter, int last)
+    {
+        List<int> found = [];
+        var after = Math.Max(last - Merge.Window, -1);
+        if (after < 0 && CheckpointRows.TryFind(state, head.Id, 0, out var start, out _) && filter.Fits(head, start))
+            found.Add(0);
+        LogWalk.Run(state, head.Id, Math.Max(after, 0), last, (entry, change, before) =>
+        {
+            if (filter.Fits(change, before))
+                found.Add(entry.Revision);
+        });
+        found.Reverse();
+        return found;
+    }
+
+    List<HistoryStep> Changes(int after, int last)
+    {
+        List<HistoryStep> steps = [];
+        try
+        {
+            LogWalk.Run(state, head.Id, after, last, (entry, change, before) => steps.Add(Step(entry, change) with { Taken = Taken(change, before) }));
+            return steps;
+        }
+        catch (DamagedPlaylistException)
+        {
+            // Damage before these steps leaves unknown what was taken, but not who took it.
+            return Alone(after, last);
+        }
+    }
+
+    List<HistoryStep> Alone(int after, int last)
+    {
+        var chain = ChainAt(after);
+        List<HistoryStep> steps = [];
+        foreach (var entry in LogRows.Between(state, head.Id, after, last))
+        {
+            chain = chain.Next(entry.Body);
+            if (chain != entry.Chain || !ChangeCodec.TryDecode(entry.Body, entry.Revision, out var change))
+                throw new DamagedPlaylistException(head.Id, entry.Revision);
+            steps.Add(Step(entry, change));
+        }
+        return steps.Count == last - after ? steps : throw new DamagedPlaylistException(head.Id, last);
+    }
+
+    HistoryStep Step(LogEntry entry, Change change) => new(
+        seals.Seal(head.Id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
+        change.Author, entry, change);
+
+    HistoryStep Start() => new(seals.Seal(head.Id, SnapshotRef.Line(0), ChainAt(0)), head.CreatedAt, head.Owner, null, null);
+
+    HistoryChain ChainAt(int revision) => LogRows.Chain(state, head.Id, revision) ?? throw new DamagedPlaylistException(head.Id, revision);
+
+    static ImmutableArray<Item> Taken(Change change, ReadOnlySpan<Row> before)
+    {
+        var items = ImmutableArray.CreateBuilder<Item>();
+        foreach (var taken in change.Effect.Taken)
+        {
+            foreach (var row in before.Slice(taken.Start, Math.Min(taken.Count, HistoryStep.MostTaken - items.Count)))
+                items.Add(row.Item);
+        }
+        return items.DrainToImmutable();
+    }
+}
