@@ -14,10 +14,11 @@ static class UserCommands
     static readonly Option<string?> Email = new("--email");
     static readonly Option<string> Country = new("--country") { Description = "ISO 3166-1 code; the market of what this person sees.", DefaultValueFactory = _ => "US" };
     static readonly Option<string> Product = new("--product") { Description = "premium or free.", DefaultValueFactory = _ => "premium" };
+    static readonly Option<bool> Admin = new("--admin") { Description = "Let this person look after the server: make invitations." };
 
     public static Command Create(TimeProvider time) => new("user", "Create and manage accounts.")
     {
-        Command("create", "Create an account.", time, Add, Id, Password, DisplayName, Email, Country, Product, CommonOptions.Json),
+        Command("create", "Create an account.", time, Add, Id, Password, DisplayName, Email, Country, Product, Admin, CommonOptions.Json),
         Command("list", "List the accounts.", time, List, CommonOptions.Json),
         Command("delete", "Delete an account and every token it has given.", time, Delete, UserId),
     };
@@ -33,6 +34,7 @@ static class UserCommands
             Email = parsed.GetValue(Email),
             Country = parsed.GetRequiredValue(Country).ToUpperInvariant(),
             Product = parsed.GetRequiredValue(Product),
+            IsAdmin = parsed.GetValue(Admin),
         };
         if (draft.Refusal() is { } refusal)
             throw new CommandException(refusal);
@@ -40,7 +42,7 @@ static class UserCommands
         if (parsed.GetValue(CommonOptions.Json))
             CommandOutput.Json(UserRecord.Of(user), CommandJson.Default.UserRecord);
         else
-            Console.WriteLine($"Created user {user.Id} ({user.Country}, {user.Product}).");
+            Console.WriteLine($"Created user {user.Id} ({user.Country}, {user.Product}{(user.IsAdmin ? ", administrator" : "")}).");
     }
 
     static async Task List(ParseResult parsed, UserStore users)

@@ -20,6 +20,7 @@ static class Welcome
             throw new CommandException($"Cannot listen on {string.Join(", ", settings.Urls)}: {e.Message}");
         }
         var url = app.Urls.First();
+        var setup = settings.Registration == Registration.Closed ? null : await app.Services.GetRequiredService<Invitations>().CreateForAdministrator();
         Console.WriteLine($"Tonearm serves {settings.DataDirectory}");
         Console.WriteLine($"  Web API   {string.Join("  ", app.Urls.Select(each => each + "/v1"))}");
         Console.WriteLine($"  pages     {string.Join("  ", app.Urls.Select(each => each + "/"))}   sign in, apps, dashboard");
@@ -31,6 +32,8 @@ static class Welcome
             Console.WriteLine($"Warning: {warning}");
         if (demo is not null)
             Introduce(demo, url);
+        if (setup is not null)
+            Console.WriteLine($"  This server has no administrator. Make one with this link, once, within 24 hours:\n    {settings.PublicUrls.Accounts ?? settings.PublicUrls.Api ?? url}/signup?invitation={setup}");
         Console.WriteLine("Stop with Ctrl+C.");
     }
 

@@ -23,6 +23,7 @@ static class Migrations
         PlaylistsSchema.RepeatsWhileNewest,
         PagesSchema.SecureSessions,
         ImagesSchema.Removals,
+        PagesSchema.SetupInvitation,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

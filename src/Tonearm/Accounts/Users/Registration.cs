@@ -1,6 +1,9 @@
 namespace Tonearm.Accounts.Users;
 
-/// <summary>Who may make an account. The first account of a server may always be made, unless it is closed.</summary>
+/// <summary>
+/// Who may make an account on the pages. Nobody becomes an administrator by coming first: the first one is made on the
+/// command line, or by the link that a server without one prints when it starts.
+/// </summary>
 enum Registration
 {
     Open,

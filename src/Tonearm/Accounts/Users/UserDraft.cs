@@ -15,9 +15,6 @@ sealed record UserDraft(string Id, string? Password)
     public string Product { get; init; } = "premium";
     public bool IsAdmin { get; init; }
 
-    /// <summary>Makes the user an administrator if there is none yet.</summary>
-    public bool IsAdminIfFirst { get; init; }
-
     /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
     public string? Refusal() =>
         UserId.Canonical(Id) is null

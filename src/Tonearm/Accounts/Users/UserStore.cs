@@ -39,9 +39,6 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         });
     }
 
-    /// <summary>Whether somebody looks after this server.</summary>
-    public async ValueTask<bool> HasAdministrator() => await store.ReadOne(AnyAdministrator);
-
     /// <summary>Finds a user by id, in either case of its letters.</summary>
     public ValueTask<User?> Find(string id) => UserId.Canonical(id) is { } canonical
         ? store.ReadOne(state => state.First($"select {Columns} from users where id = $1", ReadUser, canonical))
@@ -107,6 +104,17 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         });
     }
 
+    /// <summary>
+    /// Makes a user an administrator, or an administrator a user like any other, whose waiting invitations end. False if
+    /// there is no such user.
+    /// </summary>
+    public async Task<bool> SetAdministrator(string id, bool isAdmin) => await store.Write(state =>
+    {
+        if (!isAdmin)
+            state.Run("delete from invitations where created_by = $1 and used_by is null", id);
+        return state.Run("update users set is_admin = $2 where id = $1", id, isAdmin) == 1;
+    });
+
     /// <summary>Gives a person another picture, or none.</summary>
     public Task SetPicture(string id, string? picture) => store.Write(state => state.Run("update users set picture = $2 where id = $1", id, picture));
 
@@ -138,22 +146,15 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     public static bool Hold(StateConnection state, string id) =>
         state.First("select 1 from users where id = $1" + state.ForUpdate, row => true, id);
 
-    static bool IsFirstAdministrator(StateConnection state)
-    {
-        if (AnyAdministrator(state))
-            return false;
-        state.Lock("first administrator");
-        return !AnyAdministrator(state);
-    }
-
-    static bool AnyAdministrator(StateConnection state) =>
+    /// <summary>Whether somebody looks after this server.</summary>
+    public static bool AnyAdministrator(StateConnection state) =>
         state.First("select 1 from users where is_admin = 1 limit 1", row => true);
 
     /// <summary>Null if the id is taken.</summary>
     User? Insert(StateConnection state, string id, UserDraft draft, string? hash)
     {
         var user = new User(id, draft.DisplayName, draft.Email, draft.Country.ToUpperInvariant(), draft.Product,
-            Secrets.NewHex(), draft.IsAdmin || draft.IsAdminIfFirst && IsFirstAdministrator(state), clock.GetUtcNow());
+            Secrets.NewHex(), draft.IsAdmin, clock.GetUtcNow());
         var made = state.Run(
             """
             insert into users (id, display_name, email, country, product, security_stamp, is_admin, created_at, password_hash)

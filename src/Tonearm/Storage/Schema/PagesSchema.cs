@@ -79,4 +79,7 @@ static class PagesSchema
 
     /// <summary>Whether the cookie of a session was only ever sent over https.</summary>
     public const string SecureSessions = "alter table sessions add column is_secure integer not null default 0";
+
+    /// <summary>The invitation that makes the first administrator.</summary>
+    public const string SetupInvitation = "alter table invitations add column makes_admin integer not null default 0";
 }

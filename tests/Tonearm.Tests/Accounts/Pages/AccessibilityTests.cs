@@ -79,6 +79,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
             await Look(path, look, "guest");
 
         await browser.SignUp(Site);
+        await server.Get<UserStore>().SetAdministrator("ada", isAdmin: true);
         await EveryPage(look, "empty");
         await Look("/user/ada", look, "empty");
         await Fill();

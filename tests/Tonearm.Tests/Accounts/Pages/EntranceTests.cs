@@ -16,9 +16,9 @@ public partial class EntranceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
-    public async Task The_first_account_looks_after_the_server_and_the_next_does_not()
+    public async Task Administrators_make_invitations_and_others_do_not_learn_of_the_page()
     {
-        using var ada = await Visitor.SignUp(server, "ada");
+        using var ada = await Visitor.SignUpAdministrator(server, "ada");
         using var bob = await Visitor.SignUp(server, "bob");
 
         Assert.True((await server.Get<UserStore>().Find("ada"))!.IsAdmin);

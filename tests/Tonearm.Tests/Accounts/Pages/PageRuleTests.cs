@@ -30,7 +30,7 @@ public sealed partial class PageRuleTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await Site.Start();
-        ada = await Visitor.SignUp(server, "ada");
+        ada = await Visitor.SignUpAdministrator(server, "ada");
         app = await server.Get<AppStore>().Create(new AppDraft("App") { OwnerId = "ada", Mode = AppMode.Development, RedirectUris = [Flow.Callback] });
     }
 

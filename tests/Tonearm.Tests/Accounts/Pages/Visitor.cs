@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Tonearm.Accounts.Users;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
@@ -25,6 +26,17 @@ sealed partial class Visitor : IDisposable
     {
         var visitor = new Visitor(server);
         var reply = await visitor.Submit("/signup", ("user", user), ("password", Password), ("country", "SE"));
+        Assert.Equal((303, "/account"), (reply.Status, reply.Header("Location")));
+        return visitor;
+    }
+
+    /// <summary>Somebody who has made an account by the link that a server without an administrator prints.</summary>
+    public static async Task<Visitor> SignUpAdministrator(TonearmApp server, string user)
+    {
+        var visitor = new Visitor(server);
+        var invitation = await server.Get<Invitations>().CreateForAdministrator();
+        var reply = await visitor.SubmitFrom($"/signup?invitation={invitation}", "/signup",
+            ("invitation", invitation!), ("user", user), ("password", Password), ("country", "SE"));
         Assert.Equal((303, "/account"), (reply.Status, reply.Header("Location")));
         return visitor;
     }

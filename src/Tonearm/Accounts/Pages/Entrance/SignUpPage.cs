@@ -17,8 +17,8 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         var draft = Draft(visit);
         if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id)) is { } problem)
             return await Form(visit, problem);
-        var needsInvitation = await NeedsInvitation();
-        var user = await users.Create(draft, (state, id) => !needsInvitation || invitations.Use(state, visit["invitation"], id));
+        var invitation = visit["invitation"];
+        var user = await users.Create(draft, (state, id) => invitation.Length == 0 || invitations.Use(state, invitation, id));
         if (user is null)
             return await Form(visit, Text.SignUp_Taken);
         await entry.Begin(visit, user);
@@ -30,17 +30,14 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         DisplayName = visit["display_name"] is { Length: > 0 } name ? name : null,
         Email = visit["email"] is { Length: > 0 } email ? email : null,
         Country = visit["country"],
-        IsAdminIfFirst = true,
     };
 
     /// <summary>Why this visitor may not make an account; null if they may.</summary>
     async ValueTask<string?> Refusal(string invitation) =>
         registration == Registration.Closed ? Text.SignUp_Closed
-        : !await NeedsInvitation() || await invitations.IsGood(invitation) ? null
-        : invitation.Length > 0 ? Text.SignUp_BadInvitation
-        : Text.SignUp_ByInvitation;
-
-    async ValueTask<bool> NeedsInvitation() => registration == Registration.Invitation && await users.HasAdministrator();
+        : invitation.Length > 0 ? await invitations.IsGood(invitation) ? null : Text.SignUp_BadInvitation
+        : registration == Registration.Invitation ? Text.SignUp_ByInvitation
+        : null;
 
     async ValueTask<Page> Form(Visit visit, string? problem)
     {
