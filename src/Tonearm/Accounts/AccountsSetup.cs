@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Consent;
+using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Protocol;
 using Tonearm.Accounts.TokenEndpoint;
 using Tonearm.Accounts.TokenEndpoint.Grants;
@@ -25,6 +26,8 @@ static class AccountsSetup
             .AddSingleton<AppStore>()
             .AddSingleton(new PasswordWork())
             .AddSingleton<UserStore>()
+            .AddSingleton<PasskeyStore>()
+            .AddSingleton<PasswordResets>()
             .AddSingleton<GrantStore>()
             .AddSingleton(new TokenCache())
             .AddSingleton<Revocations>()

@@ -14,6 +14,7 @@ static class CommandLine
         {
             CommonOptions.Data,
             CommonOptions.Store,
+            CommonOptions.StoreFile,
             ServeCommand.Create(time),
             ImportCommand.Create(time),
             AppCommands.Create(time),

@@ -16,6 +16,7 @@ static class CommandOutput
 [JsonSerializable(typeof(UserRecord))]
 [JsonSerializable(typeof(List<UserRecord>))]
 [JsonSerializable(typeof(TokenRecord))]
+[JsonSerializable(typeof(ResetLinkRecord))]
 [JsonSerializable(typeof(PlaylistImportSummary))]
 [JsonSerializable(typeof(DeviceRecord))]
 [JsonSerializable(typeof(List<FeatureRecord>))]

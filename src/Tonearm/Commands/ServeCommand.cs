@@ -46,10 +46,11 @@ static class ServeCommand
         CatalogueImport.Run(directory, new DemoCatalogue(), "the demo catalogue", time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
     }
 
-    static IConfigurationRoot Configuration(ParseResult parsed)
+    /// <summary>What a server is told by these options, the environment and <c>appsettings.json</c>.</summary>
+    public static IConfigurationRoot Configuration(ParseResult parsed)
     {
         var given = new Dictionary<string, string?> { ["data"] = parsed.GetRequiredValue(CommonOptions.Data) };
-        if (parsed.GetValue(CommonOptions.Store) is { } store)
+        if (CommonOptions.StoreOf(parsed) is { } store)
             given["store"] = store;
         if (parsed.GetValue(Urls) is { } urls)
             given["urls"] = urls;

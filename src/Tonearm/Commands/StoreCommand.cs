@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Accounts.Users;
 using Tonearm.Images;
@@ -15,7 +16,7 @@ namespace Tonearm.Commands;
 /// <summary>The stores that a command works on.</summary>
 /// <param name="Playlists">Opened by the commands that need them.</param>
 /// <param name="Player">As the playlists.</param>
-sealed record Rooms(StateStore Store, AppStore Apps, UserStore Users, UserTokens Tokens, Func<PlaylistStore> Playlists, Func<PlayerStore> Player);
+sealed record Rooms(StateStore Store, AppStore Apps, UserStore Users, UserTokens Tokens, PasskeyStore Passkeys, PasswordResets Resets, Func<PlaylistStore> Playlists, Func<PlayerStore> Player);
 
 /// <summary>A command over the state store; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -32,7 +33,7 @@ static class StoreCommand
         {
             await using var services = new ServiceCollection()
                 .AddSingleton(time)
-                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Store)))
+                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed)))
                 .AddLogging()
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
@@ -50,6 +51,8 @@ static class StoreCommand
                 services.GetRequiredService<AppStore>(),
                 services.GetRequiredService<UserStore>(),
                 services.GetRequiredService<UserTokens>(),
+                services.GetRequiredService<PasskeyStore>(),
+                services.GetRequiredService<PasswordResets>(),
                 services.GetRequiredService<PlaylistStore>,
                 services.GetRequiredService<PlayerStore>));
             return 0;

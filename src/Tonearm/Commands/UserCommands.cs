@@ -9,26 +9,44 @@ static class UserCommands
 {
     static readonly Argument<string> UserId = new("id");
     static readonly Option<string> Id = new("--id") { Required = true };
-    static readonly Option<string> Password = new("--password") { Required = true };
     static readonly Option<string?> DisplayName = new("--display-name");
     static readonly Option<string?> Email = new("--email");
     static readonly Option<string> Country = new("--country") { Description = "ISO 3166-1 code; the market of what this person sees.", DefaultValueFactory = _ => "US" };
     static readonly Option<string> Product = new("--product") { Description = "premium or free.", DefaultValueFactory = _ => "premium" };
+    static readonly Option<string?> NewCountry = new("--country") { Description = Country.Description };
+    static readonly Option<string?> NewProduct = new("--product") { Description = Product.Description };
+    static readonly Option<bool> Remove = new("--remove") { Description = "Make an administrator a user like any other." };
     static readonly Option<bool> Admin = new("--admin") { Description = "Let this person look after the server: make invitations." };
 
-    public static Command Create(TimeProvider time) => new("user", "Create and manage accounts.")
+    public static Command Create(TimeProvider time)
     {
-        Command("create", "Create an account.", time, Add, Id, Password, DisplayName, Email, Country, Product, Admin, CommonOptions.Json),
-        Command("list", "List the accounts.", time, List, CommonOptions.Json),
-        Command("delete", "Delete an account and every token it has given.", time, Delete, UserId),
-    };
+        var user = new Command("user", "Create and manage accounts.")
+        {
+            Command("create", "Create an account.", time, Add, [Id, .. PasswordOptions.All, DisplayName, Email, Country, Product, Admin, CommonOptions.Json]),
+            Command("list", "List the accounts.", time, List, CommonOptions.Json),
+            Command("edit", "Change what is named; an empty name or e-mail address removes it.", time, Edit, UserId, DisplayName, Email, NewCountry, NewProduct),
+            Command("admin", "Let a person look after the server, or no longer.", time, SetAdministrator, UserId, Remove),
+            Command("delete", "Delete an account and every token it has given.", time, Delete, UserId),
+        };
+        foreach (var command in UserPasswordCommands.Create(time))
+            user.Add(command);
+        return user;
+    }
+
+    /// <exception cref="CommandException">There is no such user.</exception>
+    public static async Task<User> Find(ParseResult parsed, Argument<string> argument, UserStore users)
+    {
+        var id = parsed.GetRequiredValue(argument);
+        return await users.Find(id) ?? throw new CommandException($"There is no user {id}.");
+    }
 
     static Command Command(string name, string description, TimeProvider time, Func<ParseResult, UserStore, Task> run, params Symbol[] symbols) =>
         StoreCommand.Create(name, description, time, (parsed, rooms) => run(parsed, rooms.Users), symbols);
 
     static async Task Add(ParseResult parsed, UserStore users)
     {
-        var draft = new UserDraft(parsed.GetRequiredValue(Id), parsed.GetRequiredValue(Password))
+        var id = parsed.GetRequiredValue(Id);
+        var draft = new UserDraft(id, PasswordOptions.Read(parsed, id))
         {
             DisplayName = parsed.GetValue(DisplayName),
             Email = parsed.GetValue(Email),
@@ -36,7 +54,7 @@ static class UserCommands
             Product = parsed.GetRequiredValue(Product),
             IsAdmin = parsed.GetValue(Admin),
         };
-        if (draft.Refusal() is { } refusal)
+        if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id)) is { } refusal)
             throw new CommandException(refusal);
         var user = await users.Create(draft) ?? throw new CommandException($"There is a user {draft.Id} already.");
         if (parsed.GetValue(CommonOptions.Json))
@@ -59,11 +77,45 @@ static class UserCommands
         AnsiConsole.Write(table);
     }
 
+    static async Task Edit(ParseResult parsed, UserStore users)
+    {
+        var user = await Find(parsed, UserId, users);
+        if (!new Option[] { DisplayName, Email, NewCountry, NewProduct }.Any(option => parsed.GetResult(option) is { Implicit: false }))
+            throw new CommandException("Name what to change: --display-name, --email, --country or --product.");
+        var draft = new UserDraft(user.Id, Password: null)
+        {
+            DisplayName = Changed(parsed.GetValue(DisplayName), user.DisplayName),
+            Email = Changed(parsed.GetValue(Email), user.Email),
+            Country = parsed.GetValue(NewCountry) ?? user.Country,
+            Product = parsed.GetValue(NewProduct) ?? user.Product,
+        };
+        if (draft.Refusal() is { } refusal)
+            throw new CommandException(refusal);
+        await users.Edit(user.Id, draft);
+        Console.WriteLine($"Changed user {user.Id}.");
+    }
+
+    static string? Changed(string? given, string? before) => given switch
+    {
+        null => before,
+        "" => null,
+        _ => given,
+    };
+
+    static async Task SetAdministrator(ParseResult parsed, UserStore users)
+    {
+        var user = await Find(parsed, UserId, users);
+        var isAdmin = !parsed.GetValue(Remove);
+        await users.SetAdministrator(user.Id, isAdmin);
+        Console.WriteLine(isAdmin ? $"{user.Id} is an administrator." : $"{user.Id} is no administrator.");
+        if (!(await users.All()).Exists(each => each.IsAdmin))
+            Console.WriteLine("The server has no administrator now. It prints a link to make one when it starts.");
+    }
+
     static async Task Delete(ParseResult parsed, UserStore users)
     {
-        var id = parsed.GetRequiredValue(UserId);
-        if (!await users.Delete(id))
-            throw new CommandException($"There is no user {id}.");
+        var user = await Find(parsed, UserId, users);
+        await users.Delete(user.Id);
         Console.WriteLine("Deleted.");
     }
 }

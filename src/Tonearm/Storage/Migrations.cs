@@ -24,6 +24,7 @@ static class Migrations
         PagesSchema.SecureSessions,
         ImagesSchema.Removals,
         PagesSchema.SetupInvitation,
+        PagesSchema.PasswordResets,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

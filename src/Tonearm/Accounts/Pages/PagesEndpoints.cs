@@ -27,6 +27,8 @@ static class PagesEndpoints
         Post<SignInPage>(routes, "/signin", Audience.Everybody, page => page.Submit);
         Form<PasskeySignIn>(routes, "/signin/passkey", Audience.Everybody, page => page.Submit);
         Form<PasskeySignIn>(routes, "/signin/passkey/options", Audience.Everybody, page => page.Options, below: 2);
+        Get<ResetPage>(routes, "/reset", Audience.Everybody, page => page.Show);
+        Post<ResetPage>(routes, "/reset", Audience.Everybody, page => page.Save);
         Get<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Show);
         Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
         Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);

@@ -33,6 +33,9 @@ sealed class Visit(HttpContext http, Session? session)
         return bytes.ToArray();
     }
 
+    /// <summary>A field that may be there any number of times, such as boxes to tick.</summary>
+    public IReadOnlyList<string> All(string field) => Form.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : [];
+
     public bool Ticked(string field) => this[field] == "yes";
 
     /// <summary>A parameter of the address; empty if it is absent or there twice.</summary>

@@ -56,6 +56,16 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
     public Task Remove(string userId, string id) => store.Write(state => state.Run(
         "delete from passkeys where user_id = $1 and id = $2", userId, Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : []));
 
+    /// <summary>Inside a change: removes some passkeys of a user. An id that is not one of theirs removes nothing.</summary>
+    public static void Remove(StateConnection state, string userId, IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+            state.Run("delete from passkeys where user_id = $1 and id = $2", userId, Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : []);
+    }
+
+    /// <summary>Inside a change: removes every passkey of a user.</summary>
+    public static void RemoveAll(StateConnection state, string userId) => state.Run("delete from passkeys where user_id = $1", userId);
+
     /// <summary>Keeps a challenge for five minutes; the result is the key to ask for it with, once.</summary>
     public async Task<string> Keep(string? userId, string state)
     {

@@ -65,6 +65,7 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
         await Remove("delete from codes where key in (select key from codes where key < $1 limit $2)",
             TokenKey.Floor(before));
         await Remove("delete from families where id in (select id from families where expires_at < $1 limit $2)", before);
+        await Remove("delete from password_resets where key in (select key from password_resets where expires_at < $1 limit $2)", before);
         await Remove("delete from revocations where id in (select id from revocations where at < $1 limit $2)", before);
     }
 

@@ -15,7 +15,7 @@ namespace Tonearm.Accounts.Users;
 /// What is known about a person, as a zip in the shape of the real service's export: the same file and
 /// member names where there are such. No password, secret or token is in it, nor anything that could be used as one.
 /// </summary>
-sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, IEnumerable<PersonalFiles> rooms, TimeProvider clock)
+sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, PasswordResets resets, IEnumerable<PersonalFiles> rooms, TimeProvider clock)
 {
     const string Folder = "Tonearm Account Data/";
 
@@ -41,6 +41,8 @@ sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore session
         files.Add(File("AppsWithAccess.json", Array((await grants.Of(user.Id)).Select(OfGrant))));
         files.Add(File("Sessions.json", Array((await sessions.Of(user.Id)).Select(OfSession))));
         files.Add(File("Passkeys.json", Array((await passkeys.Of(user.Id)).Select(OfPasskey))));
+        if (await resets.Of(user.Id) is { Count: > 0 } waiting)
+            files.Add(File("PasswordResets.json", Array(waiting.Select(each => new JsonObject { ["creationTime"] = Time(each.CreatedAt), ["expirationTime"] = Time(each.ExpiresAt) }))));
         return files;
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Tonearm.Accounts.Codes;
+using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
@@ -71,17 +72,24 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         return hash is null || !fits ? null : await Find(canonical);
     }
 
-    /// <summary>Sets a password; every token and session of the user ends. False if there is no such user.</summary>
+    /// <summary>Sets a password; every token, session and reset link of the user ends. False if there is no such user.</summary>
     /// <exception cref="ArgumentException">The password is too short or too long.</exception>
-    public async Task<bool> ChangePassword(string id, string password)
+    public Task<bool> ChangePassword(string id, string password) => ChangePassword(id, password, _ => true);
+
+    /// <summary>The same with a change that belongs to it. False too if that says no; then nothing has changed.</summary>
+    /// <param name="together">Runs in the same transaction, before the password is set.</param>
+    /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    public async Task<bool> ChangePassword(string id, string password, Func<StateConnection, bool> together)
     {
         if (UserDraft.PasswordRefusal(password) is { } refusal)
             throw new ArgumentException(refusal, nameof(password));
         var hash = await passwords.Hash(id, password);
         return await revocations.Write(state =>
         {
-            if (state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
+            if (!together(state) || state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
                 return (false, null);
+            state.Run("delete from password_resets where user_id = $1", id);
+            state.Run("delete from passkey_challenges where user_id = $1", id);
             // Codes before families: this waits for a code that is being exchanged, and then knows its family.
             Code.RemoveUnused(state, id);
             FamilyRows.RevokeOfUser(state, id, clock.GetUtcNow());
@@ -130,8 +138,9 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         state.Run("delete from grants where user_id = $1", id);
         state.Run("delete from app_users where user_id = $1", id);
         state.Run("delete from sessions where user_id = $1", id);
-        state.Run("delete from passkeys where user_id = $1", id);
+        PasskeyStore.RemoveAll(state, id);
         state.Run("delete from passkey_challenges where user_id = $1", id);
+        state.Run("delete from password_resets where user_id = $1", id);
         state.Run("delete from invitations where created_by = $1 or used_by = $1", id);
         state.Run("update apps set owner_id = '' where owner_id = $1", id);
         foreach (var forget in forgetting)

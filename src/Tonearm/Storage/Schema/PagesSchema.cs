@@ -82,4 +82,17 @@ static class PagesSchema
 
     /// <summary>The invitation that makes the first administrator.</summary>
     public const string SetupInvitation = "alter table invitations add column makes_admin integer not null default 0";
+
+    /// <summary>One-time links to a new password, under the SHA-256 of their text. They are removed when they end.</summary>
+    public const string PasswordResets =
+        """
+        create table password_resets (
+            key blob primary key,
+            user_id text not null,
+            created_at integer not null,
+            expires_at integer not null
+        ) strict, without rowid;
+
+        create index password_resets_by_user on password_resets (user_id);
+        """;
 }

@@ -68,6 +68,7 @@ public sealed class LeavingTests : IAsyncLifetime
         await server.Get<AppStore>().Allow((await server.NewApp()).App.ClientId, "ada");
         await server.Get<PasskeyStore>().Add("ada", "Key", new UserPasskeyInfo([1], [2], now, 0, null, true, false, false, [3], [4]));
         await server.Get<PasskeyStore>().Keep("ada", "state");
+        await server.Get<PasswordResets>().Create("ada");
         var invitations = server.Get<Invitations>();
         var link = await invitations.Create("ada");
         var user = (await server.Get<UserStore>().Find("ada"))!;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Pages;
+using Tonearm.Accounts.Users;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
@@ -19,18 +20,25 @@ public sealed partial class PageRuleTests : IAsyncLifetime
                 endpoint.RoutePattern.RawText!.Replace("{clientId}", app.App.ClientId, StringComparison.Ordinal))),
     ];
 
-    IEnumerable<string> Shown => Pages.Where(page => page.Method == "GET").Select(page => page.Path == "/consent" ? Consent : page.Path);
+    IEnumerable<string> Shown => Pages.Where(page => page.Method == "GET").Select(page => page.Path switch
+    {
+        "/consent" => Consent,
+        "/reset" => reset,
+        _ => page.Path,
+    });
 
     string Consent => $"/consent?response_type=code&client_id={app.App.ClientId}&redirect_uri={Uri.EscapeDataString(Flow.Callback)}&scope=streaming";
 
     TonearmApp server = null!;
     Visitor ada = null!;
+    string reset = "";
     NewApp app = null!;
 
     public async ValueTask InitializeAsync()
     {
         server = await Site.Start();
         ada = await Visitor.SignUpAdministrator(server, "ada");
+        reset = "/reset?link=" + (await server.Get<PasswordResets>().Create("ada"))!.Text;
         app = await server.Get<AppStore>().Create(new AppDraft("App") { OwnerId = "ada", Mode = AppMode.Development, RedirectUris = [Flow.Callback] });
     }
 
@@ -47,7 +55,7 @@ public sealed partial class PageRuleTests : IAsyncLifetime
         Assert.InRange(Pages.Count, 40, 400);
         foreach (var path in Shown)
         {
-            HasHeaders(await guest.Get(path), path is "/" or "/signin" or "/signup" or "/scopes" ? 200 : 303);
+            HasHeaders(await guest.Get(path), path is "/" or "/signin" or "/signup" or "/scopes" || path == reset ? 200 : 303);
             HasHeaders(await ada.Get(path), path is "/signin" or "/signup" ? 303 : 200, path == Consent ? " https://client.example" : "");
         }
         HasHeaders(await ada.Get("/dashboard/apps/unknown"), 404);

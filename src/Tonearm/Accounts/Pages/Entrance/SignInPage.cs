@@ -42,6 +42,7 @@ sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, F
     async ValueTask<Page> Form(Visit visit, string next, int status, string? problem) => new(visit, Text.SignIn_Title,
         $"""
         <h1>{Text.SignIn_Title}</h1>
+        {Parts.Done(visit.Query("reset") == "yes" && problem is null ? Text.Reset_Done : null)}
         {Parts.Problem(problem)}
         <form method="post" action="/signin">
         {visit.SealField}

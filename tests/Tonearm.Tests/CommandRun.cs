@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Tonearm.Tests;
+
+/// <summary>A command, run as a program beside a running server.</summary>
+sealed record CommandRun(int Exit, string Output, string Error)
+{
+    /// <summary>Runs a command on the store of a server.</summary>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="variable">A variable of its environment.</param>
+    public static Task<CommandRun> On(TonearmApp server, string[] arguments, string input = "", (string Name, string Value)? variable = null) =>
+        Start([.. arguments, "--data", server.Settings.DataDirectory, .. server.Settings.Store is { } store ? ["--store", store] : Array.Empty<string>()], input, variable);
+
+    public static async Task<CommandRun> Start(string[] arguments, string input = "", (string Name, string Value)? variable = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (variable is { } added)
+            start.Environment[added.Name] = added.Value;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new CommandRun(process.ExitCode, await output, await error);
+    }
+}
