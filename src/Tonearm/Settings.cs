@@ -97,6 +97,7 @@ sealed record Settings
             RefreshGrace = TimeSpan.FromSeconds(configuration.GetValue("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
             CodeLifetime = TimeSpan.FromSeconds(configuration.GetValue("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
             RefreshLifetime = configuration.GetValue("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,
+            SignUpsPerHour = configuration.GetValue("sign_ups_per_hour", usual.SignUpsPerHour),
             AutoApprove = configuration["auto_approve"] is { Length: > 0 } user ? user : null,
         };
     }

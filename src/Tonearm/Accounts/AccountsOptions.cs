@@ -32,6 +32,9 @@ sealed record AccountsOptions
     /// <summary>The user as whom every request for authorization is agreed to at once; a switch for tests.</summary>
     public string? AutoApprove { get; init; }
 
+    /// <summary>Tries to make an account from one address in an hour; zero means no limit.</summary>
+    public int SignUpsPerHour { get; init; } = 30;
+
     /// <summary>What is wrong with it, in words for the operator; null if nothing is.</summary>
     public string? Refusal() =>
         CodeLifetime <= TimeSpan.Zero || CodeLifetime > LongestCodeLifetime
@@ -40,6 +43,8 @@ sealed record AccountsOptions
             ? "The grace for used refresh tokens is 0 to 3600 seconds."
         : RefreshLifetime <= TimeSpan.Zero || RefreshLifetime > Forever
             ? $"Refresh tokens live 1 to {Forever.TotalDays} days, or 0 for no end."
+        : SignUpsPerHour < 0
+            ? "Sign-ups in an hour are 0 (no limit) or more."
         : null;
 
     public DateTimeOffset RefreshEnd(DateTimeOffset authorizedAt) => authorizedAt + (RefreshLifetime ?? Forever);

@@ -21,10 +21,10 @@ static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.TryAddSingleton(new AccountsOptions());
+        services.TryAddSingleton(new PasswordWork());
         services.TryAddSingleton<WhoIsSignedIn>(_ => _ => ValueTask.FromResult<User?>(null));
         return services
             .AddSingleton<AppStore>()
-            .AddSingleton(new PasswordWork())
             .AddSingleton<UserStore>()
             .AddSingleton<PasskeyStore>()
             .AddSingleton<PasswordResets>()

@@ -45,6 +45,19 @@ public sealed class GuessLimitTests
     }
 
     [Fact]
+    public void A_site_of_an_IPv6_network_has_five_times_as_much_in_the_sum()
+    {
+        var limit = new GuessLimit(new FakeTimeProvider());
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Null(limit.Check("app", IPAddress.Parse($"2001:db8:0:{i:x}::1")));
+            limit.CountWrongSecret("app", IPAddress.Parse($"2001:db8:0:{i:x}::1"));
+        }
+        Assert.NotNull(limit.Check("app", IPAddress.Parse("2001:db8:0:ffff::1")));
+        Assert.Null(limit.Check("app", IPAddress.Parse("2001:db8:1::1")));
+    }
+
+    [Fact]
     public void An_address_is_the_same_in_both_notations()
     {
         var limit = new GuessLimit(new FakeTimeProvider());

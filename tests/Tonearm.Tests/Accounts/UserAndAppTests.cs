@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
@@ -172,7 +173,7 @@ public class UserAndAppTests : IAsyncLifetime
 
     sealed class CountingHasher : IPasswordHasher<string>
     {
-        readonly PasswordHasher<string> platform = new();
+        readonly PasswordHasher<string> platform = new(Options.Create(new PasswordHasherOptions { IterationCount = PasswordWork.Rounds }));
 
         public int Verified { get; private set; }
         public int Hashed { get; private set; }

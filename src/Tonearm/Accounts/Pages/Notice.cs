@@ -19,7 +19,15 @@ static class Notice
 
     public static Page BadForm(Visit visit, int status) => Of(visit, status, Text.BadForm_Title, Text.BadForm_Text);
 
-    public static Page Busy(Visit visit) => Of(visit, StatusCodes.Status429TooManyRequests, Text.Busy_Title, Text.Busy_Text);
+    /// <summary>Nothing was done, because an upload of the same person is still at work.</summary>
+    public static Page UploadPending(Visit visit) => Of(visit, StatusCodes.Status429TooManyRequests, Text.UploadPending_Title, Text.UploadPending_Text);
+
+    /// <summary>Nothing was done, because there is too much to do.</summary>
+    public static Page Busy(Visit visit, TimeSpan wait)
+    {
+        visit.RetryAfter(wait);
+        return Of(visit, StatusCodes.Status503ServiceUnavailable, Text.Busy_Title, Text.Busy_Text);
+    }
 
     public static Page Failed(Visit visit) => Of(visit, StatusCodes.Status500InternalServerError, Text.Failed_Title, Text.Failed_Text);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Accounts.Sessions;
+using Tonearm.Accounts.Users;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Pages;
@@ -68,6 +69,10 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         {
             return Notice.BadForm(visit, StatusCodes.Status400BadRequest);
         }
+        catch (PasswordQueueFullException)
+        {
+            return Notice.Busy(visit, PasswordQueueFullException.RetryAfter);
+        }
         catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: StoreFault.OutcomeUnknown }))
         {
             LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);
@@ -106,7 +111,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (!turns.TryBegin(userId))
         {
             visit.Http.Response.Headers.RetryAfter = "5";
-            return Notice.Busy(visit);
+            return Notice.UploadPending(visit);
         }
         try
         {

@@ -17,6 +17,8 @@ static class PagesSetup
         .AddHostedService(provider => provider.GetRequiredService<AppUsage>())
         .AddSingleton<SessionStore>()
         .AddSingleton<SignInAttempts>()
+        .AddSingleton<PasswordSignIn>()
+        .AddSingleton<SignUpLimit>()
         .AddSingleton<Invitations>()
         .AddSingleton<PasskeyCeremonies>()
         .AddSingleton<PersonalData>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
@@ -40,6 +41,14 @@ sealed class Visit(HttpContext http, Session? session)
 
     /// <summary>A parameter of the address; empty if it is absent or there twice.</summary>
     public string Query(string name) => One(http.Request.Query[name]);
+
+    /// <summary>Tells the browser when to come again; the result is the same in whole seconds, one at least.</summary>
+    public int RetryAfter(TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return seconds;
+    }
 
     public string Seal => http.RequestServices.GetRequiredService<FormSeal>().For(http);
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Tonearm.Accounts.Protocol;
 
@@ -11,24 +9,19 @@ namespace Tonearm.Accounts.Protocol;
 /// <remarks>Nobody can guess 128 random bits; this keeps those who try from using the machine.</remarks>
 sealed class GuessLimit(TimeProvider clock)
 {
-    const int Allowed = 200, SecretCost = 10, GrantCost = 1;
+    /// <summary>What one address may cost in a minute; a whole IPv6 site, in which phones of many people may be, a few times that.</summary>
+    const int Allowed = 200, AllowedForSite = 1_000;
 
-    /// <summary>Addresses counted in a minute; beyond that, further ones go uncounted rather than fill the memory.</summary>
-    const int MaxCounted = 50_000;
+    const int SecretCost = 10, GrantCost = 1;
 
-    static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
-    readonly Lock gate = new();
-    volatile Minute current = new(0);
+    readonly WindowCounts<(string ClientId, IPAddress Network, int Bits)> costs = new(TimeSpan.FromMinutes(1), clock);
 
     /// <summary>The refusal of a request that must wait; null if it may be looked at.</summary>
     public OAuthError? Check(string clientId, IPAddress? address)
     {
-        var minute = Current();
-        if (minute.Costs.IsEmpty || minute.Costs.GetValueOrDefault((clientId, Network(address))) < Allowed)
+        if (costs.IsEmpty || costs.Of(Household(clientId, address)) < Allowed && costs.Of(Site(clientId, address)) < AllowedForSite)
             return null;
-        var left = (minute.Number + 1) * Window - (clock.GetUtcNow() - DateTimeOffset.UnixEpoch);
-        return OAuthError.TooManyTries with { RetryAfter = Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)) };
+        return OAuthError.TooManyTries with { RetryAfter = Math.Max(1, (int)Math.Ceiling(costs.TimeLeft.TotalSeconds)) };
     }
 
     public void CountWrongSecret(string clientId, IPAddress? address) => Count(clientId, address, SecretCost);
@@ -38,40 +31,13 @@ sealed class GuessLimit(TimeProvider clock)
 
     void Count(string clientId, IPAddress? address, int cost)
     {
-        var minute = Current();
-        if (minute.Costs.Count < MaxCounted)
-            minute.Costs.AddOrUpdate((clientId, Network(address)), cost, (_, before) => before + cost);
+        costs.Add(Household(clientId, address), cost);
+        costs.Add(Site(clientId, address), cost);
     }
 
-    Minute Current()
-    {
-        var number = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / Window.Ticks;
-        if (current.Number == number)
-            return current;
-        lock (gate)
-        {
-            if (current.Number != number)
-                current = new Minute(number);
-            return current;
-        }
-    }
+    static (string, IPAddress, int) Household(string clientId, IPAddress? address) =>
+        (clientId, ClientNetwork.Of(address, ClientNetwork.Household), ClientNetwork.Household);
 
-    /// <summary>An IPv6 network of 64 bits is one customer.</summary>
-    static IPAddress Network(IPAddress? address)
-    {
-        if (address is null)
-            return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
-
-    sealed record Minute(long Number)
-    {
-        public ConcurrentDictionary<(string ClientId, IPAddress Network), int> Costs { get; } = new();
-    }
+    static (string, IPAddress, int) Site(string clientId, IPAddress? address) =>
+        (clientId, ClientNetwork.Of(address, ClientNetwork.Site), ClientNetwork.Site);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
 
@@ -7,7 +6,7 @@ namespace Tonearm.Accounts.Sessions;
 
 /// <summary>
 /// Slows down guessing: a few wrong passwords for one account from one address, or many from one address, and the next
-/// try must wait, longer each time. Somebody else's wrong guesses never keep the owner out, who comes from another
+/// try must wait, longer each time. An IPv6 site of 48 bits counts as one address in the sum. Somebody else's wrong guesses never keep the owner out, who comes from another
 /// address or waits a quarter of an hour at most.
 /// </summary>
 sealed class SignInAttempts(StateStore store, TimeProvider clock)
@@ -54,6 +53,13 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
         state.Run("update sign_in_failures set failures = failures - 1, blocked_until = 0 where subject = $1", Place(address));
     });
 
+    /// <summary>The password was not looked at: the try is taken back.</summary>
+    public Task Withdraw(string user, IPAddress? address) => store.Write(state =>
+    {
+        state.Lock(LockName(address));
+        state.Run("update sign_in_failures set failures = failures - 1, blocked_until = 0 where subject in ($1, $2)", Account(user, address), Place(address));
+    });
+
     static void Count(StateConnection state, string subject, int free, DateTimeOffset now)
     {
         var failures = 1 + state.First("select failures from sign_in_failures where subject = $1", row => row.GetInt32(0), subject);
@@ -70,22 +76,10 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
         : beyond >= 6 ? LongestWait
         : FirstWait * (1 << beyond);
 
-    static string Account(string user, IPAddress? address) => $"{UserId.Canonical(user) ?? "?"} {Network(address)}";
+    static string Account(string user, IPAddress? address) => $"{UserId.Canonical(user) ?? "?"} {ClientNetwork.Text(address, ClientNetwork.Household)}";
 
-    /// <summary>Tries from one address are counted one after the other, on whichever nodes they arrive.</summary>
-    static string LockName(IPAddress? address) => "sign-in " + Network(address);
+    /// <summary>Tries from one place are counted one after the other, on whichever nodes they arrive.</summary>
+    static string LockName(IPAddress? address) => "sign-in " + ClientNetwork.Text(address, ClientNetwork.Site);
 
-    static string Place(IPAddress? address) => "* " + Network(address);
-
-    /// <summary>The address, or for IPv6 the network of 64 bits that one household has.</summary>
-    static string Network(IPAddress? address)
-    {
-        if (address is null)
-            return "local";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address.ToString();
-        return new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64";
-    }
+    static string Place(IPAddress? address) => "* " + ClientNetwork.Text(address, ClientNetwork.Site);
 }

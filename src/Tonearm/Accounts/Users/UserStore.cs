@@ -13,9 +13,6 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at, picture";
 
-    /// <summary>Verified in place of a missing user's, so that an unknown name takes as long as a wrong password.</summary>
-    readonly Lazy<Task<string>> nobodysHash = new(() => passwords.Hash("", Secrets.NewHex()));
-
     /// <summary>Makes a user; null if the id is taken.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
     public Task<User?> Create(UserDraft draft) => Create(draft, (_, _) => true);
@@ -23,11 +20,15 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     /// <summary>Makes a user; null if the id is taken or the change that belongs to it says no.</summary>
     /// <param name="together">Runs in the same transaction, with the user's id, after the user is made.</param>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
+    /// <exception cref="PasswordQueueFullException">Too many passwords wait to be hashed.</exception>
     public async Task<User?> Create(UserDraft draft, Func<StateConnection, string, bool> together)
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
         var id = UserId.Canonical(draft.Id)!;
+        // A name that is taken is not worth a slow hash; the insertion decides among those who take it at the same moment.
+        if (draft.Password is not null && await Find(id) is not null)
+            return null;
         var hash = draft.Password is { } password ? await passwords.Hash(id, password) : null;
         return await store.Write(state =>
         {
@@ -60,7 +61,11 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     public ValueTask<List<User>> All() => store.ReadOne(state =>
         state.All($"select {Columns} from users order by id", ReadUser));
 
-    /// <summary>The user whose id and password these are, else null, after the same time in every case.</summary>
+    /// <summary>
+    /// The user whose id and password these are, else null, after the same time in every case. A hash weaker than those
+    /// made today is replaced, as this is when the password is known.
+    /// </summary>
+    /// <exception cref="PasswordQueueFullException">Too many people sign in; the password was not looked at.</exception>
     public async ValueTask<User?> SignIn(string id, string password)
     {
         var canonical = UserId.Canonical(id) ?? "";
@@ -68,8 +73,12 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
             "select password_hash from users where id = $1", row => row.TextOrNull(0), canonical));
         if (password.Length > UserDraft.MaxPasswordLength)
             return null;
-        var fits = await passwords.Fits(canonical, hash ?? await nobodysHash.Value, password);
-        return hash is null || !fits ? null : await Find(canonical);
+        var verdict = await passwords.Verify(canonical, hash ?? PasswordWork.NobodysHash, password);
+        if (hash is null || !verdict.Fits)
+            return null;
+        if (verdict.Upgraded is { } upgraded)
+            await store.Write(state => state.Run("update users set password_hash = $3 where id = $1 and password_hash = $2", canonical, hash, upgraded));
+        return await Find(canonical);
     }
 
     /// <summary>Sets a password; every token, session and reset link of the user ends. False if there is no such user.</summary>
@@ -79,6 +88,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     /// <summary>The same with a change that belongs to it. False too if that says no; then nothing has changed.</summary>
     /// <param name="together">Runs in the same transaction, before the password is set.</param>
     /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    /// <exception cref="PasswordQueueFullException">Too many passwords wait to be hashed.</exception>
     public async Task<bool> ChangePassword(string id, string password, Func<StateConnection, bool> together)
     {
         if (UserDraft.PasswordRefusal(password) is { } refusal)

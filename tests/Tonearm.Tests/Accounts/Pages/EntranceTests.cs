@@ -228,6 +228,16 @@ public partial class EntranceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_site_of_an_IPv6_network_counts_as_one_address_in_the_sum()
+    {
+        var attempts = server.Get<SignInAttempts>();
+        for (var i = 0; i < SignInAttempts.FreeForAddress; i++)
+            Assert.Null(await attempts.Begin($"user{i}", System.Net.IPAddress.Parse($"2001:db8:0:{i:x}::1")));
+        Assert.NotNull(await attempts.Begin("another", System.Net.IPAddress.Parse("2001:db8:0:ffff::1")));
+        Assert.Null(await attempts.Begin("another", System.Net.IPAddress.Parse("2001:db8:1::1")));
+    }
+
+    [Fact]
     public async Task Many_names_tried_from_one_address_have_to_wait_too()
     {
         var attempts = server.Get<SignInAttempts>();

@@ -11,12 +11,15 @@ sealed partial class Visitor : IDisposable
 
     readonly HttpClient http;
 
-    public Visitor(TonearmApp server)
+    /// <param name="address">Where a trusted proxy says that the visitor comes from.</param>
+    public Visitor(TonearmApp server, string? address = null)
     {
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies })
         {
             BaseAddress = new Uri(server.Url),
         };
+        if (address is not null)
+            http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
     }
 
     public CookieContainer Cookies { get; } = new();

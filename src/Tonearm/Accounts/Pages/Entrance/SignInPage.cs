@@ -6,7 +6,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Signing in with a password. An unknown name and a wrong password look and last the same.</summary>
-sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, FormTargets targets, Registration registration)
+sealed class SignInPage(PasswordSignIn passwords, Entry entry, FormTargets targets, Registration registration)
 {
     public async ValueTask<IResult> Show(Visit visit) => visit.Session is not null
         ? new Onward(ReturnPath.Or(visit.Query("continue")))
@@ -14,12 +14,11 @@ sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, F
 
     public async ValueTask<IResult> Submit(Visit visit)
     {
-        var (name, address) = (visit["user"], visit.Http.Connection.RemoteIpAddress);
-        if (await attempts.Begin(name, address) is { } wait)
+        var attempt = await passwords.Try(visit["user"], visit.Raw("password"), visit.Http.Connection.RemoteIpAddress);
+        if (attempt.Wait is { } wait)
             return await Blocked(visit, wait);
-        if (await users.SignIn(name, visit.Raw("password")) is not { } user)
+        if (attempt.User is not { } user)
             return await Form(visit, visit["continue"], StatusCodes.Status400BadRequest, Text.SignIn_Wrong);
-        await attempts.Succeeded(name, address);
         await entry.Begin(visit, user);
         return new Onward(ReturnPath.Or(visit["continue"]));
     }
@@ -32,8 +31,7 @@ sealed class SignInPage(UserStore users, SignInAttempts attempts, Entry entry, F
 
     ValueTask<Page> Blocked(Visit visit, TimeSpan wait)
     {
-        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        visit.Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var seconds = visit.RetryAfter(wait);
         var (sentence, number) = seconds < 120 ? (Text.SignIn_BlockedSeconds, seconds) : (Text.SignIn_BlockedMinutes, (seconds + 59) / 60);
         var text = sentence.Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return Form(visit, visit["continue"], StatusCodes.Status429TooManyRequests, text);

@@ -3,7 +3,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Making an account, as far as the server's <see cref="Registration"/> allows it.</summary>
-sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, FormTargets targets, Entry entry)
+sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, SignUpLimit limit, FormTargets targets, Entry entry)
 {
     public async ValueTask<IResult> Show(Visit visit) =>
         visit.Session is not null ? new Onward(ReturnPath.Or(visit.Query("continue")))
@@ -17,6 +17,11 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         var draft = Draft(visit);
         if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id)) is { } problem)
             return await Form(visit, problem);
+        if (limit.Begin(visit.Http.Connection.RemoteIpAddress) is { } wait)
+        {
+            visit.RetryAfter(wait);
+            return (await Form(visit, Text.SignUp_TooMany)) with { Status = StatusCodes.Status429TooManyRequests };
+        }
         var invitation = visit["invitation"];
         var user = await users.Create(draft, (state, id) => invitation.Length == 0 || invitations.Use(state, invitation, id));
         if (user is null)
