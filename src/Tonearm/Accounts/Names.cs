@@ -14,7 +14,7 @@ static class Names
 
     /// <summary>Letters that look like Latin ones (Unicode TR 39, the alphabets that are met).</summary>
     const string Seeming = "013457\u0430\u03B1\u0435\u0454\u03B5\u043E\u03BF\u0585\u0440\u0433\u0442\u03C4\u043C\u043F\u03B7\u0578";
-    const string Latin = "oleastaaeeeoooprttmnnn";
+    const string Meant = "oleastaaeeeoooprttmnnn";
 
     /// <summary>Whether a name can be read as it is written: no control characters, none that are invisible or turn the direction of text.</summary>
     public static bool IsLegible(string name) => !name.Any(character => char.IsControl(character)
@@ -27,12 +27,18 @@ static class Names
         var seen = new StringBuilder();
         foreach (var character in name)
         {
-            var narrow = char.ToLowerInvariant(character is >= FirstWide and <= LastWide ? (char)(character - FirstWide + '!') : character);
-            var at = Seeming.IndexOf(narrow, StringComparison.Ordinal);
-            var letter = at < 0 ? narrow : Latin[at];
+            var letter = Latin(character);
             if (char.IsAsciiLetter(letter))
                 seen.Append(letter);
         }
         return seen.ToString().Contains(word, StringComparison.Ordinal);
+    }
+
+    /// <summary>The Latin letter in lower case that a character looks like; the character itself, in lower case, if it looks like none.</summary>
+    public static char Latin(char character)
+    {
+        var narrow = char.ToLowerInvariant(character is >= FirstWide and <= LastWide ? (char)(character - FirstWide + '!') : character);
+        var at = Seeming.IndexOf(narrow, StringComparison.Ordinal);
+        return at < 0 ? narrow : Meant[at];
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Tonearm.Accounts.Users;
 
 namespace Tonearm.Commands;
 
@@ -18,9 +19,15 @@ static class PasswordOptions
     /// <summary>For the list of a command's options.</summary>
     public static Symbol[] All => [Password, Stdin, File];
 
-    /// <summary>The password that was given; asks for it where a person sits at the terminal.</summary>
-    /// <exception cref="CommandException">None was given, or in two ways.</exception>
-    public static string Read(ParseResult parsed, string user)
+    /// <summary>The new password that was given; asks for it where a person sits at the terminal.</summary>
+    /// <exception cref="CommandException">None was given, or in two ways, or it is too easy to guess.</exception>
+    public static string Read(ParseResult parsed, string user, TimeProvider time)
+    {
+        var password = Given(parsed, user);
+        return PasswordRules.Refusal(password, user, time.GetUtcNow()) is { } refusal ? throw new CommandException(refusal) : password;
+    }
+
+    static string Given(ParseResult parsed, string user)
     {
         string?[] given = [parsed.GetValue(Password), parsed.GetValue(Stdin) ? FirstLine(Console.In, "Standard input") : null, FromFile(parsed)];
         return given.OfType<string>().ToList() switch

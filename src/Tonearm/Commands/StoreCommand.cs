@@ -16,7 +16,7 @@ namespace Tonearm.Commands;
 /// <summary>The stores that a command works on.</summary>
 /// <param name="Playlists">Opened by the commands that need them.</param>
 /// <param name="Player">As the playlists.</param>
-sealed record Rooms(StateStore Store, AppStore Apps, UserStore Users, UserTokens Tokens, PasskeyStore Passkeys, PasswordResets Resets, Func<PlaylistStore> Playlists, Func<PlayerStore> Player);
+sealed record Rooms(TimeProvider Time, StateStore Store, AppStore Apps, UserStore Users, UserTokens Tokens, PasskeyStore Passkeys, PasswordResets Resets, Func<PlaylistStore> Playlists, Func<PlayerStore> Player);
 
 /// <summary>A command over the state store; a running server sees what it changes.</summary>
 static class StoreCommand
@@ -47,6 +47,7 @@ static class StoreCommand
                 .AddPlayer()
                 .BuildServiceProvider();
             await run(parsed, new Rooms(
+                time,
                 services.GetRequiredService<StateStore>(),
                 services.GetRequiredService<AppStore>(),
                 services.GetRequiredService<UserStore>(),

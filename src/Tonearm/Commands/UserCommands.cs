@@ -22,7 +22,7 @@ static class UserCommands
     {
         var user = new Command("user", "Create and manage accounts.")
         {
-            Command("create", "Create an account.", time, Add, [Id, .. PasswordOptions.All, DisplayName, Email, Country, Product, Admin, CommonOptions.Json]),
+            StoreCommand.Create("create", "Create an account.", time, Add, [Id, .. PasswordOptions.All, DisplayName, Email, Country, Product, Admin, CommonOptions.Json]),
             Command("list", "List the accounts.", time, List, CommonOptions.Json),
             Command("edit", "Change what is named; an empty name or e-mail address removes it.", time, Edit, UserId, DisplayName, Email, NewCountry, NewProduct),
             Command("admin", "Let a person look after the server, or no longer.", time, SetAdministrator, UserId, Remove),
@@ -43,10 +43,10 @@ static class UserCommands
     static Command Command(string name, string description, TimeProvider time, Func<ParseResult, UserStore, Task> run, params Symbol[] symbols) =>
         StoreCommand.Create(name, description, time, (parsed, rooms) => run(parsed, rooms.Users), symbols);
 
-    static async Task Add(ParseResult parsed, UserStore users)
+    static async Task Add(ParseResult parsed, Rooms rooms)
     {
         var id = parsed.GetRequiredValue(Id);
-        var draft = new UserDraft(id, PasswordOptions.Read(parsed, id))
+        var draft = new UserDraft(id, PasswordOptions.Read(parsed, id, rooms.Time))
         {
             DisplayName = parsed.GetValue(DisplayName),
             Email = parsed.GetValue(Email),
@@ -54,9 +54,9 @@ static class UserCommands
             Product = parsed.GetRequiredValue(Product),
             IsAdmin = parsed.GetValue(Admin),
         };
-        if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id)) is { } refusal)
+        if (draft.Refusal() is { } refusal)
             throw new CommandException(refusal);
-        var user = await users.Create(draft) ?? throw new CommandException($"There is a user {draft.Id} already.");
+        var user = await rooms.Users.Create(draft) ?? throw new CommandException($"There is a user {draft.Id} already.");
         if (parsed.GetValue(CommonOptions.Json))
             CommandOutput.Json(UserRecord.Of(user), CommandJson.Default.UserRecord);
         else

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tonearm.Accounts.Passkeys;
-using Tonearm.Accounts.Users;
 
 namespace Tonearm.Commands;
 
@@ -22,9 +21,7 @@ static class UserPasswordCommands
     static async Task Set(ParseResult parsed, Rooms rooms)
     {
         var user = await UserCommands.Find(parsed, UserId, rooms.Users);
-        var password = PasswordOptions.Read(parsed, user.Id);
-        if (PasswordRules.Refusal(password, user.Id) is { } refusal)
-            throw new CommandException(refusal);
+        var password = PasswordOptions.Read(parsed, user.Id, rooms.Time);
         var removes = parsed.GetValue(RemovePasskeys);
         await rooms.Users.ChangePassword(user.Id, password, state =>
         {

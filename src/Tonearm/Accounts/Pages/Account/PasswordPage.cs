@@ -4,7 +4,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>A new password: ends every other session and every app's access.</summary>
-sealed class PasswordPage(UserStore users, PasswordCheck check, Entry entry)
+sealed class PasswordPage(UserStore users, PasswordCheck check, Entry entry, TimeProvider clock)
 {
     public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(
         Form(visit, visit.Query("saved") == "yes" ? Text.Password_Saved : null, problem: null));
@@ -12,7 +12,7 @@ sealed class PasswordPage(UserStore users, PasswordCheck check, Entry entry)
     public async ValueTask<IResult> Save(Visit visit)
     {
         var password = visit.Raw("new_password");
-        if (PasswordRules.Refusal(password, visit.User.Id) is { } refusal)
+        if (PasswordRules.Refusal(password, visit.User.Id, clock.GetUtcNow()) is { } refusal)
             return Form(visit, done: null, refusal);
         if (await check.Problem(visit, "password") is { } problem)
             return Form(visit, done: null, problem);

@@ -5,7 +5,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Choosing a new password by a one-time link. Nobody is signed in by it: the new password is tried at the door.</summary>
-sealed class ResetPage(PasswordResets resets, PasskeyStore passkeys)
+sealed class ResetPage(PasswordResets resets, PasskeyStore passkeys, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) => await resets.UserOf(visit.Query("link")) is { } user
         ? await Form(visit, user, visit.Query("link"), problem: null)
@@ -16,7 +16,7 @@ sealed class ResetPage(PasswordResets resets, PasskeyStore passkeys)
         var (link, password) = (visit["link"], visit.Raw("new_password"));
         if (await resets.UserOf(link) is not { } user)
             return BadLink(visit);
-        if (PasswordRules.Refusal(password, user.Id) is { } refusal)
+        if (PasswordRules.Refusal(password, user.Id, clock.GetUtcNow()) is { } refusal)
             return await Form(visit, user, link, refusal);
         return await resets.Use(user, link, password, visit.All("passkey")) ? new Onward("/signin?reset=yes") : BadLink(visit);
     }

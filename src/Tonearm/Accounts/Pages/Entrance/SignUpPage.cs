@@ -3,7 +3,7 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Making an account, as far as the server's <see cref="Registration"/> allows it.</summary>
-sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, SignUpLimit limit, FormTargets targets, Entry entry)
+sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, SignUpLimit limit, FormTargets targets, Entry entry, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) =>
         visit.Session is not null ? new Onward(ReturnPath.Or(visit.Query("continue")))
@@ -15,7 +15,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         if (await Refusal(visit["invitation"]) is { } refusal)
             return Notice.Of(visit, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal);
         var draft = Draft(visit);
-        if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id)) is { } problem)
+        if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id, clock.GetUtcNow())) is { } problem)
             return await Form(visit, problem);
         if (limit.Begin(visit.Http.Connection.RemoteIpAddress) is { } wait)
         {
