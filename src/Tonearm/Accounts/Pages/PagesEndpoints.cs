@@ -42,7 +42,7 @@ static class PagesEndpoints
         routes.MapPost("/account/picture", new PageRoute(Audience.SignedIn, services => services.GetRequiredService<PicturePage>().Save) { TakesFile = true }.Handle);
         LeadBack(routes, "/account/picture", below: 1);
         Form<PicturePage>(routes, "/account/picture/remove", Audience.SignedIn, page => page.Remove, below: 2);
-        Get(routes, "/account/password", Audience.SignedIn, PasswordPage.Show);
+        Get<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Show);
         Post<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Save);
         Get<SessionsPage>(routes, "/account/sessions", Audience.SignedIn, page => page.Show);
         Post<SessionsPage>(routes, "/account/sessions", Audience.SignedIn, page => page.End);

@@ -53,10 +53,10 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         """,
         info.CredentialId, (long)info.SignCount, info.IsUserVerified, info.IsBackedUp)) == 1;
 
-    public Task Remove(string userId, string id) => store.Write(state => state.Run(
-        "delete from passkeys where user_id = $1 and id = $2", userId, Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : []));
+    /// <summary>Removes some passkeys of a user. An id that is not one of theirs removes nothing.</summary>
+    public Task Remove(string userId, IReadOnlyList<string> ids) => store.Write(state => Remove(state, userId, ids));
 
-    /// <summary>Inside a change: removes some passkeys of a user. An id that is not one of theirs removes nothing.</summary>
+    /// <inheritdoc cref="Remove(string, IReadOnlyList{string})"/>
     public static void Remove(StateConnection state, string userId, IEnumerable<string> ids)
     {
         foreach (var id in ids)

@@ -67,9 +67,12 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
         return [.. all.Where(session => IsAlive(session, now))];
     }
 
-    /// <summary>Ends one session of a user. An id that is not one of theirs ends nothing.</summary>
-    public Task End(string userId, string id) => store.Write(state => state.Run(
-        "delete from sessions where user_id = $1 and key = $2", userId, KeyOf(id)));
+    /// <summary>Ends some sessions of a user. An id that is not one of theirs ends nothing.</summary>
+    public Task End(string userId, params IReadOnlyList<string> ids) => store.Write(state =>
+    {
+        foreach (var id in ids)
+            state.Run("delete from sessions where user_id = $1 and key = $2", userId, KeyOf(id));
+    });
 
     /// <summary>Ends every session of a user but one.</summary>
     public Task EndOthers(string userId, string id) => store.Write(state => state.Run(

@@ -81,12 +81,14 @@ public sealed class AccessibilityTests : IAsyncLifetime
         await browser.SignUp(Site);
         await server.Get<UserStore>().SetAdministrator("ada", isAdmin: true);
         await EveryPage(look, "empty");
+        await Look("/reset?link=used", look, "empty", "reset-used");
         await Look("/user/ada", look, "empty");
         await Fill();
         foreach (var playlist in await server.Get<PlaylistStore>().Owned("ada", new Window(10, 0)))
             await Look($"/playlist/{playlist.Id}", look, "full", $"playlist-{playlist.Items}");
         await Look("/user/ada", look, "full");
         await EveryPage(look, "full");
+        await Look("/reset?link=" + (await server.Get<PasswordResets>().Create("ada"))!.Text, look, "full");
         await Tab.GotoAsync(Site + "/account/password");
         await Tab.FillAsync("input[autocomplete=current-password]", "wrong");
         foreach (var field in await Tab.Locator("input[autocomplete=new-password]").AllAsync())

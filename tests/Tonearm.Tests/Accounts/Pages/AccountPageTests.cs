@@ -87,9 +87,9 @@ public class AccountPageTests : IAsyncLifetime
 
         var mine = SessionOf(all, ada);
         var ended = all.First(session => session.Id != mine);
-        await ada.Submit("/account/sessions", ("session", ended.Id));
+        await ada.Submit("/account/sessions", ("session", ended.Id), ("password", Visitor.Password));
         Assert.Equal(2, (await sessions.Of("ada")).Count);
-        await ada.Submit("/account/sessions", ("session", "others"));
+        await ada.Submit("/account/sessions", ("session", "others"), ("password", Visitor.Password));
         Assert.Equal(mine, Assert.Single(await sessions.Of("ada")).Id);
         Assert.Equal(303, (await second.Get("/account")).Status);
         Assert.Equal(303, (await third.Get("/account")).Status);
@@ -101,7 +101,7 @@ public class AccountPageTests : IAsyncLifetime
         using var bob = await Visitor.SignUp(server, "bob");
         var sessionOfAda = Assert.Single(await server.Get<SessionStore>().Of("ada"));
         foreach (var id in (string[])[sessionOfAda.Id, "", "zz", "00", new string('f', 5000)])
-            Assert.Equal(303, (await bob.Submit("/account/sessions", ("session", id))).Status);
+            Assert.Equal(303, (await bob.Submit("/account/sessions", ("session", id), ("password", Visitor.Password))).Status);
         Assert.Equal(200, (await ada.Get("/account")).Status);
     }
 
@@ -177,7 +177,7 @@ public class AccountPageTests : IAsyncLifetime
     [InlineData("""{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA","attestationObject":"AA"},"clientExtensionResults":{}}""")]
     public async Task A_passkey_answer_that_is_none_is_refused(string credential)
     {
-        var options = await ada.SubmitFrom("/account", "/account/passkeys/options");
+        var options = await ada.SubmitFrom("/account", "/account/passkeys/options", ("password", Visitor.Password));
         Assert.Equal(200, options.Status);
         var challenge = options["challenge"]!;
         Assert.Equal(400, (await ada.SubmitFrom("/account", "/account/passkeys", ("challenge", challenge), ("credential", credential))).Status);

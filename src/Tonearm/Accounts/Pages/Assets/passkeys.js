@@ -13,7 +13,9 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     problem.textContent = "";
     try {
       const credential = await ask(form);
+      if (credential === null) return;
       form.elements.credential.value = JSON.stringify(credential);
+      if (form.elements.password) form.elements.password.value = "";
       form.submit();
     } catch (error) {
       problem.textContent = error.name === "NotAllowedError" ? form.dataset.cancelled : form.dataset.failed;
@@ -23,11 +25,16 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
 
 async function ask(form) {
   const seal = form.elements.form_seal.value;
+  const password = form.elements.password?.value ?? "";
   const reply = await fetch(form.dataset.options, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ form_seal: seal }),
+    body: new URLSearchParams({ form_seal: seal, password }),
   });
+  if (reply.headers.get("Content-Type") === "application/problem+json") {
+    form.querySelector("[data-problem]").textContent = (await reply.json()).detail;
+    return null;
+  }
   if (!reply.ok) throw new Error(`The server answered ${reply.status}`);
   const { challenge, options } = await reply.json();
   form.elements.challenge.value = challenge;
