@@ -24,8 +24,11 @@ static class Secrets
         return Base64Url.EncodeToString(bits);
     }
 
+    /// <summary>Characters of <see cref="NewHex"/>.</summary>
+    public const int HexLength = 32;
+
     /// <summary>128 random bits as 32 lower-case hexadecimal digits, the same raw and percent-encoded.</summary>
-    public static string NewHex() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public static string NewHex() => RandomNumberGenerator.GetHexString(HexLength, lowercase: true);
 
     /// <summary>
     /// 16 bytes, the key of a row and no secret: the time and 74 random bits (RFC 9562 section 5.7), so that rows made one

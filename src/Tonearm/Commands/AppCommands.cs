@@ -15,13 +15,14 @@ static class AppCommands
     static readonly Option<string> Description = new("--description") { DefaultValueFactory = _ => "" };
     static readonly Option<string[]> RedirectUris = new("--redirect-uri") { Description = "Where codes and tokens may be sent. May be given several times." };
     static readonly Option<AppMode> Mode = new("--mode") { Description = "extended: everything. development: the rules that new apps of the real service live under." };
+    static readonly Option<bool> EndOld = new("--end-old") { Description = "End all earlier secrets now, because somebody else may have seen one." };
 
     public static Command Create(TimeProvider time) => new("app", "Register and manage the apps of developers.")
     {
         Command("create", "Register an app; prints its client ID and secret.", time, Add, Name, Description, RedirectUris, Mode, CommonOptions.Json),
         Command("list", "List the apps.", time, List, CommonOptions.Json),
         Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
-        Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, CommonOptions.Json),
+        Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, EndOld, CommonOptions.Json),
         Command("delete", "Delete an app and every token it has been given.", time, Delete, ClientId),
     };
 
@@ -71,7 +72,7 @@ static class AppCommands
     static async Task Rotate(ParseResult parsed, AppStore apps)
     {
         var id = parsed.GetRequiredValue(ClientId);
-        var secret = await apps.RotateSecret(id, RotationGrace) ?? throw NoSuchApp(parsed);
+        var secret = await apps.RotateSecret(id, parsed.GetValue(EndOld) ? TimeSpan.Zero : RotationGrace) ?? throw NoSuchApp(parsed);
         var app = (await apps.Find(id))!;
         if (parsed.GetValue(CommonOptions.Json))
             CommandOutput.Json(AppRecord.Of(app) with { ClientSecret = secret }, CommandJson.Default.AppRecord);

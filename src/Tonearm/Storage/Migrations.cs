@@ -25,6 +25,8 @@ static class Migrations
         ImagesSchema.Removals,
         PagesSchema.SetupInvitation,
         PagesSchema.PasswordResets,
+        AccountsSchema.OldSecrets,
+        PagesSchema.FlashMessages,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

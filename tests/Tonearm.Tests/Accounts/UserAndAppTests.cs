@@ -114,7 +114,7 @@ public class UserAndAppTests : IAsyncLifetime
         var found = (await host.Apps.Find(app.ClientId))!;
         Assert.Equal(("New", "ada"), (found.Name, found.OwnerId));
         Assert.Equal(["https://a.example"], found.RedirectUris);
-        Assert.True(found.Secrets.Accepts(secret, host.Clock.GetUtcNow()));
+        Assert.True(await host.Apps.Accepts(found, secret));
         Assert.False(await host.Apps.Edit("unknown", new AppDraft("New")));
     }
 

@@ -1,17 +1,13 @@
 namespace Tonearm.Accounts.Apps;
 
-/// <summary>The hashes of an app's secret and, for a while after a rotation, of the one before.</summary>
-sealed class AppSecrets(byte[] current, byte[]? old, DateTimeOffset? oldUntil)
+/// <summary>The hash of an app's newest secret, and until when earlier ones work (<see cref="OldSecrets"/>).</summary>
+/// <param name="current">SHA-256.</param>
+/// <param name="oldUntil">When the last of the earlier secrets ends; null if none was left after the last rotation.</param>
+sealed class AppSecrets(byte[] current, DateTimeOffset? oldUntil)
 {
-    /// <summary>When the secret before the current one stops to work; null if there is none.</summary>
-    public DateTimeOffset? OldUntil => oldUntil;
+    /// <summary>When the last of the earlier secrets ends; null if none works any more.</summary>
+    public DateTimeOffset? OldUntil(DateTimeOffset now) => oldUntil > now ? oldUntil : null;
 
-    /// <summary>Whether the text is a secret of the app; takes the same time whichever way it is wrong.</summary>
-    public bool Accepts(string secret, DateTimeOffset now)
-    {
-        var hash = Accounts.Secrets.Hash(secret);
-        var isCurrent = Accounts.Secrets.Same(hash, current);
-        var isOld = old is not null && Accounts.Secrets.Same(hash, old);
-        return isCurrent | (isOld && now < oldUntil);
-    }
+    /// <summary>Whether the text is the newest secret; takes the same time wherever it differs.</summary>
+    public bool IsCurrent(string secret) => Accounts.Secrets.Same(Accounts.Secrets.Hash(secret), current);
 }

@@ -13,7 +13,7 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
 
     const string Columns =
         "client_id, name, description, mode, redirect_uris, implicit_allowed, development_redirects, owner_id, "
-        + "created_at, secret_hash, old_secret_hash, old_secret_until";
+        + "created_at, secret_hash, old_secret_until";
 
     /// <summary>Registers an app. The result carries its secret.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
@@ -67,19 +67,48 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
         draft.DevelopmentRedirects) == 1;
 
-    /// <summary>Makes a new secret; the one before works on for <paramref name="grace"/>. Null if there is no such app.</summary>
+    /// <summary>Whether a text is a secret of an app: its newest one, or an earlier one that still works.</summary>
+    public async ValueTask<bool> Accepts(App app, string secret)
+    {
+        if (app.Secrets.IsCurrent(secret))
+            return true;
+        var now = clock.GetUtcNow();
+        return app.Secrets.OldUntil(now) is not null
+            && await store.ReadOne(state => OldSecrets.Accepts(state, app.ClientId, secret, now));
+    }
+
+    /// <summary>
+    /// Makes a new secret. The one before works on for <paramref name="grace"/>, and those before it for the time they
+    /// were given; with no grace all of them end at once. Null if there is no such app.
+    /// </summary>
     public async Task<string?> RotateSecret(string clientId, TimeSpan grace)
     {
         var secret = Secrets.NewHex();
         var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
-        var changed = await store.Write(state => state.Run(
-            """
-            update apps set old_secret_hash = secret_hash, old_secret_until = $3, secret_hash = $2, secret_sealed = $4
-            where client_id = $1
-            """,
-            clientId, Secrets.Hash(secret), clock.GetUtcNow() + grace, sealedSecret));
-        return changed == 1 ? secret : null;
+        var changed = await store.Write(state => Rotate(state, clientId, grace, Secrets.Hash(secret), sealedSecret, clock.GetUtcNow()));
+        return changed ? secret : null;
     }
+
+    static bool Rotate(StateConnection state, string clientId, TimeSpan grace, byte[] hash, byte[] sealedSecret, DateTimeOffset now)
+    {
+        if (!state.First("select 1 from apps where client_id = $1" + state.ForUpdate, row => true, clientId))
+            return false;
+        DateTimeOffset? until = null;
+        if (grace > TimeSpan.Zero)
+            until = OldSecrets.Keep(state, clientId, now + grace, now);
+        else
+            OldSecrets.End(state, clientId);
+        return state.Run(
+            "update apps set secret_hash = $2, secret_sealed = $3, old_secret_until = $4 where client_id = $1",
+            clientId, hash, sealedSecret, until) == 1;
+    }
+
+    /// <summary>Ends every secret of an app but the newest.</summary>
+    public Task EndOldSecrets(string clientId) => store.Write(state =>
+    {
+        state.Run("update apps set old_secret_until = null where client_id = $1", clientId);
+        OldSecrets.End(state, clientId);
+    });
 
     /// <summary>
     /// The newest secret. Null if there is no such app, or its secret cannot be opened any more: the keys of the store have
@@ -148,7 +177,7 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
         DevelopmentRedirects: row.Truth(6),
         OwnerId: row.TextOrNull(7),
         CreatedAt: row.Time(8),
-        Secrets: new AppSecrets(row.Bytes(9), row.BytesOrNull(10), row.TimeOrNull(11)));
+        Secrets: new AppSecrets(row.Bytes(9), row.TimeOrNull(10)));
 
     static string Text(AppMode mode) => mode == AppMode.Development ? "development" : "extended";
 

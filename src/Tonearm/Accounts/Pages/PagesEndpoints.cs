@@ -74,8 +74,11 @@ static class PagesEndpoints
         Post<DashboardPage>(routes, "/dashboard/new", Audience.SignedIn, page => page.Create);
         Get<AppPage>(routes, app, Audience.SignedIn, page => page.Show);
         Post<AppPage>(routes, app, Audience.SignedIn, page => page.Save);
-        Form<AppPage>(routes, app + "/secret", Audience.SignedIn, page => page.Rotate);
-        Form<AppPage>(routes, app + "/secret/reveal", Audience.SignedIn, page => page.Reveal, below: 2);
+        Get<SecretPage>(routes, app + "/secret", Audience.SignedIn, page => page.Show);
+        Get<SecretPage>(routes, app + "/secret/rotate", Audience.SignedIn, page => page.AskRotate);
+        Post<SecretPage>(routes, app + "/secret/rotate", Audience.SignedIn, page => page.Rotate);
+        Form<SecretPage>(routes, app + "/secret/reveal", Audience.SignedIn, page => page.Reveal, below: 2);
+        Form<SecretPage>(routes, app + "/secret/end", Audience.SignedIn, page => page.EndOld, below: 2);
         Form<AppPage>(routes, app + "/users", Audience.SignedIn, page => page.EditUsers);
         Form<AppPage>(routes, app + "/delete", Audience.SignedIn, page => page.Delete);
     }

@@ -25,6 +25,7 @@ static class PagesSetup
         .AddSingleton<FormSeal>()
         .AddSingleton<UploadTurns>()
         .AddSingleton<FormTargets>()
+        .AddSingleton<FlashMessages>()
         .AddSingleton<PasswordCheck>()
         .AddSingleton<Entry>()
         .AddSingleton<FirstRequests>()
@@ -47,5 +48,6 @@ static class PagesSetup
         .AddSingleton<DataPage>()
         .AddSingleton<InvitationsPage>()
         .AddSingleton<DashboardPage>()
-        .AddSingleton<AppPage>();
+        .AddSingleton<AppPage>()
+        .AddSingleton<SecretPage>();
 }

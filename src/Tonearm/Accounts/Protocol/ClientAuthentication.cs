@@ -4,7 +4,7 @@ using Tonearm.Accounts.Apps;
 namespace Tonearm.Accounts.Protocol;
 
 /// <summary>Finds out which app makes a request. RFC 6749 sections 2.3 and 3.2.1.</summary>
-sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, TimeProvider clock)
+sealed class ClientAuthentication(AppStore apps, GuessLimit guesses)
 {
     public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(HttpContext http, Parameters form)
     {
@@ -18,7 +18,7 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, TimeProvide
             return OAuthError.InvalidClient;
         if (secret is null)
             return new AuthenticatedClient(app, HasProvenSecret: false);
-        if (app.Secrets.Accepts(secret, clock.GetUtcNow()))
+        if (await apps.Accepts(app, secret))
             return new AuthenticatedClient(app, HasProvenSecret: true);
         guesses.CountWrongSecret(id, address);
         return OAuthError.InvalidClientSecret;

@@ -114,4 +114,24 @@ static class AccountsSchema
 
     /// <summary>The secret of an app, encrypted, so that its owner can look at it again.</summary>
     public const string SealedSecrets = "alter table apps add column secret_sealed blob";
+
+    /// <summary>
+    /// Every secret of an app before its newest, as long as it works; <c>apps.old_secret_until</c> is when the last of
+    /// them ends.
+    /// </summary>
+    public const string OldSecrets =
+        """
+        create table old_app_secrets (
+            client_id text not null references apps on delete cascade,
+            secret_hash blob not null,
+            valid_until integer not null,
+            primary key (client_id, secret_hash)
+        ) strict, without rowid;
+
+        insert into old_app_secrets (client_id, secret_hash, valid_until)
+            select client_id, old_secret_hash, old_secret_until from apps
+            where old_secret_hash is not null and old_secret_until is not null;
+
+        alter table apps drop column old_secret_hash;
+        """;
 }

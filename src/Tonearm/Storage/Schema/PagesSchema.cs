@@ -94,5 +94,20 @@ static class PagesSchema
         ) strict, without rowid;
 
         create index password_resets_by_user on password_resets (user_id);
+    /// <summary>
+    /// Texts for the page after a form, each under the SHA-256 of its key and encrypted with that key, which only the
+    /// browser has.
+    /// </summary>
+    public const string FlashMessages =
+        """
+        create table flash_messages (
+            key blob primary key,
+            session blob not null references sessions on delete cascade,
+            content blob not null,
+            expires_at integer not null
+        ) strict, without rowid;
+
+        create index flash_messages_by_session on flash_messages (session);
+        create index flash_messages_by_expiry on flash_messages (expires_at);
         """;
 }

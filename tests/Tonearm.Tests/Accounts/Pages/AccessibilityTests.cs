@@ -129,6 +129,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
         foreach (var app in await server.Get<AppStore>().OwnedBy("ada"))
         {
             await Look("/dashboard/apps/" + app.ClientId, look, state, "app-" + app.Mode);
+            await Look($"/dashboard/apps/{app.ClientId}/secret/rotate", look, state, "rotate-" + app.Mode);
             await Look($"/consent?response_type=token&client_id={app.ClientId}&redirect_uri={Uri.EscapeDataString(Callback)}"
                 + "&scope=user-read-email%20playlist-modify-private%20streaming", look, state, "consent-" + app.Mode);
         }

@@ -55,7 +55,7 @@ sealed class BrowserPage : IAsyncDisposable
         await Page.FillAsync("#name", "Party");
         await Page.FillAsync("#redirect_uris", redirectUri);
         await Page.ClickAsync("main button");
-        await Page.Locator(".copy").First.WaitForAsync();
+        await Page.WaitForURLAsync("**/secret?show=*");
         return (await Page.Locator(".copy").Nth(0).InnerTextAsync(), await Page.Locator(".copy").Nth(1).InnerTextAsync());
     }
 

@@ -85,12 +85,14 @@ public sealed class BrowserTests : IAsyncLifetime
         await Tab.FillAsync("#add", "ada");
         await Tab.ClickAsync("form:has(#add) button");
         await Tab.GotoAsync($"{Site}/dashboard/apps/{clientId}");
-        await Tab.ClickAsync("form[action$='/secret'] button");
+        await Tab.ClickAsync("a[href$='/secret/rotate']");
+        await Tab.ClickAsync("main form button");
+        await Tab.WaitForURLAsync("**/secret?show=*");
         var next = await Tab.Locator(".copy").Nth(1).InnerTextAsync();
         Assert.Equal((200, 200), (await Token(secret), await Token(next)));
         await Tab.GotoAsync($"{Site}/dashboard/apps/{clientId}");
         await Tab.CheckAsync("#sure");
-        await Tab.ClickAsync("button.danger");
+        await Tab.ClickAsync("form[action$='/delete'] button");
         await Tab.Locator(".empty").WaitForAsync();
         Assert.Equal(400, await Token(next));
         Assert.Empty(browser.Problems);

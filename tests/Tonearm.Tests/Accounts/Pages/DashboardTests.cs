@@ -28,7 +28,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await ada.Submit("/dashboard/new", ("name", "My app"), ("description", "d"),
             ("redirect_uris", " https://a.example/cb \r\n\r\nmyapp://cb\r\nhttps://a.example/cb"), ("mode", "development"), ("implicit", "yes"));
-        Assert.Equal(200, made.Status);
+        made = await Onward(made);
         var app = Assert.Single(await Apps.OwnedBy("ada"));
         Assert.Equal(("My app", AppMode.Development, true, false), (app.Name, app.Mode, app.ImplicitAllowed, app.DevelopmentRedirects));
         Assert.Equal(["https://a.example/cb", "myapp://cb"], app.RedirectUris);
@@ -75,7 +75,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     [Fact]
     public async Task Unsafe_redirects_need_their_switch()
     {
-        Assert.Equal(200, (await ada.Submit("/dashboard/new", ("name", "App"), ("redirect_uris", "http://localhost/cb"), ("development_redirects", "yes"))).Status);
+        Assert.Equal(303, (await ada.Submit("/dashboard/new", ("name", "App"), ("redirect_uris", "http://localhost/cb"), ("development_redirects", "yes"))).Status);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     public async Task Two_secrets_work_during_a_rotation_and_one_after_it()
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
-        var reply = await ada.SubmitFrom($"/dashboard/apps/{made.App.ClientId}", $"/dashboard/apps/{made.App.ClientId}/secret");
+        var reply = await Onward(await ada.Submit($"/dashboard/apps/{made.App.ClientId}/secret/rotate"));
         var secret = Hex().Matches(reply.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
         Assert.NotEmpty(await server.Token(made));
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
@@ -108,10 +108,10 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
         var path = $"/dashboard/apps/{made.App.ClientId}";
-        Assert.Contains(made.Secret, (await ada.SubmitFrom(path, path + "/secret/reveal")).Body, StringComparison.Ordinal);
+        Assert.Contains(made.Secret, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
 
-        await ada.SubmitFrom(path, path + "/secret");
-        var revealed = await ada.SubmitFrom(path, path + "/secret/reveal");
+        await ada.Submit(path + "/secret/rotate");
+        var revealed = await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"));
         Assert.DoesNotContain(made.Secret, revealed.Body, StringComparison.Ordinal);
         var secret = Hex().Matches(revealed.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
@@ -124,7 +124,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
         var path = $"/dashboard/apps/{made.App.ClientId}";
         await SealingKeys.Rotate(server.Get<StateStore>());
-        Assert.Contains(made.Secret, (await ada.SubmitFrom(path, path + "/secret/reveal")).Body, StringComparison.Ordinal);
+        Assert.Contains(made.Secret, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
         await SealingKeys.Rotate(server.Get<StateStore>());
         var reply = await ada.SubmitFrom(path, path + "/secret/reveal");
         Assert.Equal(400, reply.Status);
@@ -150,7 +150,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         using var bob = await Visitor.SignUp(server, "bob");
         var seal = await bob.Seal("/dashboard/new");
         Assert.Equal(404, (await bob.Get(path)).Status);
-        foreach (var action in (string[])["", "/secret", "/secret/reveal", "/users", "/delete"])
+        foreach (var action in (string[])["", "/secret/rotate", "/secret/reveal", "/secret/end", "/users", "/delete"])
         {
             var reply = await bob.Post(path + action, ("form_seal", seal), ("name", "Mine"), ("sure", "yes"), ("add", "bob"));
             Assert.Equal(404, reply.Status);
@@ -218,6 +218,12 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.Contains($"{server.Url}/v1/search?q=love&type=track", body, StringComparison.Ordinal);
         Assert.Contains(@"redirect_uri='http://127.0.0.1/it'\''s'", body, StringComparison.Ordinal);
         Assert.Contains("redirect_uri=http%3A%2F%2F127.0.0.1%2Fit%27s", body, StringComparison.Ordinal);
+    }
+
+    async Task<Reply> Onward(Reply reply)
+    {
+        Assert.Equal(303, reply.Status);
+        return await ada.Get(reply.Header("Location")!);
     }
 
     [GeneratedRegex("(?<=<code>)[0-9a-f]{32}(?=</code>)")]

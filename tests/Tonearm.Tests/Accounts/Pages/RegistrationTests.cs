@@ -71,7 +71,8 @@ public partial class RegistrationTests
 
     static async Task<string> Invite(Visitor administrator)
     {
-        var reply = await administrator.Submit("/account/invitations");
+        var made = await administrator.Submit("/account/invitations");
+        var reply = await administrator.Get(made.Header("Location")!);
         return Link().Match(reply.Body).Value;
     }
 

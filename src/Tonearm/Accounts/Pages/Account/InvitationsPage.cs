@@ -3,14 +3,16 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>The links with which an administrator lets people in.</summary>
-sealed class InvitationsPage(Invitations invitations, Registration registration, Issuer issuer)
+sealed class InvitationsPage(Invitations invitations, Registration registration, Issuer issuer, FlashMessages flash)
 {
-    public ValueTask<IResult> Show(Visit visit) => List(visit, madeLink: null);
+    public async ValueTask<IResult> Show(Visit visit) => await List(visit,
+        HttpMethods.IsGet(visit.Http.Request.Method) ? await flash.Take(visit.Session!, visit.Query("show")) : null);
 
     public async ValueTask<IResult> Make(Visit visit)
     {
         var text = await invitations.Create(visit.User.Id);
-        return await List(visit, $"{issuer.Of(visit.Http.Request)}/signup?invitation={text}");
+        var key = await flash.Keep(visit.Session!, $"{issuer.Of(visit.Http.Request)}/signup?invitation={text}");
+        return new Onward("/account/invitations?show=" + key);
     }
 
     public async ValueTask<IResult> Withdraw(Visit visit)

@@ -6,19 +6,29 @@ namespace Tonearm.Accounts.Pages.Dashboard;
 /// <summary>The parts of an app's page.</summary>
 static class AppSections
 {
-    public static Html Credentials(Visit visit, App app, string path) =>
+    public static Html Credentials(Visit visit, App app, string path, DateTimeOffset now) =>
         $"""
         <section class="card">
         <h2>{Text.App_ClientId}</h2>
         {Parts.Copyable(app.ClientId, Text.App_ClientId)}
         <h2>{Text.App_Secret}</h2>
         <p>{Text.App_SecretText}</p>
-        {(app.Secrets.OldUntil is { } until ? (Html)$"<p>{Html.Sentence(Text.App_OldSecret, Parts.Minute(until))}</p>" : Html.None)}
         <div class="actions">
         <form method="post" action="{path}/secret/reveal">{visit.SealField}{Parts.Button(Text.App_Reveal, "quiet")}</form>
-        <form method="post" action="{path}/secret">{visit.SealField}{Parts.Button(Text.App_Rotate, "quiet")}</form>
+        <a class="button quiet" href="{path}/secret/rotate">{Text.Rotate_Title}</a>
         </div>
+        {(app.Secrets.OldUntil(now) is { } until ? OldSecrets(visit, path, until) : Html.None)}
         </section>
+        """;
+
+    static Html OldSecrets(Visit visit, string path, DateTimeOffset until) =>
+        $"""
+        <p>{Html.Sentence(Text.App_OldSecrets, Parts.Minute(until))}</p>
+        <form method="post" action="{path}/secret/end">
+        {visit.SealField}
+        {Parts.Tick("end_old", Text.App_EndOldSure, isTicked: false)}
+        {Parts.Button(Text.App_EndOld, "danger")}
+        </form>
         """;
 
     public static Html Usage(List<UsageDay> days) =>

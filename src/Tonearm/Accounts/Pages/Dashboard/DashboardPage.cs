@@ -3,7 +3,7 @@ using Tonearm.Accounts.Apps;
 namespace Tonearm.Accounts.Pages.Dashboard;
 
 /// <summary>A developer's apps, and the form for a new one.</summary>
-sealed class DashboardPage(AppStore apps)
+sealed class DashboardPage(AppStore apps, FlashMessages flash)
 {
     const int MaxApps = 100;
 
@@ -29,7 +29,7 @@ sealed class DashboardPage(AppStore apps)
         if ((await apps.OwnedBy(visit.User.Id)).Count >= MaxApps)
             return Form(visit, draft, Text.Dashboard_TooMany);
         var (app, secret) = await apps.Create(draft);
-        return SecretPage.Of(visit, app, secret, Text.Secret_LeadNew);
+        return new Onward(await SecretPage.Address(visit, flash, app, secret, Text.Secret_LeadNew));
     }
 
     static Html Nothing() =>

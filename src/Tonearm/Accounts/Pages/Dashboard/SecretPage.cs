@@ -2,10 +2,58 @@ using Tonearm.Accounts.Apps;
 
 namespace Tonearm.Accounts.Pages.Dashboard;
 
-/// <summary>Shows a secret to the owner of its app.</summary>
-static class SecretPage
+/// <summary>The secret of an app, for its owner alone: shown once after a form, rotated after a question.</summary>
+sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash)
 {
-    public static Page Of(Visit visit, App app, string secret, string lead) => new(visit, Text.Secret_Title,
+    /// <summary>How long the secret before the newest works on.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromDays(7);
+
+    /// <summary>The page on which an app's secret is shown once. Its lead says why it is shown.</summary>
+    public static async Task<string> Address(Visit visit, FlashMessages flash, App app, string secret, string lead) =>
+        $"{OwnApp.Path(app)}/secret?show={await flash.Keep(visit.Session!, secret + lead)}";
+
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        if (await OwnApp.Find(apps, visit) is not { } app)
+            return Notice.NotFound(visit);
+        // Whatever looks without showing must not use it up.
+        return HttpMethods.IsGet(visit.Http.Request.Method) && await flash.Take(visit.Session!, visit.Query("show")) is { } text
+            ? Of(visit, app, text[..Secrets.HexLength], text[Secrets.HexLength..])
+            : new Onward(OwnApp.Path(app));
+    }
+
+    public async ValueTask<IResult> Reveal(Visit visit)
+    {
+        if (await OwnApp.Find(apps, visit) is not { } app)
+            return Notice.NotFound(visit);
+        return await apps.RevealSecret(app.ClientId) is { } secret
+            ? new Onward(await Address(visit, flash, app, secret, Text.Secret_LeadRevealed))
+            : await page.Form(visit, app, AppForm.Of(app), Text.App_SecretLost);
+    }
+
+    public async ValueTask<IResult> AskRotate(Visit visit) =>
+        await OwnApp.Find(apps, visit) is { } app ? RotateForm(visit, app) : Notice.NotFound(visit);
+
+    public async ValueTask<IResult> Rotate(Visit visit)
+    {
+        var endOld = visit.Ticked("end_old");
+        if (await OwnApp.Find(apps, visit) is not { } app
+            || await apps.RotateSecret(app.ClientId, endOld ? TimeSpan.Zero : Grace) is not { } secret)
+            return Notice.NotFound(visit);
+        return new Onward(await Address(visit, flash, app, secret, endOld ? Text.Secret_LeadOnly : Text.Secret_LeadRotated));
+    }
+
+    public async ValueTask<IResult> EndOld(Visit visit)
+    {
+        if (await OwnApp.Find(apps, visit) is not { } app)
+            return Notice.NotFound(visit);
+        if (!visit.Ticked("end_old"))
+            return await page.Form(visit, app, AppForm.Of(app), Text.App_EndOldNotSure);
+        await apps.EndOldSecrets(app.ClientId);
+        return new Onward(OwnApp.Path(app) + "?saved=yes");
+    }
+
+    static Page Of(Visit visit, App app, string secret, string lead) => new(visit, Text.Secret_Title,
         $"""
         <h1>{app.Name}</h1>
         <p class="lead">{lead}</p>
@@ -16,7 +64,20 @@ static class SecretPage
         {Parts.Copyable(secret, Text.App_Secret)}
         <p class="note">{Text.Secret_Keep}</p>
         </div>
-        <p><a class="button" href="/dashboard/apps/{app.ClientId}">{Text.Secret_Continue}</a></p>
+        <p><a class="button" href="{OwnApp.Path(app)}">{Text.Secret_Continue}</a></p>
+        """)
+    { Place = Place.Dashboard };
+
+    static Page RotateForm(Visit visit, App app) => new(visit, Text.Rotate_Title,
+        $"""
+        <p class="back"><a href="{OwnApp.Path(app)}">{app.Name}</a></p>
+        <h1>{Text.Rotate_Title}</h1>
+        <p class="lead">{Text.Rotate_Lead}</p>
+        <form method="post" action="{OwnApp.Path(app)}/secret/rotate" class="card">
+        {visit.SealField}
+        {Parts.Tick("end_old", Text.Rotate_EndOld, isTicked: false, Text.Rotate_EndOldHint)}
+        {Parts.Button(Text.Rotate_Submit)} <a class="button quiet" href="{OwnApp.Path(app)}">{Text.Cancel}</a>
+        </form>
         """)
     { Place = Place.Dashboard };
 }
