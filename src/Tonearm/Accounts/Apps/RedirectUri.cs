@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Tonearm.Accounts.Apps;
 
@@ -6,9 +7,6 @@ namespace Tonearm.Accounts.Apps;
 static class RedirectUri
 {
     public const int MaxLength = 2000;
-
-    static readonly string[] ForbiddenSchemes =
-        ["javascript", "data", "vbscript", "file", "blob", "about", "filesystem", "view-source", "intent", "jar", "ftp", "mailto", "ws", "wss"];
 
     /// <summary>Characters that RFC 3986 allows anywhere in a URI; everything else must arrive percent-encoded.</summary>
     static readonly SearchValues<char> UriCharacters = SearchValues.Create(
@@ -26,8 +24,10 @@ static class RedirectUri
             return "has characters that a URI must percent-encode (RFC 3986)";
         if (SchemeOf(uri) is not { } scheme || !Uri.TryCreate(uri, UriKind.Absolute, out var parsed))
             return "must be absolute (RFC 6749 section 3.1.2)";
-        if (ForbiddenSchemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
-            return $"must not use the scheme {scheme}";
+        if (HasBrokenEscape(uri))
+            return "has a percent sign without two hexadecimal digits (RFC 3986 section 2.1)";
+        if (ReservedSchemes.Contains(scheme))
+            return $"must not use the scheme {scheme}: it belongs to browsers or operating systems (RFC 8252 section 7.1)";
         return scheme switch
         {
             "https" => WebRefusal(uri, parsed),
@@ -52,8 +52,9 @@ static class RedirectUri
     /// </summary>
     public static bool Admits(string registered, string asked)
     {
+        // Stores of earlier versions may have one with a scheme that was accepted then.
         if (string.Equals(registered, asked, StringComparison.Ordinal))
-            return true;
+            return SchemeOf(asked) is { } scheme && !ReservedSchemes.Contains(scheme);
         if (SchemeOf(registered) != "http" || !IsLoopback(HostOf(registered)))
             return false;
         var (host, end) = AuthorityOf(registered);
@@ -77,9 +78,27 @@ static class RedirectUri
             return "must not have a user name";
         if (host.IsEmpty || parsed.Host.Length == 0 || host.EndsWith("."))
             return "must name a host";
+        var port = uri.AsSpan(uri.IndexOf("://", StringComparison.Ordinal) + "://".Length + host.Length)[..^(uri.Length - end)];
+        if (!port.IsEmpty && !IsPort(port[1..]))
+            return "must have a port of 1 to 65535 or none";
         // An address in an unusual form would be another text here than in the browser: 127.1, 0x7f.1, [::ffff:…].
         return host.Equals(parsed.Host, StringComparison.OrdinalIgnoreCase) ? null
             : $"must write its host as {parsed.Host}";
+    }
+
+    /// <summary>Without zeros in front, as browsers write it; nobody answers at port 0.</summary>
+    static bool IsPort(ReadOnlySpan<char> text) =>
+        !text.StartsWith('0') && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    static bool HasBrokenEscape(ReadOnlySpan<char> uri)
+    {
+        while (uri.IndexOf('%') is >= 0 and var at)
+        {
+            if (at + 2 >= uri.Length || !char.IsAsciiHexDigit(uri[at + 1]) || !char.IsAsciiHexDigit(uri[at + 2]))
+                return true;
+            uri = uri[(at + 3)..];
+        }
+        return false;
     }
 
     static string? CustomRefusal(string uri, string scheme) =>
