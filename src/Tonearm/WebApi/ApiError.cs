@@ -24,6 +24,8 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (OAuthForm.IsFor(httpContext.Request.Path))
+            return OAuthForm.Write(httpContext.Response, this);
         var response = httpContext.Response;
         var body = IsPlainText
             ? Encoding.UTF8.GetBytes(Message)

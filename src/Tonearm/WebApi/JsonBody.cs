@@ -33,7 +33,7 @@ static class JsonBody
     static async ValueTask<byte[]> ReadBytes(HttpRequest request)
     {
         using var bytes = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, MaxBytes));
-        await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
+        await RequestBody.Reading(request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted));
         return bytes.ToArray();
     }
 

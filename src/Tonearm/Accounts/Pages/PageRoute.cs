@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages;
 
@@ -130,7 +131,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (!request.HasFormContentType)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
-        var fields = await request.ReadFormAsync();
+        var fields = await RequestBody.Reading(request.ReadFormAsync());
         return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)
             ? await page(new Visit(visit.Http, visit.Session) { Form = fields })
             : Notice.Stale(visit);

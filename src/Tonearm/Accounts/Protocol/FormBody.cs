@@ -15,6 +15,8 @@ static class FormBody
     static readonly OAuthError TooLarge =
         OAuthError.InvalidRequest("The request body is too large") with { Status = StatusCodes.Status413PayloadTooLarge };
 
+    static readonly OAuthError Malformed = OAuthError.InvalidRequest("The request body is malformed");
+
     public static async ValueTask<Outcome<Parameters>> Read(HttpRequest request, CancellationToken stop)
     {
         if (HasNone(request))
@@ -23,7 +25,19 @@ static class FormBody
             return notAForm;
         if (request.ContentLength > MaxLength)
             return TooLarge;
-        var body = request.BodyReader;
+        try
+        {
+            return await Read(request.BodyReader, stop);
+        }
+        catch (IOException) when (!stop.IsCancellationRequested)
+        {
+            // The server reads the body as it is asked for: a length of a chunk that is none shows here, or an end too soon.
+            return Malformed;
+        }
+    }
+
+    static async ValueTask<Outcome<Parameters>> Read(PipeReader body, CancellationToken stop)
+    {
         while (true)
         {
             var read = await body.ReadAsync(stop);
@@ -58,6 +72,6 @@ static class FormBody
     {
         var parameters = Parameters.Parse(buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray());
         body.AdvanceTo(buffer.End);
-        return parameters is null ? OAuthError.InvalidRequest("The request body is malformed") : parameters;
+        return parameters is null ? Malformed : parameters;
     }
 }

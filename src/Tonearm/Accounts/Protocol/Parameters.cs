@@ -26,11 +26,12 @@ sealed class Parameters
 
     public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>These parameters, and of others those that are not among them.</summary>
-    public Parameters Or(Parameters others)
+    /// <summary>These parameters and others; one that is among both occurs more than once.</summary>
+    public Parameters And(Parameters others)
     {
         foreach (var (name, value) in others.values)
-            values.TryAdd(name, value);
+            if (!values.TryAdd(name, value))
+                (repeated ??= new(StringComparer.Ordinal)).Add(name);
         if (others.repeated is { } twice)
             (repeated ??= new(StringComparer.Ordinal)).UnionWith(twice);
         return this;

@@ -5,7 +5,7 @@ using Tonearm.Accounts.TokenEndpoint.Rules;
 namespace Tonearm.Accounts.TokenEndpoint;
 
 /// <summary>A request of an app to the token, revocation or introspection endpoint, before anything of it is believed.</summary>
-/// <param name="Form">Its parameters; those that the body does not have are taken from the query (behaviour.md 7.2).</param>
+/// <param name="Form">Its parameters, those of the body and those of the query.</param>
 sealed record TokenRequest(Parameters Form, Parameters Query)
 {
     /// <summary>What every such request must obey, in this order.</summary>
@@ -24,7 +24,7 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
         var options = http.RequestServices.GetRequiredService<AccountsOptions>();
-        return Check(new TokenRequest(form.Value.Or(query), query), options.ParametersInQuery ? Rules : BodyRules);
+        return Check(new TokenRequest(form.Value.And(query), query), options.ParametersInQuery ? Rules : BodyRules);
     }
 
     static Outcome<TokenRequest> Check(TokenRequest request, Func<TokenRequest, OAuthError?>[] rules)

@@ -56,7 +56,7 @@ sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal)
         if (context.Request.ContentLength > MaxBytes)
             return TooLarge;
         var (text, length) = (new byte[MaxBytes + 1], 0);
-        for (int read; length < text.Length && (read = await context.Request.Body.ReadAsync(text.AsMemory(length), context.RequestAborted)) > 0;)
+        for (int read; length < text.Length && (read = await RequestBody.Reading(context.Request.Body.ReadAsync(text.AsMemory(length), context.RequestAborted).AsTask())) > 0;)
             length += read;
         return length > MaxBytes ? TooLarge : Decode(text.AsSpan(0, length));
     }
