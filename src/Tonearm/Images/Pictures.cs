@@ -26,7 +26,7 @@ sealed record Picture(byte[] Bytes, PictureFormat Format, string Name, DateTimeO
 }
 
 /// <summary>Finds or makes pictures: of the catalogue's files, of covers drawn here, and of what people have uploaded.</summary>
-sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore store, PictureCache cache)
+sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore store, PictureCache cache, RecentPictures recent)
 {
     /// <summary>Drawn covers have no date of their own: this is when they have been drawn like this.</summary>
     static readonly DateTimeOffset DrawnSince = new(2026, 11, 26, 0, 0, 0, TimeSpan.Zero);
@@ -64,6 +64,7 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
 
     async ValueTask<Picture?> Uploaded(PictureId id, int size, PictureFormat format)
     {
+        var round = recent.Round;
         if (await store.ReadOne(state => PictureRows.Find(state, id)) is not { } row)
             return null;
         var (name, isNew) = (UploadFile.Of(id, size, format).Name, false);
@@ -72,8 +73,8 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
             isNew = true;
             return Painter.Encode(size, format, Painter.Of(row.Body) ?? Painter.Blank);
         });
-        // What was removed while its file was made must not leave it behind.
-        if (!isNew || await store.ReadOne(state => PictureRows.Find(state, id)) is not null)
+        // What was removed while its file was made must not leave it behind; a removal that is yet to be noticed finds it.
+        if (!isNew || round == recent.Round || await store.ReadOne(state => PictureRows.Find(state, id)) is not null)
             return new Picture(bytes, format, name, row.At);
         cache.Remove(name);
         return null;
