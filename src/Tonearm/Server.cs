@@ -47,6 +47,7 @@ static class Server
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddLibrary().AddPlayer().AddOpen();
         AddPlaylists(builder.Services, settings);
+        builder.Services.AddHostedService<KeyWatch>();
         builder.Services.AddImages(settings.Images, settings.DataDirectory, releases)
             .AddSingleton(provider => PictureOfPerson.In(provider.GetRequiredService<Uploads>(), provider.GetRequiredService<SignedLinks>()))
             .AddSingleton(provider => PutImages.ShowIn(provider.GetRequiredService<PlaylistStore>()));

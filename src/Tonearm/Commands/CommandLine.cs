@@ -23,6 +23,8 @@ static class CommandLine
             PlaylistCommands.Create(time),
             DeviceCommands.Create(time),
             KeyCommands.Create(time),
+            CheckCommands.CreateCheck(time),
+            CheckCommands.CreateRepair(time),
         };
         try
         {

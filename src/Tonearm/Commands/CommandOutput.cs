@@ -20,5 +20,7 @@ static class CommandOutput
 [JsonSerializable(typeof(PlaylistImportSummary))]
 [JsonSerializable(typeof(DeviceRecord))]
 [JsonSerializable(typeof(List<FeatureRecord>))]
+[JsonSerializable(typeof(CheckSummary))]
+[JsonSerializable(typeof(RepairSummary))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommandJson : JsonSerializerContext;

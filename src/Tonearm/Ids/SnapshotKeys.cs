@@ -9,12 +9,13 @@ namespace Tonearm.Ids;
 /// of keys. A seal binds an id to its playlist, revision, kind and the history before it, so it can neither be guessed
 /// nor carried over to another playlist. It gives no right to anything.
 /// </summary>
-sealed class SnapshotKeys(ImmutableArray<byte[]> keys)
+/// <param name="keys">Those in use now.</param>
+sealed class SnapshotKeys(Func<ImmutableArray<byte[]>> keys)
 {
     static ReadOnlySpan<byte> Purpose => "snapshot"u8;
 
     public SnapshotId Seal(EntityId playlist, int revision, SnapshotKind kind, HistoryChain chain) =>
-        new((uint)revision, SealWith(keys[0], playlist, (uint)revision, kind, chain));
+        new((uint)revision, SealWith(keys()[0], playlist, (uint)revision, kind, chain));
 
     /// <summary>
     /// Finds out what an id stands for; <paramref name="chain"/> is the link of the revision it claims. False if it was
@@ -22,7 +23,7 @@ sealed class SnapshotKeys(ImmutableArray<byte[]> keys)
     /// </summary>
     public bool TryOpen(SnapshotId id, EntityId playlist, HistoryChain chain, out SnapshotKind kind)
     {
-        foreach (var key in keys)
+        foreach (var key in keys())
         {
             // The kind is not written in the id: whichever fits is the one that was sealed.
             for (kind = SnapshotKind.Line; kind <= SnapshotKind.Own; kind++)

@@ -1,10 +1,11 @@
 using Tonearm.Ids;
+using Tonearm.Storage;
 using Tonearm.WebApi;
 
 namespace Tonearm.Images;
 
 /// <summary>Pictures, without a token: covers of the catalogue under lasting addresses, all others under signed links.</summary>
-sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures recent, TimeProvider time)
+sealed class GetPicture(SignedLinks links, SigningKeys keys, Pictures pictures, RecentPictures recent, TimeProvider time)
 {
     /// <summary>The sizes that links name (behaviour.md 2.2, 4.11).</summary>
     static readonly int[] Sizes = [640, 320, 300, 160, 64, 60];
@@ -36,6 +37,9 @@ sealed class GetPicture(SignedLinks links, Pictures pictures, RecentPictures rec
         if (recent.Find(path, format) is { } known && now < known.Expiry)
             return new PictureReply(known.Picture, Age(known.Expiry - now, known.Round is not null));
         var state = links.Open(link, size, out var subject, out var expiry);
+        // Signed by a node that knows a newer key, perhaps.
+        if (state == LinkState.Unknown && await keys.Look())
+            state = links.Open(link, size, out subject, out expiry);
         if (state == LinkState.Expired)
             return Expired;
         int? sought = subject is Subject.Uploaded ? recent.Round : null;

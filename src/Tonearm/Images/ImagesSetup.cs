@@ -16,7 +16,7 @@ static class ImagesSetup
         .AddSingleton<DrawingLimit>()
         .AddSingleton(provider => new PictureCache(Path.Combine(dataDirectory, "pictures"), options.DiskBytes, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DrawingLimit>()))
         .AddSingleton(provider => new RecentPictures(options.MemoryBytes, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new SignedLinks(SealingKeys.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => LinksSignedWith(provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<PictureLinks>()
         .AddSingleton<Pictures>()
         .AddSingleton<GetPicture>()
@@ -25,4 +25,6 @@ static class ImagesSetup
         .AddSingleton<Removals>()
         .AddHostedService(provider => provider.GetRequiredService<Removals>())
         .AddSingleton<ForgetUser>(PictureRows.Forget);
+
+    static SignedLinks LinksSignedWith(SigningKeys keys, TimeProvider time) => new(() => keys.Current, time);
 }

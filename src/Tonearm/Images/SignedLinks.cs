@@ -22,8 +22,8 @@ enum LinkState
 /// over both and the size. They change every six hours and live for at least twelve and at most eighteen, so that caches
 /// have use of them and none lives a day (spec: "the links will expire in less than one day").
 /// </summary>
-/// <param name="keys">The first seals; all of them open.</param>
-sealed class SignedLinks(ImmutableArray<byte[]> keys, TimeProvider time)
+/// <param name="keys">Those in use now: the first seals; all of them open.</param>
+sealed class SignedLinks(Func<ImmutableArray<byte[]>> keys, TimeProvider time)
 {
     const int ExpiryBytes = sizeof(uint), SealBytes = 16;
 
@@ -44,7 +44,7 @@ sealed class SignedLinks(ImmutableArray<byte[]> keys, TimeProvider time)
         var link = new byte[ExpiryBytes + shown.Length + SealBytes];
         BinaryPrimitives.WriteUInt32BigEndian(link, (uint)expiry.ToUnixTimeSeconds());
         shown.CopyTo(link, ExpiryBytes);
-        Seal(keys[0], link.AsSpan(..^SealBytes), size, link.AsSpan(^SealBytes..));
+        Seal(keys()[0], link.AsSpan(..^SealBytes), size, link.AsSpan(^SealBytes..));
         return Base64Url.EncodeToString(link);
     }
 
@@ -65,7 +65,7 @@ sealed class SignedLinks(ImmutableArray<byte[]> keys, TimeProvider time)
     bool IsSealed(ReadOnlySpan<byte> link, int size)
     {
         Span<byte> seal = stackalloc byte[SealBytes];
-        foreach (var key in keys)
+        foreach (var key in keys())
         {
             Seal(key, link[..^SealBytes], size, seal);
             if (CryptographicOperations.FixedTimeEquals(seal, link[^SealBytes..]))

@@ -1,5 +1,4 @@
 using Tonearm.Catalogue;
-using Tonearm.Ids;
 using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -31,6 +30,7 @@ static class PlaylistsSetup
     public static IServiceCollection AddPlaylistStore(this IServiceCollection services, PlaylistsOptions options) => services
         .AddSingleton(new LoadedPlaylists(options.CacheBytes))
         .AddSingleton<PlaylistLoading>()
-        .AddSingleton(provider => new SealedSnapshots(new SnapshotKeys(SealingKeys.Open(provider.GetRequiredService<StateStore>()).GetAwaiter().GetResult())))
+        .AddSingleton(provider => SigningKeys.Open(provider.GetRequiredService<StateStore>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<SealedSnapshots>()
         .AddSingleton<PlaylistStore>();
 }

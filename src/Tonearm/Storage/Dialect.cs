@@ -25,6 +25,9 @@ abstract class Dialect
 
     public abstract void WriteVersion(StateConnection state, int version);
 
+    /// <summary>What the database itself finds wrong with its files; empty where it has no such check for programs.</summary>
+    public abstract List<string> CheckFiles(StateConnection state);
+
     /// <summary>Whether no transaction is open: SQLite ends one by itself after some faults.</summary>
     public abstract bool IsIdle(DbConnection connection);
 

@@ -1,7 +1,7 @@
 namespace Tonearm.Storage;
 
 /// <summary>
-/// Removes what a room keeps of a user, inside the change that removes the user: the id may be taken again, and nothing
-/// may be left for whoever takes it.
+/// Removes what a room keeps of a user, inside the change that removes the user: what is stored about a person goes with
+/// their account.
 /// </summary>
 delegate void ForgetUser(StateConnection state, string userId);

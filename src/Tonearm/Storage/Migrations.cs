@@ -27,6 +27,10 @@ static class Migrations
         PagesSchema.PasswordResets,
         AccountsSchema.OldSecrets,
         PagesSchema.FlashMessages,
+        PlaylistsSchema.CreatingApp,
+        PlaylistsSchema.AlteredLogs,
+        PlaylistsSchema.KeyTimes,
+        AccountsSchema.RetiredIds,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

@@ -7,7 +7,7 @@ public sealed class SnapshotIdTests
 {
     static readonly EntityId Playlist = new(12345);
     static readonly HistoryChain Chain = HistoryChain.Start(Playlist, "start"u8).Next("change"u8);
-    static readonly SnapshotKeys Keys = new([[1, 2, 3]]);
+    static readonly SnapshotKeys Keys = new(() => [[1, 2, 3]]);
 
     static readonly Gen<SnapshotId> GenId = Gen.Select(Gen.UInt, Gen.ULong, Gen.ULong, Gen.UInt)
         .Select((revision, high, middle, low) => new SnapshotId(revision, new Hash160(high, middle, low)));
@@ -73,10 +73,10 @@ public sealed class SnapshotIdTests
     public void Ids_outlive_a_change_of_keys_until_the_old_key_is_dropped()
     {
         var old = Keys.Seal(Playlist, 7, SnapshotKind.Own, Chain);
-        var rotated = new SnapshotKeys([[9, 9], [1, 2, 3]]);
+        var rotated = new SnapshotKeys(() => [[9, 9], [1, 2, 3]]);
         Assert.True(rotated.TryOpen(old, Playlist, Chain, out _));
         Assert.NotEqual(old, rotated.Seal(Playlist, 7, SnapshotKind.Own, Chain));
-        Assert.False(new SnapshotKeys([[9, 9]]).TryOpen(old, Playlist, Chain, out _));
+        Assert.False(new SnapshotKeys(() => [[9, 9]]).TryOpen(old, Playlist, Chain, out _));
     }
 
     [Fact]

@@ -284,17 +284,18 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_key_seals_from_the_next_start_and_the_one_before_still_opens()
+    public async Task A_new_key_signs_and_the_one_before_still_verifies_until_the_next()
     {
         var store = server.Get<StateStore>();
         var before = Assert.Single(await SealingKeys.Open(store));
         var path = await ada.NewPlaylist("", server.TracksOfDifferentAlbums(4));
         var url = new Uri((await ada.Images(path))[0].Url).PathAndQuery;
-        await SealingKeys.Rotate(store);
+        Assert.NotNull(await SealingKeys.Rotate(store, server.Clock));
         Assert.Equal(before, (await SealingKeys.Open(store))[1]);
         await using (var restarted = await TonearmApp.Start(adjust: settings => settings with { Store = address }))
             Assert.Equal(200, (await restarted.Fetch(url)).Status);
-        await SealingKeys.Rotate(store);
+        server.Clock.Advance(SealingKeys.Notice);
+        Assert.NotNull(await SealingKeys.Rotate(store, server.Clock));
         Assert.Equal(2, (await SealingKeys.Open(store)).Length);
         await using var again = await TonearmApp.Start(adjust: settings => settings with { Store = address });
         Assert.Equal(404, (await again.Fetch(url)).Status);

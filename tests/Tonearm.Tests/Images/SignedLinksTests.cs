@@ -14,7 +14,7 @@ public sealed class SignedLinksTests
     [Fact]
     public void A_link_shows_what_it_was_made_for()
     {
-        var links = new SignedLinks([Old], clock);
+        var links = new SignedLinks(() => [Old], clock);
         foreach (var subject in (Subject[])[Shown, new Subject.Single(new Cover(EntityKind.Show, new EntityId(9))), new Subject.Uploaded(new PictureId(7))])
         {
             Assert.Equal(LinkState.Good, links.Open(links.Seal(subject, 300, links.Expiry()), 300, out var opened, out _));
@@ -25,7 +25,7 @@ public sealed class SignedLinksTests
     [Fact]
     public void No_other_character_and_no_other_size_makes_another_link()
     {
-        var links = new SignedLinks([Old], clock);
+        var links = new SignedLinks(() => [Old], clock);
         var link = links.Seal(Shown, 640, links.Expiry());
         Assert.Equal(LinkState.Unknown, links.Open(link, 300, out _, out _));
         for (var place = 0; place < link.Length; place++)
@@ -41,7 +41,7 @@ public sealed class SignedLinksTests
     [Fact]
     public void A_link_lives_half_a_day_at_least_and_less_than_a_day()
     {
-        var links = new SignedLinks([Old], clock);
+        var links = new SignedLinks(() => [Old], clock);
         for (var hour = 0; hour < 48; hour++, clock.Advance(TimeSpan.FromHours(1)))
             Assert.InRange(links.Expiry() - clock.GetUtcNow(), TimeSpan.FromHours(12), TimeSpan.FromHours(18));
         var link = links.Seal(Shown, 60, links.Expiry());
@@ -57,7 +57,7 @@ public sealed class SignedLinksTests
     [Fact]
     public void While_keys_are_changed_both_open_and_afterwards_only_the_new_one()
     {
-        SignedLinks before = new([Old], clock), between = new([New, Old], clock), after = new([New], clock);
+        SignedLinks before = new(() => [Old], clock), between = new(() => [New, Old], clock), after = new(() => [New], clock);
         var link = before.Seal(Shown, 640, before.Expiry());
         Assert.Equal(LinkState.Good, between.Open(link, 640, out _, out _));
         Assert.Equal(LinkState.Unknown, after.Open(link, 640, out _, out _));

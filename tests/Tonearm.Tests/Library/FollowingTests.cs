@@ -82,17 +82,14 @@ public sealed class FollowingTests(FollowingTests.ManyArtists server) : IClassFi
         await leaver.Save("albums", "album");
         await leaver.Do(HttpMethod.Put, $"/v1/me/following?type=user&ids={listener.UserId}");
         await listener.Do(HttpMethod.Put, $"/v1/me/following?type=user&ids={leaver.UserId}");
-        var before = (await leaver.Http.Json("/v1/me")).Text("account_id");
 
         Assert.True(await users.Delete(leaver.UserId));
         Assert.Equal(404, (await listener.Http.Ask($"/v1/users/{leaver.UserId}")).Status);
-        server.App.Clock.Advance(TimeSpan.FromSeconds(1));
-        var next = await users.Create(new UserDraft(leaver.UserId, null));
+        Assert.Null(await users.Create(new UserDraft(leaver.UserId, null)));
 
         Assert.Equal(0, (await listener.Http.Json("/v1/me")).GetProperty("followers").Number("total"));
         AreEqual([false], Truths(await listener.Http.Json($"/v1/me/following/contains?type=user&ids={leaver.UserId}")));
         Assert.Equal(0, (await server.App.Get<Tonearm.Library.LibraryStore>().Page(leaver.UserId, Tonearm.Library.LibraryKind.Album, new(50, 0))).Total);
-        Assert.NotEqual(before, next!.AccountId);
     }
 
     [Theory]

@@ -13,11 +13,11 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at, picture";
 
-    /// <summary>Makes a user; null if the id is taken.</summary>
+    /// <summary>Makes a user; null if the id is taken, or was once.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
     public Task<User?> Create(UserDraft draft) => Create(draft, (_, _) => true);
 
-    /// <summary>Makes a user; null if the id is taken or the change that belongs to it says no.</summary>
+    /// <summary>Makes a user; null if the id is taken, or was once, or the change that belongs to it says no.</summary>
     /// <param name="together">Runs in the same transaction, with the user's id, after the user is made.</param>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
     /// <exception cref="PasswordQueueFullException">Too many passwords wait to be hashed.</exception>
@@ -141,7 +141,8 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     {
         if (state.Run("delete from users where id = $1", id) == 0)
             return (false, null);
-        // The id may be taken again: nothing that was given to this user may be left for the next.
+        // Nobody else gets the id: links, and what this person did for others, go on naming it.
+        RetiredUserIds.Add(state, id);
         // Codes before families: this waits for a code that is being exchanged, and then knows its family.
         state.Run("delete from codes where user_id = $1", id);
         state.Run("delete from families where user_id = $1", id);
@@ -182,6 +183,12 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
             """,
             user.Id, user.DisplayName, user.Email, user.Country, user.Product, user.SecurityStamp, user.IsAdmin,
             user.CreatedAt, hash);
+        // After the insertion, which waits for a deletion of the same id on another node.
+        if (made == 1 && RetiredUserIds.Has(state, user.Id))
+        {
+            state.Run("delete from users where id = $1", user.Id);
+            return null;
+        }
         return made == 1 ? user : null;
     }
 

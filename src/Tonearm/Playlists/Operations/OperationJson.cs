@@ -35,6 +35,7 @@ static class OperationJson
         ChangeKind.Unremove => "unremove",
         ChangeKind.Undo => "undo",
         ChangeKind.Batch => "batch",
+        ChangeKind.Repair => "repair",
         _ => "import",
     };
 

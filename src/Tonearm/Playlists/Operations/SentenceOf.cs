@@ -22,6 +22,7 @@ static class SentenceOf
             ChangeKind.Restore => "restored an earlier version",
             ChangeKind.Unremove => $"brought back {Items(effect.Returned)}",
             ChangeKind.Undo => "undid an earlier change",
+            ChangeKind.Repair => "restored the newest version that was not damaged",
             ChangeKind.Replace => $"replaced the items: {Counts(effect)}",
             _ => $"changed the items: {Counts(effect)}",
         };

@@ -11,7 +11,7 @@ sealed record NamedStep(HistoryStep Step, Person? Author, string? App)
     public static async ValueTask<NamedStep> Of(HistoryStep step, People people) => new(
         step,
         step.Author is { } author ? await people.Find(author) : null,
-        step.Entry?.Client is { } client ? await people.AppName(client) : null);
+        step.Client is { } client ? await people.AppName(client) : null);
 }
 
 /// <summary>
@@ -32,7 +32,7 @@ static class StepJson
         else
             json.Raw("null"u8);
         json.Raw(",\"app\":"u8);
-        if (step.Entry?.Client is { } client)
+        if (step.Client is { } client)
             json.Raw("{\"id\":"u8).Text(client).Raw(",\"name\":"u8).TextOrNull(app).Raw("}"u8);
         else
             json.Raw("null"u8);

@@ -53,6 +53,16 @@ static class CheckpointRows
             state.Run("delete from playlist_checkpoint where playlist_id = $1 and number = $2", HeadRows.Key(id), number - 2);
     }
 
+    /// <summary>All checkpoints of a playlist, oldest first, and what they hold: null where that is damaged.</summary>
+    public static List<(StoredCheckpoint Stored, Playlist? Content)> All(StateConnection state, EntityId id) => state.All(
+        "select revision, chain, body from playlist_checkpoint where playlist_id = $1 order by revision",
+        row =>
+        {
+            var stored = new StoredCheckpoint(row.GetInt32(0), HeadRows.Chain(row, 1), row.Bytes(2));
+            return (stored, Unpack(stored.Body) is { } plain && CheckpointCodec.TryDecode(plain, stored.Revision, out var content) ? content : null);
+        },
+        HeadRows.Key(id));
+
     /// <summary>Finds the newest checkpoint at or before a revision that is undamaged.</summary>
     public static bool TryFind(StateConnection state, EntityId id, int revision, out Playlist playlist, out HistoryChain chain)
     {

@@ -82,8 +82,8 @@ static class FollowRows
     public static (PlaylistHead Head, UInt128 Fingerprint)? MadeWith(StateConnection state, string owner, Once once) =>
         state.First<(PlaylistHead, UInt128)?>(
             $"select {HeadRows.Columns}, p.fingerprint from playlist p where p.owner = $1 and p.once = $2",
-            row => (HeadRows.Read(row), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(row.Bytes(20))),
+            row => (HeadRows.Read(row), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(row.Bytes(HeadRows.ColumnCount))),
             owner, HeadRows.Bytes(once.Mark));
 
-    static Listed Read(System.Data.Common.DbDataReader row) => new(HeadRows.Read(row), row.Truth(20), row.Time(21));
+    static Listed Read(System.Data.Common.DbDataReader row) => new(HeadRows.Read(row), row.Truth(HeadRows.ColumnCount), row.Time(HeadRows.ColumnCount + 1));
 }

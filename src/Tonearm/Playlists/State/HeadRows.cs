@@ -14,8 +14,11 @@ static class HeadRows
         """
         p.id, p.owner, p.created_at, p.changed_at, p.revision, p.chain, p.items, p.opening, p.name, p.description,
         p.public, p.collaborative, p.image, p.hidden, p.followers, p.left_at, p.log_bytes, p.checkpoint,
-        p.checkpoint_number, p.checkpoint_bytes
+        p.checkpoint_number, p.checkpoint_bytes, p.altered
         """;
+
+    /// <summary>Columns before those that follow <see cref="Columns"/> in a query.</summary>
+    public const int ColumnCount = 21;
 
     const string ById = $"select {Columns} from playlist p where p.id = $1";
 
@@ -27,17 +30,17 @@ static class HeadRows
     public static PlaylistHead? FindForChange(StateConnection state, EntityId id, PlaylistHead? known = null) =>
         state.First(ById + state.ForUpdate, row => Read(row, known), Key(id));
 
-    public static void Insert(StateConnection state, PlaylistHead head, Once? once) => state.Run(
+    public static void Insert(StateConnection state, PlaylistHead head, Once? once, string? client) => state.Run(
         """
         insert into playlist (id, owner, created_at, changed_at, revision, chain, items, opening, name, description, public,
             collaborative, image, hidden, followers, left_at, log_bytes, checkpoint, checkpoint_number, checkpoint_bytes,
-            once, fingerprint)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+            once, fingerprint, client)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         """,
         Key(head.Id), head.Owner, head.CreatedAt, head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items,
         Opening(head.Opening), head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative,
         head.Details.Image, head.IsHidden, head.Followers, head.LeftAt, head.Log.Bytes, head.Log.Checkpoint,
-        head.Log.Number, head.Log.CheckpointBytes, Bytes(once?.Mark), Bytes(once?.Fingerprint));
+        head.Log.Number, head.Log.CheckpointBytes, Bytes(once?.Mark), Bytes(once?.Fingerprint), client);
 
     /// <summary>Moves the head on by one change. What most changes leave alone is written only when it differs.</summary>
     public static void Advance(StateConnection state, PlaylistHead before, PlaylistHead head)
@@ -56,6 +59,16 @@ static class HeadRows
                 Key(head.Id), head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items, Opening(head.Opening),
                 head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative, head.Details.Image,
                 head.Log.Bytes);
+    }
+
+    /// <summary>Writes everything that the log decides.</summary>
+    public static void Restore(StateConnection state, PlaylistHead head)
+    {
+        // Compared with what no playlist is like, so that all of it is written.
+        Advance(state, head with { Details = head.Details with { Name = head.Details.Name + "\n" } }, head);
+        state.Run(
+            "update playlist set checkpoint = $2, checkpoint_number = $3, checkpoint_bytes = $4 where id = $1",
+            Key(head.Id), head.Log.Checkpoint, head.Log.Number, head.Log.CheckpointBytes);
     }
 
     public static byte[] Key(EntityId id)
@@ -92,9 +105,15 @@ static class HeadRows
         ? Read(row)
         : known with { Owner = row.GetString(1), IsHidden = row.Truth(13), Followers = row.GetInt32(14), LeftAt = row.TimeOrNull(15), Log = ReadLog(row) };
 
-    static LogState ReadLog(DbDataReader row) => new(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19));
+    static LogState ReadLog(DbDataReader row) => new(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19), row.GetInt64(20));
 
-    public static HistoryChain Chain(DbDataReader row, int column) => new(Hash160.Read(row.Bytes(column)));
+    /// <summary>A link of the chain. What is stored and can be none is read as one that fits nothing.</summary>
+    public static HistoryChain Chain(DbDataReader row, int column) =>
+        row.Bytes(column) is { Length: Hash160.Size } link ? new(Hash160.Read(link)) : default;
+
+    /// <summary>The app that made a playlist; null if it was made without one, or before this was recorded.</summary>
+    public static string? CreatingApp(StateConnection state, EntityId id) =>
+        state.First("select client from playlist where id = $1", row => row.TextOrNull(0), Key(id));
 
     static bool? TruthOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Truth(column);
 

@@ -7,8 +7,9 @@ namespace Tonearm.Playlists.State;
 
 /// <summary>A step in the history of a playlist.</summary>
 /// <param name="Snapshot">What everybody saw after it.</param>
+/// <param name="Client">The app that its author used; null for none, or where that was not recorded.</param>
 /// <param name="Change">Null for the making of the playlist.</param>
-sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author, LogEntry? Entry, Change? Change)
+sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author, string? Client, LogEntry? Entry, Change? Change)
 {
     /// <summary>Items named of what one step took out, at most.</summary>
     public const int MostTaken = 100;
@@ -106,9 +107,9 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
 
     HistoryStep Step(LogEntry entry, Change change) => new(
         seals.Seal(head.Id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
-        change.Author, entry, change);
+        change.Author, entry.Client, entry, change);
 
-    HistoryStep Start() => new(seals.Seal(head.Id, SnapshotRef.Line(0), ChainAt(0)), head.CreatedAt, head.Owner, null, null);
+    HistoryStep Start() => new(seals.Seal(head.Id, SnapshotRef.Line(0), ChainAt(0)), head.CreatedAt, head.Owner, HeadRows.CreatingApp(state, head.Id), null, null);
 
     HistoryChain ChainAt(int revision) => LogRows.Chain(state, head.Id, revision) ?? throw new DamagedPlaylistException(head.Id, revision);
 

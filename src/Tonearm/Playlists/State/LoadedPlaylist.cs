@@ -28,8 +28,14 @@ sealed class LoadedPlaylist(History history, HistoryChain start)
     public HistoryChain? ChainAt(int revision) =>
         revision >= history.Start.Revision && revision <= history.HeadRevision ? chains[revision - history.Start.Revision] : null;
 
-    /// <summary>True if the history up to a head, as just read from the store, is the one in memory.</summary>
-    public bool Holds(PlaylistHead head) => ChainAt(head.Revision) == head.Chain;
+    /// <summary><see cref="LogState.Altered"/> of the head for which it was loaded.</summary>
+    public long Altered { get; init; }
+
+    /// <summary>
+    /// True if the history up to a head, as just read from the store, is the one in memory, and nothing of what is stored
+    /// has been altered since.
+    /// </summary>
+    public bool Holds(PlaylistHead head) => ChainAt(head.Revision) == head.Chain && Altered == head.Log.Altered;
 
     /// <summary>Adds the next entry of the log. False if it is damaged or is not the next.</summary>
     public bool TryAppend(LogEntry entry) =>

@@ -59,4 +59,7 @@ enum ChangeKind
     Unremove = 7,
     Undo = 8,
     Batch = 9,
+
+    /// <summary>Made by <see cref="PlaylistRepair"/>: the content is that of the checkpoint at the same revision.</summary>
+    Repair = 10,
 }

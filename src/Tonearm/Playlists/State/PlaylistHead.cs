@@ -40,4 +40,5 @@ sealed record PlaylistHead(
 /// <param name="Checkpoint">Its revision.</param>
 /// <param name="Number">How many checkpoints came before it.</param>
 /// <param name="CheckpointBytes">Its size as stored.</param>
-readonly record struct LogState(long Bytes, int Checkpoint, int Number, int CheckpointBytes);
+/// <param name="Altered">How often something stored was altered or removed, which the program never does.</param>
+readonly record struct LogState(long Bytes, int Checkpoint, int Number, int CheckpointBytes, long Altered = 0);

@@ -39,7 +39,7 @@ sealed class PlaylistLoading(LoadedPlaylists kept)
     /// <exception cref="DamagedPlaylistException">The head cannot be told from what is stored.</exception>
     public LoadedPlaylist Reload(StateConnection state, PlaylistHead head, int since)
     {
-        var loaded = Between(state, head.Id, since, head.Revision);
+        var loaded = Between(state, head.Id, since, head.Revision, head.Log.Altered);
         if (!loaded.Holds(head))
             throw new DamagedPlaylistException(head.Id, head.Revision);
         kept.Keep(head.Id, loaded);
@@ -49,12 +49,13 @@ sealed class PlaylistLoading(LoadedPlaylists kept)
     /// <summary>A stretch of history, kept by nobody.</summary>
     /// <param name="since">It starts here or earlier.</param>
     /// <param name="last">It ends here.</param>
+    /// <param name="altered"><see cref="LogState.Altered"/>, if it is going to be kept.</param>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
-    public static LoadedPlaylist Between(StateConnection state, EntityId id, int since, int last)
+    public static LoadedPlaylist Between(StateConnection state, EntityId id, int since, int last, long altered = 0)
     {
         if (!CheckpointRows.TryFind(state, id, since, out var start, out var chain))
             throw new DamagedPlaylistException(id, since);
-        var loaded = new LoadedPlaylist(new History(start), chain);
+        var loaded = new LoadedPlaylist(new History(start), chain) { Altered = altered };
         foreach (var entry in LogRows.Between(state, id, start.Revision, last))
         {
             if (!loaded.TryAppend(entry))

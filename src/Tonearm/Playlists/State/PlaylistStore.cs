@@ -36,7 +36,12 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     }
 
     /// <inheritdoc cref="StateStore.FromNowOn"/>
-    public Func<bool> FromNowOn() => store.FromNowOn(time);
+    /// <remarks>Snapshot ids are written otherwise once another key signs them.</remarks>
+    public Func<bool> FromNowOn()
+    {
+        var (isCurrent, key) = (store.FromNowOn(time), seals.Key);
+        return () => isCurrent() && seals.Key == key;
+    }
 
     (PlaylistVersion? Version, ApiError? Refusal) FindIn(StateConnection state, EntityId id, string? userId, SnapshotId? named)
     {
@@ -94,13 +99,13 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
                 return made.Fingerprint == mark.Fingerprint
                     ? (PlaylistVersion.OfHead(state, made.Head, loading, seals), null, true)
                     : (null, PlaylistErrors.KeyReused, false);
-            var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), once);
+            var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), once, author.Client);
             return (PlaylistVersion.OfHead(state, head, loading, seals), null, false);
         });
     }
 
     /// <summary>Writes a playlist that has no history yet, and puts it into its owner's list.</summary>
-    public static PlaylistHead Insert(StateConnection state, EntityId id, string owner, Playlist start, DateTimeOffset at, Once? once)
+    public static PlaylistHead Insert(StateConnection state, EntityId id, string owner, Playlist start, DateTimeOffset at, Once? once, string? client = null)
     {
         var plain = CheckpointCodec.Encode(start);
         var packed = CheckpointRows.Pack(plain);
@@ -108,7 +113,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         var head = new PlaylistHead(
             id, owner, at, at, start.Revision, chain, start.Rows.Length, ChangeWrite.Opening(start.Rows.AsSpan()), start.Details,
             IsHidden: false, Followers: 0, LeftAt: null, new LogState(0, start.Revision, 0, packed.Length));
-        HeadRows.Insert(state, head, once);
+        HeadRows.Insert(state, head, once, client);
         CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);
         FollowRows.Insert(state, owner, id, start.Details.Public == true, at);
         WordRows.Write(state, id, start.Details);

@@ -4,8 +4,13 @@ using Tonearm.Storage;
 namespace Tonearm.Playlists.State;
 
 /// <summary>Turns snapshot ids into the snapshots they name and back.</summary>
-sealed class SealedSnapshots(SnapshotKeys keys)
+sealed class SealedSnapshots(SigningKeys stored)
 {
+    readonly SnapshotKeys keys = new(() => stored.Current);
+
+    /// <summary>The key that signs now.</summary>
+    public byte[] Key => stored.Current[0];
+
     public SnapshotId Seal(EntityId id, SnapshotRef snapshot, HistoryChain chain) =>
         keys.Seal(id, snapshot.Revision, snapshot.Kind, chain);
 
@@ -19,7 +24,9 @@ sealed class SealedSnapshots(SnapshotKeys keys)
     {
         if (named.Revision > head.Revision || ChainAt(state, head, loaded, (int)named.Revision) is not { } chain)
             return null;
-        return keys.TryOpen(named, head.Id, chain, out var kind) ? new SnapshotRef((int)named.Revision, kind) : null;
+        // Signed by a node that knows a newer key, perhaps.
+        return keys.TryOpen(named, head.Id, chain, out var kind) || stored.Look(state) && keys.TryOpen(named, head.Id, chain, out kind)
+            ? new SnapshotRef((int)named.Revision, kind) : null;
     }
 
     /// <summary>As the other, for a playlist that need not be loaded.</summary>

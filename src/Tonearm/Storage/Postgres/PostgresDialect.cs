@@ -23,7 +23,12 @@ sealed partial class PostgresDialect : Dialect
     /// <remarks>Parameters without a name are numbered.</remarks>
     public override string ParameterName(int number) => "";
 
-    public override string Define(string schema) => WordThatDiffers().Replace(schema, word => word.Value switch
+    /// <remarks>The statements of a trigger stand in a function of its name.</remarks>
+    public override string Define(string schema) => WordThatDiffers().Replace(Trigger().Replace(schema,
+        """
+        create function $1() returns trigger language plpgsql as $$$$ begin $4 return null; end $$$$;
+        create trigger $1 $2 on $3 for each row execute function $1();
+        """), word => word.Value switch
     {
         "integer" => "bigint",
         "blob" => "bytea",
@@ -43,6 +48,9 @@ sealed partial class PostgresDialect : Dialect
 
     public override void WriteVersion(StateConnection state, int version) =>
         state.Run("update schema_version set steps = $1", version);
+
+    /// <remarks>That is the work of data checksums and of pg_amcheck, which need more rights than a program has.</remarks>
+    public override List<string> CheckFiles(StateConnection state) => [];
 
     public override bool IsIdle(DbConnection connection) => false;
 
@@ -64,4 +72,7 @@ sealed partial class PostgresDialect : Dialect
 
     [GeneratedRegex(@"\b(integer|blob|text)\b| strict, without rowid(?=;)| strict(?=;|$)")]
     private static partial Regex WordThatDiffers();
+
+    [GeneratedRegex(@"create trigger (\w+) (after \w+) on (\w+) begin(.*?)\bend;", RegexOptions.Singleline)]
+    private static partial Regex Trigger();
 }

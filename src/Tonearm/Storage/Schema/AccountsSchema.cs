@@ -134,4 +134,12 @@ static class AccountsSchema
 
         alter table apps drop column old_secret_hash;
         """;
+
+    /// <summary>SHA-256 hashes of the ids of users who are gone: none is given to somebody else.</summary>
+    public const string RetiredIds =
+        """
+        create table retired_user_id (
+            hash blob primary key
+        ) strict, without rowid;
+        """;
 }

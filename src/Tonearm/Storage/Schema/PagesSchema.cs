@@ -94,6 +94,8 @@ static class PagesSchema
         ) strict, without rowid;
 
         create index password_resets_by_user on password_resets (user_id);
+        """;
+
     /// <summary>
     /// Texts for the page after a form, each under the SHA-256 of its key and encrypted with that key, which only the
     /// browser has.

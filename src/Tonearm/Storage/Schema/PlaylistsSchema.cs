@@ -135,4 +135,31 @@ static class PlaylistsSchema
             at integer not null
         ) strict, without rowid;
         """;
+
+    /// <summary>The app that made a playlist; null where it was made without one, or before this was recorded.</summary>
+    public const string CreatingApp = "alter table playlist add column client text";
+
+    /// <summary>
+    /// Entries of the log are only ever added. Whatever alters or removes one, from outside or in a program, raises a count
+    /// in the head, so that whoever has the playlist in memory reads it again and proves it.
+    /// </summary>
+    public const string AlteredLogs =
+        """
+        alter table playlist add column altered integer not null default 0;
+
+        create trigger playlist_change_altered after update on playlist_change begin
+            update playlist set altered = altered + 1 where id = old.playlist_id;
+        end;
+
+        create trigger playlist_change_removed after delete on playlist_change begin
+            update playlist set altered = altered + 1 where id = old.playlist_id;
+        end;
+
+        create trigger playlist_checkpoint_altered after update on playlist_checkpoint begin
+            update playlist set altered = altered + 1 where id = old.playlist_id;
+        end;
+        """;
+
+    /// <summary>From when on a key signs: 0 for those that did before this was recorded.</summary>
+    public const string KeyTimes = "alter table snapshot_key add column used_from integer not null default 0";
 }

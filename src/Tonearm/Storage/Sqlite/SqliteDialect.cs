@@ -26,6 +26,13 @@ sealed class SqliteDialect : Dialect
     public override void WriteVersion(StateConnection state, int version) =>
         state.Run("pragma user_version = " + version.ToString(CultureInfo.InvariantCulture));
 
+    /// <remarks>https://www.sqlite.org/pragma.html#pragma_integrity_check and #pragma_foreign_key_check.</remarks>
+    public override List<string> CheckFiles(StateConnection state) =>
+    [
+        .. state.All("pragma integrity_check", row => row.GetString(0)).Where(said => said != "ok"),
+        .. state.All("pragma foreign_key_check", row => $"A row of {row.GetString(0)} belongs to no row of {row.GetString(2)}."),
+    ];
+
     public override bool IsIdle(DbConnection connection) =>
         SQLitePCL.raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) != 0;
 

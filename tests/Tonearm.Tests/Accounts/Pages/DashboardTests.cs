@@ -123,9 +123,10 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
         var path = $"/dashboard/apps/{made.App.ClientId}";
-        await SealingKeys.Rotate(server.Get<StateStore>());
+        Assert.NotNull(await SealingKeys.Rotate(server.Get<StateStore>(), server.Clock));
+        server.Clock.Advance(SealingKeys.Notice);
         Assert.Contains(made.Secret, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
-        await SealingKeys.Rotate(server.Get<StateStore>());
+        Assert.NotNull(await SealingKeys.Rotate(server.Get<StateStore>(), server.Clock));
         var reply = await ada.SubmitFrom(path, path + "/secret/reveal");
         Assert.Equal(400, reply.Status);
         Assert.DoesNotContain(made.Secret, reply.Body, StringComparison.Ordinal);

@@ -250,7 +250,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var at = DateTimeOffset.UnixEpoch;
         await playlists.Import(id, "ada", at, start, Changes(start, Merge.Window + 1));
         var first = Assert.Single(await Raw(state => state.All("select chain from playlist_change where playlist_id = $1 and revision = 1", row => HeadRows.Chain(row, 0), HeadRows.Key(id))));
-        var seals = new SealedSnapshots(new SnapshotKeys(await SealingKeys.Open(open[0].GetRequiredService<StateStore>())));
+        var seals = open[0].GetRequiredService<SealedSnapshots>();
         var (zero, one) = (seals.Seal(id, SnapshotRef.Line(0), HistoryChain.Start(id, Tonearm.Playlists.Stored.CheckpointCodec.Encode(start))), seals.Seal(id, SnapshotRef.Line(1), first));
         Wish Adding(SnapshotId basis) => new(ChangeKind.Add, new Operation.Add([Uri(5)], 0), _ => null) { Base = basis };
         Assert.Equal(PlaylistErrors.Of(Refusal.SnapshotTooOld), (await playlists.Change(id, Ada, Adding(zero))).Refusal);
