@@ -1,5 +1,7 @@
 using Tonearm.Accounts;
 using Tonearm.Ids;
+using Tonearm.Playlists;
+using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.WebApi;
 
@@ -9,10 +11,16 @@ namespace Tonearm;
 /// owner, and the news of them.</summary>
 static class PlaylistsOfOwner
 {
-    public static OwnPlaylists In(PlaylistStore store) => new(
+    public static OwnPlaylists In(PlaylistStore store, People people) => new(
         async (owner, limit, offset) => [.. (await store.Owned(owner, new Window(limit, offset))).Select(Shown)],
         (owner, id) => EntityId.TryParse(id, out var playlist) ? store.Restore(playlist, owner) : Task.CompletedTask,
-        (owner, id, isHidden) => EntityId.TryParse(id, out var playlist) ? store.Hide(playlist, owner, isHidden) : Task.CompletedTask);
+        (owner, id, isHidden) => EntityId.TryParse(id, out var playlist) ? store.Hide(playlist, owner, isHidden) : Task.CompletedTask,
+        async (owner, id, limit, offset) => EntityId.TryParse(id, out var playlist) ? await HistoryOf(playlist, owner, new Window(limit, offset), store, people) : null,
+        (owner, id, word) => EntityId.TryParse(id, out var playlist) && HistoryAudiences.Parse(word) is { } audience
+            ? store.ShowHistory(playlist, owner, audience)
+            : Task.CompletedTask,
+        async (owner, id, version) => EntityId.TryParse(id, out var playlist) && SnapshotId.TryParse(version, out var snapshot)
+            && await Cut(playlist, owner, snapshot, store));
 
     public static OwnNews NewsIn(PlaylistStore store) => new(
         async (user, limit) =>
@@ -22,6 +30,22 @@ static class PlaylistsOfOwner
         },
         store.UnseenNews,
         store.SeeNews);
+
+    static async ValueTask<OwnHistory?> HistoryOf(EntityId id, string owner, Window window, PlaylistStore store, People people)
+    {
+        if (await store.FindAny(id) is not { } head || head.Owner != owner || await store.Steps(id, owner, default, window) is not { Steps: { } steps } found)
+            return null;
+        List<OwnVersion> versions = [];
+        foreach (var step in steps)
+        {
+            var name = step.Author is { } author ? (await people.Find(author))?.DisplayName ?? author : null;
+            versions.Add(new OwnVersion(step.Snapshot.ToUrlString(), SentenceOf.Step(step, name), step.At));
+        }
+        return new OwnHistory(Shown(head), head.History.Audience.Word(), versions, found.Total);
+    }
+
+    static async Task<bool> Cut(EntityId id, string owner, SnapshotId before, PlaylistStore store) =>
+        (await store.Find(id, owner, before)).Version is { } version && await store.Cut(id, owner, version.Content.Revision) is not null;
 
     static OwnPlaylist Shown(PlaylistHead head) => new(head.Id.ToString(), head.Details.Name, head.Items, head.IsHidden, head.LeftAt);
 }

@@ -122,7 +122,7 @@ static class Server
         .AddSingleton<PersonalFiles>(provider => new ExportedPictures(provider.GetRequiredService<StateStore>()).Of)
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindSavedTracks>(provider => SavedTracksIn(provider.GetRequiredService<LibraryStore>()))
-        .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>()))
+        .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<People>()))
         .AddSingleton(provider => PlaylistsOfOwner.NewsIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));

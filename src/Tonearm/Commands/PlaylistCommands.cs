@@ -30,6 +30,8 @@ static class PlaylistCommands
     {
         Command("add-local", "Add a local file to a playlist, in its owner's name.", time, AddLocal, PlaylistId, Artist, Album, Title, Duration, Position),
         Command("private", "Keep a playlist from everybody but its owner: others are told that there is none.", time, Hide, PlaylistId, Off),
+        Command("history", "Say or set how much of a playlist's history others see.", time, (parsed, rooms) => Found(parsed, rooms, PlaylistHistoryCommands.Show), PlaylistId, PlaylistHistoryCommands.Others),
+        Command("cut-history", "Remove the versions of a playlist before one, for good.", time, (parsed, rooms) => Found(parsed, rooms, PlaylistHistoryCommands.Cut), PlaylistId, PlaylistHistoryCommands.Before),
         Command("feature", "Show a public playlist among the featured ones, or in categories, to everybody.", time, Feature, PlaylistId, Categories, Message, CommonOptions.Json),
         Command("unfeature", "Take a playlist out of categories, or out of everything if none is named.", time, Unfeature, PlaylistId, Categories, CommonOptions.Json),
         Command("featured", "List what is featured where.", time, ListFeatured, CommonOptions.Json),
@@ -51,6 +53,12 @@ static class PlaylistCommands
         if (written.Refusal is { } refusal)
             throw new CommandException(refusal.Message);
         Console.WriteLine($"Added {uri}");
+    }
+
+    static async Task Found(ParseResult parsed, Rooms rooms, Func<ParseResult, PlaylistStore, PlaylistHead, Task> run)
+    {
+        var (playlists, head) = await Find(parsed, rooms);
+        await run(parsed, playlists, head);
     }
 
     static async Task Hide(ParseResult parsed, Rooms rooms)

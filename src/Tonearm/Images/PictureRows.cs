@@ -49,6 +49,16 @@ static class PictureRows
         Delete(state, id);
     }
 
+    /// <summary>Removes the finished pictures of a playlist but those named. The change has counted a removal before.</summary>
+    public static void DeleteOthers(StateConnection state, byte[] playlistId, IReadOnlySet<string> kept)
+    {
+        foreach (var id in state.All("select id from picture where playlist_id = $1 and waiting = 0", row => PictureId.Read(row.Bytes(0)), playlistId))
+        {
+            if (!kept.Contains(id.ToString()))
+                Delete(state, id);
+        }
+    }
+
     /// <summary>
     /// Tells every server that pictures are not to be shown any longer; part of the change that makes it so, and the first
     /// of it, so that two such changes wait here and not for each other.

@@ -137,6 +137,12 @@ sealed class History
         return cut;
     }
 
+    /// <summary>
+    /// The newest revision at or before another that no later change depends on anything older than: what is decided from
+    /// there on is decided without what was before. If it lies before the start, a revision there that is not too old.
+    /// </summary>
+    public int CriticalAt(int revision) => Cut(revision);
+
     Outcome.Refused Damaged()
     {
         weave = null;

@@ -22,6 +22,7 @@ static class PlaylistErrors
         SnapshotTooOld = ApiError.BadRequest("The snapshot is too old to be changed"),
         NothingToUndo = ApiError.BadRequest("There is no such change"),
         BadBatch = ApiError.BadRequest("A batch is 1 to 100 of add, remove and move"),
+        BadAudience = ApiError.BadRequest("others_see must be one of newest, since_shown and all"),
         TwoForms = ApiError.BadRequest("Either uris or a range can be given, not both"),
         MissingName = ApiError.BadRequest("Missing required field: name"),
         EmptyName = ApiError.BadRequest("Attribute name is empty"),

@@ -53,6 +53,8 @@ static class PlaylistsEndpoints
 
         playlist.MapMethods("/snapshots", Read, GetSnapshots.Handle).WithMetadata(Lists);
         playlist.MapMethods("/snapshots/{snapshot}", Read, GetSnapshot.Handle);
+        playlist.MapMethods("/history", Read, HistoryForOthers.Get).WithMetadata(new RequiresUser());
+        playlist.MapMethods("/history", Put, HistoryForOthers.Set).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/diff", Read, GetDiff.Handle);
         playlist.MapMethods("/restore", Post, RevertPlaylist.Restore).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/undo", Post, RevertPlaylist.Undo).WithMetadata(new RequiresUser(), Modify);

@@ -31,6 +31,7 @@ static class Migrations
         PlaylistsSchema.AlteredLogs,
         PlaylistsSchema.KeyTimes,
         AccountsSchema.RetiredIds,
+        PlaylistsSchema.Showings,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

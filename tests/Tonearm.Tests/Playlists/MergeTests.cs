@@ -90,7 +90,7 @@ public sealed class MergeTests
         }
     }
 
-    static void AssertSame(Outcome expected, Outcome actual)
+    internal static void AssertSame(Outcome expected, Outcome actual)
     {
         if (expected is Outcome.Changed left && actual is Outcome.Changed right)
         {
@@ -102,7 +102,7 @@ public sealed class MergeTests
     }
 
     /// <summary>What a node has that loads a checkpoint and the log behind it.</summary>
-    static History From(int start, Desk desk)
+    internal static History From(int start, Desk desk)
     {
         var whole = new History(desk.History.Start);
         for (var revision = 1; revision <= start; revision++)

@@ -55,6 +55,9 @@ static class PagesEndpoints
         Get<PlaylistsPage>(routes, "/account/playlists", Audience.SignedIn, page => page.Show);
         Form<PlaylistsPage>(routes, "/account/playlists/restore", Audience.SignedIn, page => page.Restore);
         Form<PlaylistsPage>(routes, "/account/playlists/hide", Audience.SignedIn, page => page.Hide);
+        Get<PlaylistHistoryPage>(routes, "/account/playlists/history", Audience.SignedIn, page => page.Show);
+        Post<PlaylistHistoryPage>(routes, "/account/playlists/history", Audience.SignedIn, page => page.Set);
+        Form<PlaylistHistoryPage>(routes, "/account/playlists/cut", Audience.SignedIn, page => page.Cut);
         Get<NewsPage>(routes, "/account/news", Audience.SignedIn, page => page.Show);
         Post<NewsPage>(routes, "/account/news", Audience.SignedIn, page => page.See);
         Get(routes, "/account/data", Audience.SignedIn, DataPage.Show);

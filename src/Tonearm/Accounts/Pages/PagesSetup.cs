@@ -44,6 +44,7 @@ static class PagesSetup
         .AddSingleton<SessionsPage>()
         .AddSingleton<PasskeysPage>()
         .AddSingleton<PlaylistsPage>()
+        .AddSingleton<PlaylistHistoryPage>()
         .AddSingleton<NewsPage>()
         .AddSingleton<DataPage>()
         .AddSingleton<InvitationsPage>()

@@ -1,4 +1,5 @@
 using Tonearm.Playlists.State;
+using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
@@ -11,6 +12,8 @@ static class ChangeDetails
         if (request.Fields == DetailFields.None)
         {
             var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Base);
+            if (refusal == ApiError.NotFound && request.Base is not null && await store.FindHead(id.Value, asker.Caller.UserId) is not null)
+                return PlaylistErrors.BadSnapshot;
             return Replies.Empty(version is null ? refusal : Rights.ToChange(version.Head, asker.Caller, null));
         }
         var wish = new Wish(ChangeKind.Details, new Operation.SetDetails(request.Values, request.Fields),

@@ -23,7 +23,7 @@ static class GetItems
         var isOldPath = context.Request.Path.Value!.TrimEnd('/').EndsWith("/tracks", StringComparison.Ordinal);
         var address = isOldPath ? PlaylistJson.TracksAddress(view.Links, playlist) : PlaylistJson.ItemsAddress(view.Links, playlist);
         var query = $"{request.TypesLink}{view.Market.Link}{request.FieldsLink}&snapshot_id={version.Snapshot.ToUrlString()}";
-        return PlaylistReply.Of(view, playlist, version.Head.IsHidden, request.Fields, version.IsCurrent, (json, fields) =>
+        return PlaylistReply.Of(view, playlist, version.Head.IsHidden || version.IsRestricted, request.Fields, version.IsCurrent, (json, fields) =>
         {
             using var rendering = new ItemRendering(view, request.KnowsEpisodes);
             new ItemsPage(address, query, page.Window, fields).Write(json, version.Content.Rows, rendering);

@@ -17,7 +17,7 @@ static class GetPlaylist
         if (version is null)
             return refusal!;
         var playlist = await objects.Of(version, view) with { HidesItems = Rights.ToSeeItems(version.Head, asker.Caller) is not null };
-        return PlaylistReply.Of(view, playlist, version.Head.IsHidden, request.Fields, version.IsCurrent, (json, fields) =>
+        return PlaylistReply.Of(view, playlist, version.Head.IsHidden || version.IsRestricted, request.Fields, version.IsCurrent, (json, fields) =>
         {
             using var rendering = new ItemRendering(view, request.KnowsEpisodes);
             var query = $"{request.TypesLink}{view.Market.Link}&snapshot_id={version.Snapshot.ToUrlString()}";

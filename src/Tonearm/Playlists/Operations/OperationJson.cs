@@ -16,7 +16,7 @@ static class OperationJson
 
     public static void Write(JsonBuffer json, HistoryStep step, Release release)
     {
-        json.Raw("{\"type\":"u8).Text(step.Entry is null ? "create" : TypeOf(step.Entry.Kind));
+        json.Raw("{\"type\":"u8).Text(step.IsStart ? "start" : step.Entry is null ? "create" : TypeOf(step.Entry.Kind));
         if (step.Entry?.Subject is { } subject)
             json.Raw(",\"revision\":"u8).Number(subject);
         if (step.Change is { } change)

@@ -11,7 +11,7 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>An answer made of a playlist and the catalogue: what it depends on, and who may have it.</summary>
 static class PlaylistReply
 {
-    /// <param name="isSecret">Only its owner may see it, so nobody else's cache may keep it.</param>
+    /// <param name="isSecret">Not everybody may see it, so nobody else's cache may keep it.</param>
     /// <param name="fields">What of it is asked for.</param>
     /// <param name="isCurrent">Whether the playlist is still so, as far as can be told without another look.</param>
     public static KeptReply Of(CatalogueView view, PlaylistObject playlist, bool isSecret, FieldSet fields, Func<bool> isCurrent, Action<JsonBuffer, FieldSet> render) =>

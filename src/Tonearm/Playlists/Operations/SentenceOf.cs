@@ -7,7 +7,7 @@ namespace Tonearm.Playlists.Operations;
 static class SentenceOf
 {
     /// <param name="name">Of the author; null when nobody knows.</param>
-    public static string Step(HistoryStep step, string? name) =>
+    public static string Step(HistoryStep step, string? name) => step.IsStart ? "The history starts with this version" :
         $"{name ?? "Somebody"} {(step.Entry is null ? "made the playlist" : Deed(step.Entry.Kind, step.Change!))}";
 
     static string Deed(ChangeKind kind, Change change)

@@ -31,6 +31,8 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         var (basis, subject) = (Open(state, head, loaded, wish.Base), Open(state, head, loaded, wish.Subject));
         if (basis is null != wish.Base is null || subject is null != wish.Subject is null)
             return wish.Explain(Refusal.UnknownSnapshot);
+        if (wish.Kind == ChangeKind.Undo && subject is { } undone && !MayUndo(state, head, loaded, undone.Revision))
+            return wish.Explain(Refusal.NothingToUndo);
         var request = new Request(basis, wish.Make(subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
         var once = Once.For(request, author.Key);
         if (once is { } mark && Repeats.Find(state, head, loaded, author.UserId, mark) is { } known)
@@ -38,12 +40,20 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         return Decide(state, head, loaded, request, subject?.Revision, once);
     }
 
+    /// <summary>What an id stands for; null also for a version that the author may not read.</summary>
     SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId? named) =>
-        named is { } snapshot ? seals.Open(state, head, loaded, snapshot) : null;
+        named is { } id && seals.Open(state, head, loaded, id) is { } snapshot && VersionAccess.MayRead(state, head, loaded, author.UserId, snapshot)
+            ? snapshot
+            : null;
+
+    /// <summary>Undoing a change brings back what was before it: only who may read that may do so.</summary>
+    bool MayUndo(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision) =>
+        VersionAccess.MayRead(state, head, loaded, author.UserId, SnapshotRef.Line(revision - 1));
 
     Written Repeat(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Once once, KnownRequest known) =>
         known.Fingerprint != once.Fingerprint
             ? PlaylistErrors.KeyReused
+            : head.History.IsCut(known.Answer) ? PlaylistErrors.BadSnapshot
             : new Written(null, seals.Seal(state, head, loaded, known.Answer), IsRepeat: true);
 
     Written Decide(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Request request, int? subject, Once? once)

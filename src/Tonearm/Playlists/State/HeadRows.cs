@@ -14,11 +14,11 @@ static class HeadRows
         """
         p.id, p.owner, p.created_at, p.changed_at, p.revision, p.chain, p.items, p.opening, p.name, p.description,
         p.public, p.collaborative, p.image, p.hidden, p.followers, p.left_at, p.log_bytes, p.checkpoint,
-        p.checkpoint_number, p.checkpoint_bytes, p.altered
+        p.checkpoint_number, p.checkpoint_bytes, p.altered, p.cut, p.shown_from, p.audience
         """;
 
-    /// <summary>Columns before those that follow <see cref="Columns"/> in a query.</summary>
-    public const int ColumnCount = 21;
+    /// <summary>How many columns those are: where the next one is.</summary>
+    public const int ColumnCount = 24;
 
     const string ById = $"select {Columns} from playlist p where p.id = $1";
 
@@ -98,14 +98,26 @@ static class HeadRows
         EntityId.Read(row.Bytes(0)), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), Chain(row, 5),
         row.GetInt32(6), Opening(row.Bytes(7)),
         new Details(row.TextOrNull(8), row.TextOrNull(9), TruthOrNull(row, 10), TruthOrNull(row, 11), row.TextOrNull(12)),
-        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row));
+        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row))
+    { History = ReadHistory(row) };
 
     /// <summary>Takes over from a known head what the chain covers: two heads of one chain have one history.</summary>
     static PlaylistHead Read(DbDataReader row, PlaylistHead? known) => known is null || Chain(row, 5) != known.Chain
         ? Read(row)
-        : known with { Owner = row.GetString(1), IsHidden = row.Truth(13), Followers = row.GetInt32(14), LeftAt = row.TimeOrNull(15), Log = ReadLog(row) };
+        : known with
+        {
+            Owner = row.GetString(1),
+            IsHidden = row.Truth(13),
+            Followers = row.GetInt32(14),
+            LeftAt = row.TimeOrNull(15),
+            Log = ReadLog(row),
+            History = ReadHistory(row),
+        };
 
     static LogState ReadLog(DbDataReader row) => new(row.GetInt64(16), row.GetInt32(17), row.GetInt32(18), row.GetInt32(19), row.GetInt64(20));
+
+    static HistoryExtent ReadHistory(DbDataReader row) =>
+        new(row.GetInt32(21), row.GetInt32(22), (HistoryAudience)row.GetInt32(23));
 
     /// <summary>A link of the chain. What is stored and can be none is read as one that fits nothing.</summary>
     public static HistoryChain Chain(DbDataReader row, int column) =>

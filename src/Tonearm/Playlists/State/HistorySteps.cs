@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tonearm.Ids;
 using Tonearm.Playlists.Stored;
 using Tonearm.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.State;
 
@@ -15,10 +16,17 @@ sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author
     public const int MostTaken = 100;
 
     /// <summary>The revision, 0 for the making of the playlist.</summary>
-    public int Number => Entry?.Revision ?? 0;
+    public int Number => (int)Snapshot.Revision;
+
+    /// <summary>The oldest of the versions that are seen, but not the first there ever was: what led to it is not told.</summary>
+    public bool IsStart { get; init; }
 
     /// <summary>The first items that it took out, in their order; null if older damage leaves unknown what they were.</summary>
     public ImmutableArray<Item>? Taken { get; init; }
+
+    /// <summary>As a reader is told of it: which app somebody used only they and the owner know.</summary>
+    public HistoryStep For(string? userId, string owner) =>
+        userId is not null && (userId == owner || userId == Author) ? this : this with { Client = null };
 }
 
 /// <summary>The steps of one playlist, as one snapshot of the store has them.</summary>
@@ -31,25 +39,26 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
         return head.CreatedAt < until ? LogRows.LastBefore(state, head.Id, until) ?? 0 : -1;
     }
 
-    /// <summary>The steps after a revision (-1 for all) up to another, newest first.</summary>
+    /// <summary>The steps of a part of the history, newest first. What led to the first version that is seen is not told.</summary>
     /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
-    public List<HistoryStep> Between(int after, int last)
+    public List<HistoryStep> Of(VersionPart part)
     {
-        var steps = Changes(Math.Max(after, 0), last);
+        var (first, last) = part.Range;
+        var steps = Changes(part.IsStart ? first : first - 1, last);
         steps.Reverse();
-        if (after < 0)
-            steps.Add(Start());
+        if (part.IsStart)
+            steps.Add(Start(first));
         return steps;
     }
 
     /// <summary>The steps of some revisions, which are told newest first.</summary>
     /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
-    public List<HistoryStep> Of(IReadOnlyList<int> revisions)
+    List<HistoryStep> Of(IReadOnlyList<int> revisions)
     {
         if (revisions.Count == 0)
             return [];
         var (wanted, oldest) = (revisions.ToHashSet(), revisions[^1]);
-        List<HistoryStep> steps = oldest == 0 ? [Start()] : [];
+        List<HistoryStep> steps = oldest == 0 ? [Start(0)] : [];
         LogWalk.Run(state, head.Id, Math.Max(oldest - 1, 0), revisions[0], (entry, change, before) =>
         {
             if (wanted.Contains(entry.Revision))
@@ -59,21 +68,26 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
         return steps;
     }
 
-    /// <summary>The revisions that fit, newest first, among the newest <see cref="Merge.Window"/> up to a last one.</summary>
+    /// <summary>
+    /// The steps that fit, newest first, among the newest <see cref="Merge.Window"/> of those that are told; a page of them,
+    /// and how many there are.
+    /// </summary>
     /// <exception cref="DamagedPlaylistException">They cannot be told from what is stored.</exception>
-    public List<int> Search(StepFilter filter, int last)
+    public (List<HistoryStep> Steps, int Total) Search(StepFilter filter, VisibleVersions visible, Window window)
     {
+        if (visible.Whole is not { } whole)
+            return ([], 0);
         List<int> found = [];
-        var after = Math.Max(last - Merge.Window, -1);
-        if (after < 0 && CheckpointRows.TryFind(state, head.Id, 0, out var start, out _) && filter.Fits(head, start))
+        var after = Math.Max(whole.Last - Merge.Window, whole.First);
+        if (after == 0 && CheckpointRows.TryFind(state, head.Id, 0, out var start, out _) && filter.Fits(head, start))
             found.Add(0);
-        LogWalk.Run(state, head.Id, Math.Max(after, 0), last, (entry, change, before) =>
+        LogWalk.Run(state, head.Id, after, whole.Last, (entry, change, before) =>
         {
-            if (filter.Fits(change, before))
+            if (visible.Tells(entry.Revision) && filter.Fits(change, before))
                 found.Add(entry.Revision);
         });
         found.Reverse();
-        return found;
+        return (Of([.. found.Skip(window.Offset).Take(window.Limit)]), found.Count);
     }
 
     List<HistoryStep> Changes(int after, int last)
@@ -109,7 +123,13 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
         seals.Seal(head.Id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
         change.Author, entry.Client, entry, change);
 
-    HistoryStep Start() => new(seals.Seal(head.Id, SnapshotRef.Line(0), ChainAt(0)), head.CreatedAt, head.Owner, HeadRows.CreatingApp(state, head.Id), null, null);
+    HistoryStep Start(int revision)
+    {
+        var snapshot = seals.Seal(head.Id, SnapshotRef.Line(revision), ChainAt(revision));
+        return revision == 0
+            ? new HistoryStep(snapshot, head.CreatedAt, head.Owner, HeadRows.CreatingApp(state, head.Id), null, null)
+            : new HistoryStep(snapshot, CutRows.MadeAt(state, head.Id, revision) ?? head.CreatedAt, null, null, null, null) { IsStart = true };
+    }
 
     HistoryChain ChainAt(int revision) => LogRows.Chain(state, head.Id, revision) ?? throw new DamagedPlaylistException(head.Id, revision);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Tonearm.Ids;
+using Tonearm.Playlists.Stored;
 using Tonearm.Storage;
 
 namespace Tonearm.Playlists.State;
@@ -40,6 +41,26 @@ static class LogRows
         select chain from playlist_checkpoint where playlist_id = $1 and revision = $2
         """,
         row => HeadRows.Chain(row, 0), HeadRows.Key(id), revision);
+
+    /// <summary>The first change of the log that somebody made; null if there is none.</summary>
+    public static int? FirstBy(StateConnection state, EntityId id, string userId)
+    {
+        const int step = 500;
+        for (var after = 0; ;)
+        {
+            var some = state.All(
+                $"select revision, body from playlist_change where playlist_id = $1 and revision > $2 order by revision limit {step}",
+                row => (Revision: row.GetInt32(0), Body: row.Bytes(1)), HeadRows.Key(id), after);
+            foreach (var (revision, body) in some)
+            {
+                if (ChangeCodec.TryDecode(body, revision, out var change) && change.Author == userId)
+                    return revision;
+            }
+            if (some.Count < step)
+                return null;
+            after = some[^1].Revision;
+        }
+    }
 
     static LogEntry Read(DbDataReader row) => new(
         row.GetInt32(0), (ChangeKind)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.TextOrNull(3),

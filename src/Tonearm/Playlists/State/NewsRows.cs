@@ -54,6 +54,7 @@ static class NewsRows
         select c.playlist_id, p.name, c.at, c.added, c.revision, c.body
         from playlist_follow f join playlist p on p.id = f.playlist_id join playlist_change c on c.playlist_id = p.id
         where f.user_id = $1 and (p.hidden = 0 or p.owner = $1) and p.changed_at > $2 and c.at > $2 and c.at >= f.at and c.added > 0
+            and (p.owner = $1 or c.revision > p.shown_from)
         order by c.at desc, c.playlist_id, c.revision desc limit $3 offset $4
         """,
         row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), Author(row.Bytes(5), row.GetInt32(4)), row.Time(2), row.GetInt32(3)),

@@ -27,6 +27,9 @@ sealed record PlaylistHead(
 {
     public const int OpeningLength = 16;
 
+    /// <summary>How much of the history there is, and for whom.</summary>
+    public HistoryExtent History { get; init; }
+
     public bool IsPublic => Details.Public == true;
 
     public bool IsCollaborative => Details.Collaborative == true;

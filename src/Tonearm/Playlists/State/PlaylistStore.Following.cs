@@ -67,18 +67,6 @@ sealed partial class PlaylistStore
         HeadRows.FindForChange(state, id) is { LeftAt: not null } head && head.Owner == owner
         && Follow(state, id, owner, head.IsPublic) is null);
 
-    /// <summary>
-    /// Keeps a playlist from everybody but its owner, who alone may do so, or shows it again. False if there is no such
-    /// playlist of theirs.
-    /// </summary>
-    /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
-    {
-        // The pictures that were uploaded for it are hidden with it.
-        PictureRows.CountRemoval(state);
-        return state.Run("update playlist set hidden = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, isHidden) == 1;
-    });
-
     /// <summary>What somebody is to hear of since a time, the newest of it first: new followers, and what others added.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public ValueTask<List<PlaylistNews>> News(string userId, DateTimeOffset after, int limit) => store.Read(state => News(state, userId, after, limit));

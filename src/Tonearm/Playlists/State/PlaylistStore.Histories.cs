@@ -16,14 +16,13 @@ sealed partial class PlaylistStore
             if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
                 return (null, 0, ApiError.NotFound);
             var steps = new HistorySteps(state, head, seals);
-            var newest = filter.At is { } moment ? steps.LastAt(moment) : head.Revision;
-            if (filter.IsSearch && newest >= 0)
-            {
-                var found = steps.Search(filter, newest);
-                return (steps.Of([.. found.Skip(window.Offset).Take(window.Limit)]), found.Count, null);
-            }
-            var last = newest - Math.Min(window.Offset, newest + 1);
-            return (last < 0 ? [] : steps.Between(Math.Max(last - window.Limit, -1), last), newest + 1, null);
+            var visible = VisibleVersions.Of(state, head, userId);
+            if (filter.At is { } moment)
+                visible = visible.UpTo(steps.LastAt(moment));
+            var (found, total) = filter.IsSearch
+                ? steps.Search(filter, visible, window)
+                : ([.. visible.Page(window).SelectMany(steps.Of)], visible.Count);
+            return ([.. found.Select(step => step.For(userId, head.Owner))], total, null);
         });
 
     /// <summary>The step that made a version of a playlist that somebody may read.</summary>
@@ -34,9 +33,12 @@ sealed partial class PlaylistStore
         {
             if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
                 return (null, ApiError.NotFound);
-            return seals.Open(state, head, named) is { Revision: var revision }
-                ? (new HistorySteps(state, head, seals).Between(revision - 1, revision)[0], null)
-                : (null, PlaylistErrors.BadSnapshot);
+            if (seals.Open(state, head, named) is not { } snapshot)
+                return (null, PlaylistErrors.BadSnapshot);
+            var visible = VisibleVersions.Of(state, head, userId);
+            return visible.Contains(snapshot)
+                ? (new HistorySteps(state, head, seals).Of(visible.Part(snapshot.Revision))[0].For(userId, head.Owner), null)
+                : (null, ApiError.NotFound);
         });
 
     /// <summary>Two versions of a playlist that somebody may read.</summary>
@@ -46,12 +48,10 @@ sealed partial class PlaylistStore
     public ValueTask<(PlaylistVersion? From, PlaylistVersion? To, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId from, SnapshotId? to) =>
         store.Read<(PlaylistVersion?, PlaylistVersion?, ApiError?)>(state =>
         {
-            if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
-                return (null, null, ApiError.NotFound);
-            var before = PlaylistVersion.Named(state, head, loading, seals, from);
-            var after = to is { } named
-                ? PlaylistVersion.Named(state, head, loading, seals, named)
-                : PlaylistVersion.OfHead(state, head, loading, seals);
-            return before is null || after is null ? (null, null, PlaylistErrors.BadSnapshot) : (before, after, null);
+            var (before, refusal) = FindIn(state, id, userId, from);
+            if (before is null)
+                return (null, null, refusal);
+            var (after, other) = FindIn(state, id, userId, to);
+            return after is null ? (null, null, other) : (before, after, null);
         });
 }

@@ -49,9 +49,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
             return (null, ApiError.NotFound);
         if (named is not { } snapshot)
             return (PlaylistVersion.OfHead(state, head, loading, seals), null);
-        return PlaylistVersion.Named(state, head, loading, seals, snapshot) is { } version
-            ? (version, null)
-            : (null, PlaylistErrors.BadSnapshot);
+        return PlaylistVersion.Named(state, head, loading, seals, snapshot, userId);
     }
 
     /// <summary>The head of a playlist that somebody may read; null if there is none.</summary>

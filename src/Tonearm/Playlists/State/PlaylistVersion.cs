@@ -1,5 +1,6 @@
 using Tonearm.Ids;
 using Tonearm.Storage;
+using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.State;
 
@@ -11,6 +12,9 @@ sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Sn
 {
     /// <summary>Whether all this is still true, as far as can be told without another look at the store.</summary>
     public Func<bool> IsCurrent { get; init; } = static () => false;
+
+    /// <summary>Not everybody who sees the playlist may read this version.</summary>
+    public bool IsRestricted { get; init; }
 
     /// <summary>The head, if memory holds just that; null otherwise.</summary>
     public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SealedSnapshots seals)
@@ -33,14 +37,24 @@ sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Sn
         return new PlaylistVersion(head, At(state, head, loading.Load(state, head), line)!, seals.Seal(head.Id, line, head.Chain));
     }
 
-    /// <summary>A named version; null if the playlist has none of that id.</summary>
+    /// <summary>A named version, or why somebody cannot read it: it names none, or none that is there for them.</summary>
+    /// <param name="userId">Who asks; null for an app alone.</param>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
-    public static PlaylistVersion? Named(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals, SnapshotId named)
+    public static (PlaylistVersion? Version, ApiError? Refusal) Named(
+        StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals, SnapshotId named, string? userId)
     {
+        // Nothing is left by which an id of a removed version could be told from an invented one.
+        if (named.Revision < head.History.Cut)
+            return (null, ApiError.NotFound);
         var loaded = Reach(state, head, loading, named);
-        if (seals.Open(state, head, loaded, named) is not { } snapshot || At(state, head, loaded, snapshot) is not { } content)
-            return null;
-        return new PlaylistVersion(head, content, seals.Seal(state, head, loaded, snapshot));
+        if (seals.Open(state, head, loaded, named) is not { } snapshot)
+            return (null, PlaylistErrors.BadSnapshot);
+        if (!VersionAccess.MayRead(state, head, loaded, userId, snapshot))
+            return (null, ApiError.NotFound);
+        if (At(state, head, loaded, snapshot) is not { } content)
+            return (null, PlaylistErrors.BadSnapshot);
+        var version = new PlaylistVersion(head, content, seals.Seal(state, head, loaded, snapshot));
+        return (version with { IsRestricted = !head.History.IsForAll(snapshot, head.Revision) }, null);
     }
 
     /// <summary>The history with the head or, where that is damaged, up to the named version, which may be older than the damage.</summary>

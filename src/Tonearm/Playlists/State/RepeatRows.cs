@@ -16,7 +16,7 @@ readonly record struct KnownRequest(int Head, SnapshotRef Answer, UInt128? Finge
 static class RepeatRows
 {
     /// <summary>How long it is remembered that a request had nothing to do.</summary>
-    static readonly TimeSpan MarksLive = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MarksLive = TimeSpan.FromDays(7);
 
     /// <summary>The request that came with a key before.</summary>
     public static KnownRequest? FindKeyed(StateConnection state, EntityId id, UInt128 mark) => state.First<KnownRequest?>(

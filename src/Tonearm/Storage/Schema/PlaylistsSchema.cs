@@ -127,6 +127,34 @@ static class PlaylistsSchema
         ) strict, without rowid;
         """;
 
+    /// <summary>
+    /// How much of its history a playlist shows to whom. When others could see the older versions of a store of before was
+    /// never written down, so for them each playlist begins with the version that is the newest now.
+    /// </summary>
+    public const string Showings =
+        """
+        alter table playlist add column cut integer not null default 0;
+        alter table playlist add column shown_from integer not null default 0;
+        alter table playlist add column audience integer not null default 0;
+        update playlist set shown_from = revision;
+
+        create table playlist_showing (
+            playlist_id blob not null,
+            first integer not null,
+            last integer not null,
+            primary key (playlist_id, first)
+        ) strict, without rowid;
+
+        create table playlist_cut (
+            playlist_id blob primary key,
+            revision integer not null,
+            start integer not null,
+            chain blob not null,
+            made_at integer not null,
+            at integer not null
+        ) strict, without rowid;
+        """;
+
     /// <summary>Until when somebody has seen the news of their playlists.</summary>
     public const string NewsSeen =
         """

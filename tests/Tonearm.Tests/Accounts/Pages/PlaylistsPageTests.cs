@@ -77,6 +77,39 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_owner_sets_what_others_see_of_a_history_and_cuts_it_with_the_password()
+    {
+        using var bob = await Visitor.SignUp(server, "bob");
+        var id = await Make("Rainy <days>");
+        foreach (var name in (string[])["One", "Two"])
+            await Playlists.Change(id, new Author("ada", null, null), new Wish(ChangeKind.Details, new Operation.SetDetails(new Details(name), DetailFields.Name), _ => null));
+        var page = $"{Path}/history?playlist={id}";
+        Assert.Contains($"href=\"{page}\"", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        var shown = (await ada.Get(page)).Body;
+        Assert.Contains("named it “One”", shown, StringComparison.Ordinal);
+        var before = System.Text.RegularExpressions.Regex.Matches(shown, "before=([^\"]+)\"")[1].Groups[1].Value;
+        Assert.Equal(404, (await bob.Get(page)).Status);
+        Assert.Equal(404, (await ada.Get($"{Path}/history?playlist={new string('0', 22)}")).Status);
+
+        var set = await ada.SubmitFrom(page, Path + "/history", ("playlist", $"{id}"), ("others", "all"));
+        Assert.Equal((303, page), (set.Status, set.Header("Location")));
+        await bob.SubmitFrom("/account", Path + "/history", ("playlist", $"{id}"), ("others", "newest"));
+        await ada.SubmitFrom(page, Path + "/history", ("playlist", $"{id}"), ("others", "everything"));
+        Assert.Equal(HistoryAudience.All, (await Playlists.FindAny(id))!.History.Audience);
+
+        Assert.Contains("Backups", (await ada.Get($"{page}&before={before}")).Body, StringComparison.Ordinal);
+        Assert.Equal(400, (await ada.SubmitFrom(page, Path + "/cut", ("playlist", $"{id}"), ("before", before), ("password", "not it"))).Status);
+        Assert.Equal(400, (await bob.SubmitFrom("/account", Path + "/cut", ("playlist", $"{id}"), ("before", before), ("password", Visitor.Password))).Status);
+        Assert.Equal(400, (await ada.Post(Path + "/cut", ("playlist", $"{id}"), ("before", before), ("password", Visitor.Password))).Status);
+        Assert.Equal(400, (await ada.SubmitFrom(page, Path + "/cut", ("playlist", $"{id}"), ("before", "none"), ("password", Visitor.Password))).Status);
+        Assert.Equal(0, (await Playlists.FindAny(id))!.History.Cut);
+        var cut = await ada.SubmitFrom(page, Path + "/cut", ("playlist", $"{id}"), ("before", before), ("password", Visitor.Password));
+        Assert.Equal((303, page), (cut.Status, cut.Header("Location")));
+        Assert.Equal(1, (await Playlists.FindAny(id))!.History.Cut);
+        Assert.DoesNotContain("made the playlist", (await ada.Get(page)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_playlists_come_in_pages()
     {
         for (var i = 0; i < 51; i++)

@@ -17,7 +17,7 @@ public class HistoryTests(PlaylistServer server) : IClassFixture<PlaylistServer>
         await ada.Put(path, """{"name":"B-sides"}""");
         await ada.Post(path + "/undo", $$"""{"snapshot_id":"{{removed}}"}""");
 
-        var page = (await server.Http.Json("/v1" + path + "/snapshots"));
+        var page = (await ada.Get(path + "/snapshots")).Json;
         var steps = page.GetProperty("items").EnumerateArray().ToArray();
         Assert.Equal(6, page.Number("total"));
         Assert.Equal(

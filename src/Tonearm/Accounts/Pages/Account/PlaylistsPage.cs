@@ -53,7 +53,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         <li>
         <div>
         <h3>{Name(playlist)}</h3>
-        <p>{Html.Sentence(Text.Playlists_RemovedFacts, Count(playlist), Parts.Minute(playlist.RemovedAt!.Value))}</p>
+        <p>{Html.Sentence(Text.Playlists_RemovedFacts, Count(playlist), Parts.Minute(playlist.RemovedAt!.Value))} {History(playlist)}</p>
         </div>
         {Form(visit, playlist, "restore", Html.None, Text.Playlists_Restore)}
         </li>
@@ -64,7 +64,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         <li>
         <div>
         <h3><a href="/playlist/{playlist.Id}">{Name(playlist)}</a></h3>
-        <p>{Html.Sentence(playlist.IsHidden ? Text.Playlists_HiddenFacts : Text.Playlists_ShownFacts, Count(playlist))}</p>
+        <p>{Html.Sentence(playlist.IsHidden ? Text.Playlists_HiddenFacts : Text.Playlists_ShownFacts, Count(playlist))} {History(playlist)}</p>
         </div>
         {(playlist.IsHidden
             ? Form(visit, playlist, "hide", Html.None, Text.Playlists_Show)
@@ -80,7 +80,10 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         </form>
         """;
 
-    static string Name(OwnPlaylist playlist) => string.IsNullOrWhiteSpace(playlist.Name) ? Text.Playlists_Unnamed : playlist.Name;
+    static Html History(OwnPlaylist playlist) =>
+        $"""<a href="/account/playlists/history?playlist={playlist.Id}" aria-label="{Text.History_Title}: {Name(playlist)}">{Text.History_Title}</a>""";
+
+    public static string Name(OwnPlaylist playlist) => string.IsNullOrWhiteSpace(playlist.Name) ? Text.Playlists_Unnamed : playlist.Name;
 
     static Html Count(OwnPlaylist playlist) => $"{(long)playlist.Items}";
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Tonearm.Accounts.Pages.Account;
+
+/// <summary>The history of a playlist of one's own: what others see of it, and taking away its beginning.</summary>
+sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
+{
+    const string Path = "/account/playlists/history";
+    const int PageSize = 50;
+
+    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.Query("playlist"), visit.Query("before"), problem: null);
+
+    public async ValueTask<IResult> Set(Visit visit)
+    {
+        await playlists.ShowHistory(visit.User.Id, visit["playlist"], visit["others"]);
+        return new Onward(Address(visit["playlist"]));
+    }
+
+    public async ValueTask<IResult> Cut(Visit visit)
+    {
+        var (playlist, before) = (visit["playlist"], visit["before"]);
+        if (await check.Problem(visit, "password") is { } problem)
+            return await Page(visit, playlist, before, problem);
+        return await playlists.Cut(visit.User.Id, playlist, before)
+            ? new Onward(Address(playlist))
+            : await Page(visit, playlist, before: "", Text.History_NoVersion);
+    }
+
+    async ValueTask<Page> Page(Visit visit, string playlist, string before, string? problem)
+    {
+        var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+        var history = playlist.Length > 0 ? await playlists.History(visit.User.Id, playlist, PageSize, from) : null;
+        return new Page(visit, Text.History_Title,
+            $"""
+            <h1>{Text.History_Title}</h1>
+            {Parts.Problem(problem)}
+            {(history is null ? None : before.Length > 0 ? CutForm(visit, history, before) : Whole(visit, history, from))}
+            """)
+        {
+            Place = Place.Playlists,
+            Status = problem is not null ? StatusCodes.Status400BadRequest
+                : history is null && playlist.Length > 0 ? StatusCodes.Status404NotFound
+                : StatusCodes.Status200OK,
+        };
+    }
+
+    static Html None => $"""<p class="empty">{Text.History_NoPlaylist}</p><p><a class="button quiet" href="/account/playlists">{Text.Playlists_Title}</a></p>""";
+
+    static Html Whole(Visit visit, OwnHistory history, int from) =>
+        $"""
+        <p class="lead"><a href="/playlist/{history.Playlist.Id}">{PlaylistsPage.Name(history.Playlist)}</a></p>
+        <section>
+        <h2>{Text.History_Others}</h2>
+        <p class="lead">{Text.History_OthersLead}</p>
+        <form method="post" action="{Path}" class="card">{visit.SealField}
+        <input type="hidden" name="playlist" value="{history.Playlist.Id}">
+        {Parts.Choice("others", Text.History_OthersSee, history.OthersSee, ("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All))}
+        {Parts.Button(Text.Save)}
+        </form>
+        </section>
+        <section>
+        <h2>{Text.History_Versions}</h2>
+        <p class="lead">{Text.History_VersionsLead}</p>
+        <ul class="rows">{history.Versions.Select((version, at) => Row(history, version, isOldest: from + at + 1 == history.Total))}</ul>
+        {(from + PageSize < history.Total
+            ? (Html)$"""<p><a class="button quiet" href="{Address(history.Playlist.Id)}&amp;from={from + PageSize}">{Text.History_Older}</a></p>"""
+            : Html.None)}
+        </section>
+        """;
+
+    static Html Row(OwnHistory history, OwnVersion version, bool isOldest) =>
+        $"""
+        <li>
+        <div><h3>{version.Sentence}</h3><p>{Parts.Minute(version.At)}</p></div>
+        {(isOldest
+            ? Html.None
+            : (Html)$"""<a class="button quiet" href="{Address(history.Playlist.Id)}&amp;before={version.Id}" aria-label="{Text.History_Cut}: {version.Sentence}">{Text.History_Cut}</a>""")}
+        </li>
+        """;
+
+    static Html CutForm(Visit visit, OwnHistory history, string before) =>
+        $"""
+        <p class="lead">{Html.Sentence(Text.History_CutLead, Parts.Strong(PlaylistsPage.Name(history.Playlist)))}</p>
+        <ul class="facts"><li>{Text.History_CutFact1}</li><li>{Text.History_CutFact2}</li><li>{Text.History_CutFact3}</li></ul>
+        <form method="post" action="/account/playlists/cut" class="card">{visit.SealField}
+        <input type="hidden" name="playlist" value="{history.Playlist.Id}">
+        <input type="hidden" name="before" value="{before}">
+        {Input.Password("password", Text.Password_Current, "current-password").Html}
+        {Parts.Button(Text.History_CutSubmit, "danger")} <a class="button quiet" href="{Address(history.Playlist.Id)}">{Text.Cancel}</a>
+        </form>
+        """;
+
+    static string Address(string playlist) => $"{Path}?playlist={Uri.EscapeDataString(playlist)}";
+}
