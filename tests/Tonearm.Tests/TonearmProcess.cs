@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Tonearm.Tests;
+
+/// <summary>The program as a process, as a person or a script starts it.</summary>
+static class TonearmProcess
+{
+    /// <summary>Runs a command to its end, with nothing on its standard input.</summary>
+    public static async Task<(int Exit, string Output, string Error)> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts a server and reads what it says up to the line with which it is ready; the caller ends it.</summary>
+    public static async Task<(Process Process, Uri Url)> Serve(params string[] arguments)
+    {
+        var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments]);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var url = "";
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Stop with", StringComparison.Ordinal))
+            if (line.Contains("Web API", StringComparison.Ordinal))
+                url = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
+        return (process, new Uri(url));
+    }
+
+    static Process Start(string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.StandardInput.Close();
+        return process;
+    }
+}
