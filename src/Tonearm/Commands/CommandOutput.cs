@@ -11,6 +11,7 @@ static class CommandOutput
 
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(RefusedLine))]
+[JsonSerializable(typeof(List<ReleaseRecord>))]
 [JsonSerializable(typeof(AppRecord))]
 [JsonSerializable(typeof(List<AppRecord>))]
 [JsonSerializable(typeof(UserRecord))]

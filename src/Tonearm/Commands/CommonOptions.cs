@@ -27,6 +27,8 @@ static class CommonOptions
         Recursive = true,
     };
 
+    public static string CatalogueDirectory(ParseResult parsed) => Path.Combine(parsed.GetRequiredValue(Data), "catalogue");
+
     public static readonly Option<bool> Json = new("--json") { Description = "Print records as JSON, for machines." };
 
     /// <summary>Where the state is, by option, file or variable; null for the data folder. Options win over variables.</summary>

@@ -11,11 +11,18 @@ static class ImportCommand
 {
     static readonly Argument<string[]> Paths = new("path") { Description = "NDJSON files, plain or gzip, or folders of them.", Arity = ArgumentArity.ZeroOrMore };
     static readonly Option<int?> Synthetic = new("--synthetic") { Description = "Invent a catalogue with this many tracks instead of reading files." };
+    static readonly Option<bool> AllowShrink = new("--allow-shrink") { Description = "Publish even if much less would be left than there is now." };
+    static readonly Option<bool> Strict = new("--strict") { Description = "Publish nothing if any row is refused." };
+    static readonly Option<long> KeepMegabytes = new("--keep-megabytes")
+    {
+        Description = "How much the releases that are kept may take together; the published one and the one before it always stay.",
+        DefaultValueFactory = _ => long.TryParse(Environment.GetEnvironmentVariable("TONEARM_KEEP_MEGABYTES"), out var megabytes) ? megabytes : KeptReleases.DefaultBytes >> 20,
+    };
     static readonly Option<ulong> Seed = new("--seed") { Description = "Another seed invents another catalogue.", DefaultValueFactory = _ => 1 };
 
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("import", "Build a catalogue release and publish it; running servers take it over.") { Paths, Synthetic, Seed, CommonOptions.Json };
+        var command = new Command("import", "Build a catalogue release and publish it; running servers take it over.") { Paths, Synthetic, Seed, AllowShrink, Strict, KeepMegabytes, CommonOptions.Json };
         command.SetAction((parsed, stop) => Run(parsed, time));
         return command;
     }
@@ -27,7 +34,7 @@ static class ImportCommand
             throw new CommandException("Name the files to import, or give --synthetic with a number of tracks.");
         if (synthetic is <= 0)
             throw new CommandException("--synthetic takes a number of tracks above zero.");
-        var directory = new ReleaseDirectory(Path.Combine(parsed.GetRequiredValue(CommonOptions.Data), "catalogue"));
+        var directory = new ReleaseDirectory(CommonOptions.CatalogueDirectory(parsed), parsed.GetValue(KeepMegabytes) << 20);
         if (synthetic is { } tracks)
             return Import(parsed, directory, new SyntheticSource(tracks, parsed.GetValue(Seed)), $"synthetic, {tracks} tracks", time);
         return ImportFiles(parsed, directory, paths, time);
@@ -45,15 +52,31 @@ static class ImportCommand
         using var refusals = new RefusalReport(directory);
         var progress = new ImportProgress();
         var refused = new RefusedRows(refusals.Add);
-        var work = Task.Run(() => CatalogueImport.Run(directory, source, description, time, refused, progress));
+        var guard = new ImportGuard(directory, refused, refusals, parsed.GetValue(AllowShrink), parsed.GetValue(Strict));
+        var work = Task.Run(() => CatalogueImport.Run(directory, source, description, time, refused, progress, guard.Objection));
         if (!json)
             await ImportDisplay.Show(work, source, progress, time);
-        var result = await work;
+        var result = await Published(work, refusals, json);
+        refusals.KeepWith(result.Release);
         if (json)
             CommandOutput.Json(new ImportSummary(result.Release, result.Facts.Counts, result.Facts.RefusedRows, result.Bytes, result.Elapsed.TotalSeconds), CommandJson.Default.ImportSummary);
         else
             Summarise(result, source, refusals);
         return 0;
+    }
+
+    static async Task<ImportResult> Published(Task<ImportResult> work, RefusalReport refusals, bool json)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (NotPublishedException refusal)
+        {
+            if (!json)
+                refusals.Print();
+            throw new CommandException(refusal.Message, CommandException.NotGoodEnough);
+        }
     }
 
     static void Summarise(ImportResult result, ICatalogueSource source, RefusalReport refusals)

@@ -36,6 +36,8 @@ sealed class PlaylistImport(Rooms rooms, string owner, TimeProvider time)
         else
             await AnsiConsole.Progress().HideCompleted(true).StartAsync(context => import.Show(ordered, context.AddTask("playlists")));
         import.Summarise(asJson);
+        if (import.imported + import.present == 0)
+            throw new CommandException($"Nothing was imported: {(import.refusals > 0 ? "no playlist was good." : "there is no playlist in what was given.")}", CommandException.NotGoodEnough);
     }
 
     async Task Show(string[] files, ProgressTask bar)
@@ -58,7 +60,7 @@ sealed class PlaylistImport(Rooms rooms, string owner, TimeProvider time)
                 await Take(outcome, line, $"{Path.GetFileName(file)}:{lines.Number}");
                 progress(before + raw.Position);
                 if (outcome == LineOutcome.Damaged)
-                    break;
+                    throw new CommandException($"{file} is damaged or cut off: what came before has been imported, and it can be run again.", CommandException.NotGoodEnough);
             }
             before += raw.Length;
         }

@@ -42,8 +42,10 @@ static class ServeCommand
         var directory = new ReleaseDirectory(settings.CatalogueDirectory);
         if (directory.Current is not null)
             return;
+        if (directory.Names.Count > 0)
+            throw new CommandException($"{directory.Path} holds releases and does not say which is published: publish one with `tonearm catalogue rollback`.");
         AnsiConsole.MarkupLineInterpolated($"[grey]{settings.DataDirectory} is empty: inventing a demo catalogue[/]");
-        CatalogueImport.Run(directory, new DemoCatalogue(), "the demo catalogue", time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
+        CatalogueImport.Run(directory, new DemoCatalogue(), DemoCatalogue.Description, time, new RefusedRows(row => throw new InvalidOperationException(row.Reason)), new ImportProgress());
     }
 
     /// <summary>What a server is told by these options, the environment and <c>appsettings.json</c>.</summary>

@@ -8,6 +8,9 @@ namespace Tonearm.Catalogue.Import;
 /// </summary>
 sealed class DemoCatalogue : ICatalogueSource
 {
+    /// <summary>What a release made of it says of its source.</summary>
+    public const string Description = "the demo catalogue";
+
     const int InventedTracks = 6_000;
     const ulong Seed = 33;
 

@@ -59,7 +59,7 @@ sealed class NdjsonSource : ICatalogueSource, IDisposable
             while (reader.Next(kind) is { } batch)
             {
                 foreach (var row in batch.Refused)
-                    refused.Add(row.Origin, row.Reason);
+                    refused.Add(row);
                 foreach (var row in batch.Rows)
                     yield return (T)row;
             }

@@ -24,6 +24,9 @@ readonly struct FeatureTable(ReleaseFile.Section places, ReleaseFile.Section val
 {
     const int EntrySize = 48;
 
+    /// <summary>Tracks whose features are known.</summary>
+    public long Count => places.Length / sizeof(ulong);
+
     /// <summary>Twelve values in the order of <see cref="Feature"/>; empty when nobody knows them.</summary>
     public ReadOnlySpan<float> Of(int track)
     {

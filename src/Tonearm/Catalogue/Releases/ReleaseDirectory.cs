@@ -6,12 +6,12 @@ namespace Tonearm.Catalogue.Releases;
 /// Where releases lie: one file each, and a small file <c>current</c> that names the published one. Renaming decides
 /// everything, so a reader sees the old release or the new one and a crash leaves the old.
 /// </summary>
-sealed class ReleaseDirectory(string path)
+/// <param name="keptBytes">How much the releases that are kept may take together (<see cref="KeptReleases"/>).</param>
+sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.DefaultBytes)
 {
     const string Pointer = "current";
-    const string Extension = ".release";
-    const string Unfinished = ".unfinished";
-    const string Pictures = ".pictures";
+
+    public const string Extension = ".release", Unfinished = ".unfinished", Pictures = ".pictures", Refusals = ".refused.ndjson";
 
     public string Path => path;
 
@@ -44,6 +44,9 @@ sealed class ReleaseDirectory(string path)
     /// <summary>The folder of the pictures that belong to a release: they come, are published and go with its file.</summary>
     public static string PicturesOf(string release) => release + Pictures;
 
+    /// <summary>The list of rows that were refused when a release was made; it goes with its file.</summary>
+    public static string RefusalsOf(string release) => release + Refusals;
+
     public string PathOf(string name) => System.IO.Path.Combine(path, name);
 
     /// <summary>A path for a release that is being built; nobody reads it before <see cref="Publish"/>.</summary>
@@ -53,69 +56,73 @@ sealed class ReleaseDirectory(string path)
         return PathOf(Guid.NewGuid().ToString("N") + Unfinished);
     }
 
+    /// <summary>The names of all complete releases, newest first.</summary>
+    /// <exception cref="ReleaseException">The folder cannot be listed.</exception>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            try
+            {
+                // A stamp begins with the time at which the release was built.
+                return Directory.Exists(path)
+                    ? [.. Directory.GetFiles(path, "*" + Extension).Select(file => System.IO.Path.GetFileName(file)).OrderDescending(StringComparer.Ordinal)]
+                    : [];
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ReleaseException($"{path} cannot be listed: {e.Message}", e);
+            }
+        }
+    }
+
     /// <summary>Proves the file once more, gives it its name and makes it the published release, in one atomic step.</summary>
+    /// <param name="objection">Why what was built must not replace what is published; null if nothing speaks against it.</param>
     /// <exception cref="ReleaseException">The file does not pass; the published release stays.</exception>
-    public string Publish(string builtPath)
+    /// <exception cref="NotPublishedException">There was an objection; the published release stays.</exception>
+    public string Publish(string builtPath, Func<Release, string?>? objection = null)
     {
         var previous = Current;
         string name;
         using (var release = Release.Open(builtPath))
+        {
+            if (objection?.Invoke(release) is { } reason)
+                throw new NotPublishedException(reason);
             name = release.Facts.Stamp + Extension;
+        }
         if (Directory.Exists(PicturesOf(builtPath)))
             Directory.Move(PicturesOf(builtPath), PicturesOf(PathOf(name)));
         File.Move(builtPath, PathOf(name));
-        var pointer = NewPath();
-        using (var file = new FileStream(pointer, FileMode.CreateNew))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(name));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(pointer, PathOf(Pointer), overwrite: true);
-        Prune(name, previous);
+        PointTo(name);
+        new KeptReleases(this, keptBytes).Prune(name, previous);
         return name;
     }
 
-    /// <summary>
-    /// Removes what a crash left behind, and all releases but the published one and the one before it, which stays so
-    /// that the last step can be taken back.
-    /// </summary>
-    void Prune(string published, string? previous)
+    /// <summary>Makes a release that is there already the published one, once it has been proved.</summary>
+    /// <exception cref="ReleaseException">It is not there, or does not pass; the published release stays.</exception>
+    public void PublishAgain(string name)
     {
-        var old = Directory.GetFiles(path, "*" + Extension)
-            .Where(file => System.IO.Path.GetFileName(file) is var name && name != published && name != previous);
-        foreach (var file in old.Concat(Leftovers()))
-            TryDelete(file, File.Delete);
-        foreach (var folder in Directory.GetDirectories(path, "*" + Pictures).Where(folder => !File.Exists(folder[..^Pictures.Length])))
-            TryDelete(folder, static folder => Directory.Delete(folder, recursive: true));
+        using (Release.Open(PathOf(name)))
+        {
+        }
+        PointTo(name);
     }
 
-    IEnumerable<string> Leftovers() =>
-        from file in Directory.GetFiles(path, "*" + Unfinished)
-        where !InUse(file)
-        select file;
-
-    static bool InUse(string file)
+    void PointTo(string name)
     {
+        var pointer = NewPath();
         try
         {
-            using var handle = File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
-
-    static void TryDelete(string path, Action<string> delete)
-    {
-        try
-        {
-            delete(path);
+            using (var file = new FileStream(pointer, FileMode.CreateNew))
+            {
+                file.Write(System.Text.Encoding.ASCII.GetBytes(name));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(pointer, PathOf(Pointer), overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Some systems keep a file that is still mapped; the next import tries again.
+            throw new ReleaseException($"{PathOf(Pointer)} cannot be written: {e.Message}", e);
         }
     }
 }

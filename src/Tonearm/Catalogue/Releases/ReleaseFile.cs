@@ -15,12 +15,15 @@ sealed unsafe class ReleaseFile : IDisposable
     readonly byte* start;
     readonly Dictionary<string, ReleaseFormat.Section> sections;
 
-    ReleaseFile(MemoryMappedFile map, MemoryMappedViewAccessor view, List<ReleaseFormat.Section> sections)
+    ReleaseFile(string path, MemoryMappedFile map, MemoryMappedViewAccessor view, List<ReleaseFormat.Section> sections)
     {
-        (this.map, this.view) = (map, view);
+        (Path, this.map, this.view) = (path, map, view);
         this.sections = sections.ToDictionary(section => section.Name);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
     }
+
+    /// <summary>Where it was when it was opened.</summary>
+    public string Path { get; }
 
     /// <summary>Opens and proves the whole file: layout, length and the checksum of every section.</summary>
     /// <exception cref="ReleaseException">The file is missing, of another version, truncated or altered.</exception>
@@ -34,7 +37,7 @@ sealed unsafe class ReleaseFile : IDisposable
             var sections = ReadSections(file.SafeFileHandle, length);
             Parallel.ForEach(sections, section => Verify(file.SafeFileHandle, section));
             var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            return new ReleaseFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), sections);
+            return new ReleaseFile(path, map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), sections);
         }
         // A name that is none, such as the zeros of a file that was not written out, is an ArgumentException.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

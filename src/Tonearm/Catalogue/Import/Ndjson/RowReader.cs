@@ -17,7 +17,7 @@ sealed class RowReader(ImportFile file, LineReader lines)
                     Refuse(batch, "the line is longer than 16 MB");
                     break;
                 case LineOutcome.Damaged:
-                    Refuse(batch, "the compressed file is damaged or cut off here; nothing was read from here on");
+                    Refuse(batch, "the compressed file is damaged or cut off here; nothing was read from here on", endsFile: true);
                     return false;
                 default:
                     return false;
@@ -39,5 +39,6 @@ sealed class RowReader(ImportFile file, LineReader lines)
             Refuse(batch, problem!);
     }
 
-    void Refuse(Batch batch, string reason) => batch.Refused.Add(new RefusedRow(new RowOrigin(file.Path, lines.Number), reason));
+    void Refuse(Batch batch, string reason, bool endsFile = false) =>
+        batch.Refused.Add(new RefusedRow(new RowOrigin(file.Path, lines.Number), reason, endsFile));
 }
