@@ -19,7 +19,7 @@ static class AppCommands
 
     public static Command Create(TimeProvider time) => new("app", "Register and manage the apps of developers.")
     {
-        Command("create", "Register an app; prints its client ID and secret.", time, Add, Name, Description, RedirectUris, Mode, CommonOptions.Json),
+        StoreCommand.ForNewStores("create", "Register an app; prints its client ID and secret.", time, (parsed, rooms) => Add(parsed, rooms.Apps), Name, Description, RedirectUris, Mode, CommonOptions.Json),
         Command("list", "List the apps.", time, List, CommonOptions.Json),
         Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
         Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, EndOld, CommonOptions.Json),

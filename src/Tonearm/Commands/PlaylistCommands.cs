@@ -35,7 +35,7 @@ static class PlaylistCommands
         Command("feature", "Show a public playlist among the featured ones, or in categories, to everybody.", time, Feature, PlaylistId, Categories, Message, CommonOptions.Json),
         Command("unfeature", "Take a playlist out of categories, or out of everything if none is named.", time, Unfeature, PlaylistId, Categories, CommonOptions.Json),
         Command("featured", "List what is featured where.", time, ListFeatured, CommonOptions.Json),
-        Command("import", "Import playlists with their owners, dates and history.", time, (parsed, rooms) => PlaylistImport.Run(parsed.GetRequiredValue(Files), parsed.GetRequiredValue(Owner), parsed.GetValue(CommonOptions.Json), rooms, time), Files, Owner, CommonOptions.Json),
+        StoreCommand.ForNewStores("import", "Import playlists with their owners, dates and history.", time, (parsed, rooms) => PlaylistImport.Run(parsed.GetRequiredValue(Files), parsed.GetRequiredValue(Owner), parsed.GetValue(CommonOptions.Json), rooms, time), Files, Owner, CommonOptions.Json),
     };
 
     static Command Command(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols) =>

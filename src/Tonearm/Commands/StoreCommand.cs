@@ -21,7 +21,15 @@ sealed record Rooms(TimeProvider Time, StateStore Store, AppStore Apps, UserStor
 /// <summary>A command over the state store; a running server sees what it changes.</summary>
 static class StoreCommand
 {
-    public static Command Create(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols)
+    /// <summary>A command that needs a store: a mistyped folder is an error, and none is made there.</summary>
+    public static Command Create(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols) =>
+        Make(name, description, time, create: false, run, symbols);
+
+    /// <summary>As <see cref="Create"/>; a store that is not there is made, so that one can be filled before the first start of a server.</summary>
+    public static Command ForNewStores(string name, string description, TimeProvider time, Func<ParseResult, Rooms, Task> run, params Symbol[] symbols) =>
+        Make(name, description, time, create: true, run, symbols);
+
+    static Command Make(string name, string description, TimeProvider time, bool create, Func<ParseResult, Rooms, Task> run, Symbol[] symbols)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -33,7 +41,7 @@ static class StoreCommand
         {
             await using var services = new ServiceCollection()
                 .AddSingleton(time)
-                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed)))
+                .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed), create))
                 .AddLogging()
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)

@@ -22,7 +22,7 @@ static class UserCommands
     {
         var user = new Command("user", "Create and manage accounts.")
         {
-            StoreCommand.Create("create", "Create an account.", time, Add, [Id, .. PasswordOptions.All, DisplayName, Email, Country, Product, Admin, CommonOptions.Json]),
+            StoreCommand.ForNewStores("create", "Create an account.", time, Add, [Id, .. PasswordOptions.All, DisplayName, Email, Country, Product, Admin, CommonOptions.Json]),
             Command("list", "List the accounts.", time, List, CommonOptions.Json),
             Command("edit", "Change what is named; an empty name or e-mail address removes it.", time, Edit, UserId, DisplayName, Email, NewCountry, NewProduct),
             Command("admin", "Let a person look after the server, or no longer.", time, SetAdministrator, UserId, Remove),

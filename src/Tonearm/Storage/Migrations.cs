@@ -35,14 +35,16 @@ static class Migrations
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>
-    /// <exception cref="StateStoreException">The store is newer than this program.</exception>
-    public static void Apply(StateConnection connection)
+    /// <exception cref="StateStoreException">The store is newer than this program, or has no tables and is to get none.</exception>
+    public static void Apply(StateConnection connection, bool create = true)
     {
         var dialect = connection.Dialect;
         connection.Run(dialect.BeginMigration);
         try
         {
             var version = dialect.ReadVersion(connection);
+            if (version == 0 && !create)
+                throw new StateStoreException(StoreFault.Missing, "The database holds no state store: `tonearm serve` makes one.");
             if (version > Steps.Length)
                 throw new StateStoreException(StoreFault.Newer,
                     $"The state store was written by a newer version of the program: its tables are at step {version}, "

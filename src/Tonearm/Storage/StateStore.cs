@@ -23,15 +23,16 @@ abstract class StateStore : IAsyncDisposable
     /// </summary>
     public long Statements => Interlocked.Read(ref statements);
 
-    /// <summary>Opens the store, which is created if need be, and brings its tables up to date.</summary>
+    /// <summary>Opens the store and brings its tables up to date.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="address">
     /// A connection string of PostgreSQL; else the directory of the SQLite file, the data directory if it is null or empty.
     /// </param>
-    /// <exception cref="StateStoreException">It cannot be opened, or a newer version of the program wrote it.</exception>
-    public static StateStore Open(string directory, string? address = null) =>
-        PostgresAddress.Parse(address) is { } database ? PostgresStore.Open(database)
-        : SqliteStore.Open(string.IsNullOrEmpty(address) ? directory : address);
+    /// <param name="create">Whether a store is made where there is none.</param>
+    /// <exception cref="StateStoreException">It cannot be opened, is not there, or a newer version of the program wrote it.</exception>
+    public static StateStore Open(string directory, string? address = null, bool create = true) =>
+        PostgresAddress.Parse(address) is { } database ? PostgresStore.Open(database, create)
+        : SqliteStore.Open(string.IsNullOrEmpty(address) ? directory : address, create);
 
     /// <summary>
     /// Differs after every change of anybody, so that what was read while it was the same is still true. Null where only

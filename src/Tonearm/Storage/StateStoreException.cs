@@ -21,6 +21,9 @@ enum StoreFault
     /// <summary>The operating system failed to read or write the file, or the database cannot be reached.</summary>
     Unavailable,
 
+    /// <summary>There is no store, and none was to be made.</summary>
+    Missing,
+
     /// <summary>The store was written by a newer version of the program.</summary>
     Newer,
 

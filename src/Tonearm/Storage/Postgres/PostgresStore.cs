@@ -18,12 +18,12 @@ sealed class PostgresStore : StateStore
         writers = new("state writer", half, () => new(address.Writing, PostgresDialect.ForWriting));
     }
 
-    /// <exception cref="StateStoreException">It cannot be reached, or a newer version of the program wrote it.</exception>
-    public static PostgresStore Open(PostgresAddress address)
+    /// <exception cref="StateStoreException">It cannot be reached, has no tables and is to get none, or a newer version of the program wrote it.</exception>
+    public static PostgresStore Open(PostgresAddress address, bool create)
     {
         using var connection = new StateConnection(new NpgsqlConnection(address.Migrating), PostgresDialect.ForWriting);
         connection.Open();
-        Migrations.Apply(connection);
+        Migrations.Apply(connection, create);
         return new PostgresStore(address);
     }
 

@@ -29,12 +29,12 @@ sealed class SqliteStore : StateStore
         writer = new GroupCommit(connection);
     }
 
-    /// <exception cref="StateStoreException">It cannot be opened, or a newer version of the program wrote it.</exception>
-    public static SqliteStore Open(string directory)
+    /// <exception cref="StateStoreException">It cannot be opened, is not there and is not to be made, or a newer version of the program wrote it.</exception>
+    public static SqliteStore Open(string directory, bool create = true)
     {
         try
         {
-            var connectionString = StateFile.Prepare(directory);
+            var connectionString = StateFile.Prepare(directory, create);
             var connection = StateFile.Connect(connectionString, forWriting: true);
             try
             {

@@ -17,16 +17,18 @@ static class StateFile
     /// <summary>Pages the writer keeps in memory: 16 MB. The default of 2 MB is less than one group of changes touches.</summary>
     const int CachedPages = 4096;
 
-    /// <summary>Makes the directory and an empty file that only its owner may read, and says how to connect to it.</summary>
-    public static string Prepare(string directory)
+    /// <summary>
+    /// Makes the directory and an empty file if they are not there, and
+    /// says how to connect to it.
+    /// </summary>
+    /// <exception cref="StateStoreException">There is none, and none is to be made.</exception>
+    public static string Prepare(string directory, bool create)
     {
-        Directory.CreateDirectory(directory);
         var path = Path.Combine(Path.GetFullPath(directory), SqliteStore.FileName);
-        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-        // The file holds password hashes; SQLite gives its log files the same mode.
-        if (!OperatingSystem.IsWindows())
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, create).Dispose();
+        if (!create && new FileInfo(path) is not { Exists: true, Length: > 0 })
+            throw new StateStoreException(StoreFault.Missing, $"There is no state store in {directory}: `tonearm serve` makes one.");
+        Directory.CreateDirectory(directory);
+        Make(path);
         GatheredLog.Register();
         return new SqliteConnectionStringBuilder
         {
@@ -36,6 +38,15 @@ static class StateFile
             // The busy timeout below has passed by then: this keeps the driver from polling once more on its own.
             DefaultTimeout = 1,
         }.ToString();
+    }
+
+    static void Make(string path)
+    {
+        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        // The file holds password hashes; SQLite gives its log files the same mode.
+        if (!OperatingSystem.IsWindows())
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, create).Dispose();
     }
 
     public static StateConnection Connect(string connectionString, bool forWriting)
