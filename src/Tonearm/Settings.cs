@@ -43,6 +43,9 @@ sealed record Settings
 
     public string CatalogueDirectory => Path.Combine(DataDirectory, "catalogue");
 
+    /// <summary>Pictures that have been made.</summary>
+    public string PictureDirectory => Path.Combine(DataDirectory, "pictures");
+
     /// <summary>Requests in 30 seconds where nothing else is configured, outside local mode.</summary>
     const int PublicRateLimit = 900;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Tonearm.Catalogue.Import;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
@@ -29,11 +30,21 @@ static class ServeCommand
         var settings = Settings.Read(configuration);
         if (settings.Refusal() is { } refusal)
             throw new CommandException(refusal);
+        Protect(settings);
         EnsureCatalogue(settings, time);
         await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration));
         await Welcome.Start(app, settings, stop);
         await app.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    /// <summary>Earlier versions left the folder open to other users of the machine.</summary>
+    static void Protect(Settings settings)
+    {
+        PrivateFiles.MakeFolder(settings.DataDirectory);
+        PrivateFiles.Protect(settings.DataDirectory);
+        PrivateFiles.ProtectAll(settings.CatalogueDirectory);
+        PrivateFiles.ProtectAll(settings.PictureDirectory);
     }
 
     /// <summary>An empty data folder gets the demo catalogue, so that the first start answers something.</summary>

@@ -71,13 +71,21 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
                 return $"images: {path} is no JPEG, PNG or WebP";
             var target = ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            file.CopyTo(target, overwrite: true);
+            CopyContent(file, target);
             return null;
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return $"images: {path} cannot be read: {fault.Message}";
         }
+    }
+
+    /// <summary>The permissions of the source are its own matter.</summary>
+    static void CopyContent(FileInfo file, string target)
+    {
+        using var from = file.OpenRead();
+        using var to = File.Create(target);
+        from.CopyTo(to);
     }
 
     /// <summary>By its first bytes (ITU T.81 annex B, PNG 5.2, RFC 9649 section 2.4).</summary>

@@ -18,7 +18,7 @@ static class StateFile
     const int CachedPages = 4096;
 
     /// <summary>
-    /// Makes the directory and an empty file if they are not there, and
+    /// Makes the directory and an empty file if they are not there, sees to it that only the owner may read the file, and
     /// says how to connect to it.
     /// </summary>
     /// <exception cref="StateStoreException">There is none, and none is to be made.</exception>
@@ -27,8 +27,10 @@ static class StateFile
         var path = Path.Combine(Path.GetFullPath(directory), SqliteStore.FileName);
         if (!create && new FileInfo(path) is not { Exists: true, Length: > 0 })
             throw new StateStoreException(StoreFault.Missing, $"There is no state store in {directory}: `tonearm serve` makes one.");
-        Directory.CreateDirectory(directory);
+        PrivateFiles.MakeFolder(directory);
         Make(path);
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
+            PrivateFiles.Protect(file);
         GatheredLog.Register();
         return new SqliteConnectionStringBuilder
         {
