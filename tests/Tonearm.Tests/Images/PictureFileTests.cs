@@ -65,7 +65,7 @@ public sealed class PictureFileTests : IDisposable
         var drawn = await server.Fetch(url, ("If-None-Match", picture["ETag"]!));
         Assert.Equal(200, drawn.Status);
         Assert.NotEqual(picture.Body, drawn.Body);
-        for (var release = 0; release < 2; release++)
+        for (var release = 0; release < 5; release++)
             await Publish(server, "[]");
         Assert.Empty(Directory.GetDirectories(server.Settings.CatalogueDirectory));
     }

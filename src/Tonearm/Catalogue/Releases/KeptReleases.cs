@@ -27,7 +27,8 @@ sealed class KeptReleases(ReleaseDirectory directory, long mostBytes)
     HashSet<string> Chosen(string published, string? previous)
     {
         HashSet<string> chosen = [published];
-        if (previous is not null)
+        // A pointer that a power failure has spoilt names nothing.
+        if (previous is not null && directory.Names.Contains(previous))
             chosen.Add(previous);
         var bytes = chosen.Sum(name => BytesOf(directory.PathOf(name)));
         foreach (var name in directory.Names.Where(name => !chosen.Contains(name)))
