@@ -32,5 +32,6 @@ static class PlaylistsSetup
         .AddSingleton<PlaylistLoading>()
         .AddSingleton(provider => SigningKeys.Open(provider.GetRequiredService<StateStore>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SealedSnapshots>()
+        .AddSingleton<Checkpoints>()
         .AddSingleton<PlaylistStore>();
 }

@@ -36,7 +36,7 @@ static class CheckpointRows
     /// Adds a checkpoint to a playlist that has none newer, and drops the one before the last unless it is one of those
     /// that stay. Running it again does no harm.
     /// </summary>
-    public static void Add(StateConnection state, EntityId id, int revision, HistoryChain chain, byte[] packed, long logBytes)
+    public static void Add(StateConnection state, EntityId id, int revision, HistoryChain chain, byte[] packed)
     {
         if (HeadRows.FindForChange(state, id) is not { } head || head.Log.Checkpoint >= revision
             || LogRows.Chain(state, id, revision) != chain)
@@ -45,10 +45,11 @@ static class CheckpointRows
         Insert(state, id, revision, number, chain, packed);
         state.Run(
             """
-            update playlist set log_bytes = log_bytes - $2, checkpoint = $3, checkpoint_number = $4, checkpoint_bytes = $5
+            update playlist set checkpoint = $2, checkpoint_number = $3, checkpoint_bytes = $4,
+                log_bytes = (select coalesce(sum(length(body)), 0) from playlist_change where playlist_id = $1 and revision > $2)
             where id = $1
             """,
-            HeadRows.Key(id), logBytes, revision, number, packed.Length);
+            HeadRows.Key(id), revision, number, packed.Length);
         if ((number - 2) % KeptEvery != 0)
             state.Run("delete from playlist_checkpoint where playlist_id = $1 and number = $2", HeadRows.Key(id), number - 2);
     }

@@ -42,6 +42,6 @@ sealed partial class PlaylistStore
         var content = history.Head;
         head = head with { Items = content.Rows.Length, Opening = ChangeWrite.Opening(content.Rows.AsSpan()), Details = content.Details };
         HeadRows.Advance(state, inserted, head);
-        CheckpointRows.Add(state, head.Id, head.Revision, head.Chain, CheckpointRows.Pack(CheckpointCodec.Encode(content)), head.Log.Bytes);
+        CheckpointRows.Add(state, head.Id, head.Revision, head.Chain, CheckpointRows.Pack(CheckpointCodec.Encode(content)));
     }
 }

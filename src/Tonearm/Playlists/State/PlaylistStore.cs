@@ -9,14 +9,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.State;
 
 /// <summary>The playlists of the state store: every version of each, and who follows which.</summary>
-sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, LoadedPlaylists kept, SealedSnapshots seals, TimeProvider time, ILogger<PlaylistStore> log)
+sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, LoadedPlaylists kept, SealedSnapshots seals, Checkpoints checkpoints, TimeProvider time)
 {
-    /// <summary>A checkpoint is due after so many changes, however small.</summary>
-    const int MostChanges = 1024;
-
-    /// <summary>Below so many bytes of log a checkpoint would be made too often.</summary>
-    const int LeastLogBytes = 4096;
-
     readonly ConcurrentDictionary<(EntityId, string, string), bool> running = new();
 
     /// <summary>A version that somebody may read: the head, or the named one.</summary>
@@ -128,8 +122,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         if (change.Changed is not { } head)
             return written;
         kept.Grow(600);
-        if (IsCheckpointDue(head))
-            _ = MakeCheckpoint(head);
+        checkpoints.MakeIfDue(head);
         return new Written(null, seals.Seal(id, change.Answer, head.Chain));
     }
 
@@ -137,32 +130,4 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public ValueTask<(List<PlaylistHead> Rows, int Total)> Search(string query, Window window) =>
         store.Read(state => WordRows.Find(state, NameWords.Of(query), window.Limit, window.Offset));
-
-    static bool IsCheckpointDue(PlaylistHead head) =>
-        head.Revision - head.Log.Checkpoint >= MostChanges
-        || head.Log.Bytes > Math.Max(head.Log.CheckpointBytes, LeastLogBytes);
-
-    /// <summary>Runs beside the answer, which is true already: the log holds everything a checkpoint does.</summary>
-    async Task MakeCheckpoint(PlaylistHead head)
-    {
-        if (!running.TryAdd((head.Id, "", ""), true))
-            return;
-        try
-        {
-            var version = await store.Read(state => PlaylistVersion.OfHead(state, head, loading, seals));
-            var packed = CheckpointRows.Pack(CheckpointCodec.Encode(version.Content));
-            await store.Write(state => CheckpointRows.Add(state, head.Id, head.Revision, head.Chain, packed, head.Log.Bytes));
-        }
-        catch (Exception fault) when (fault is StateStoreException or DamagedPlaylistException or ObjectDisposedException)
-        {
-            LogCheckpointFailed(log, fault, head.Id);
-        }
-        finally
-        {
-            running.TryRemove((head.Id, "", ""), out _);
-        }
-    }
-
-    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "No checkpoint was made of playlist {Playlist}; its log goes on")]
-    static partial void LogCheckpointFailed(ILogger log, Exception fault, EntityId playlist);
 }

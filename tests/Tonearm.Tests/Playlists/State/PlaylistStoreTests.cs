@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Tonearm.Ids;
@@ -28,7 +27,8 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         for (var i = 0; i < 90; i++)
             await Add(playlists, id, i, 100);
         var expected = (await Version(playlists, id)).Content.Rows.Select(row => row.Item.Id).ToArray();
-        await Eventually(async () => await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
+        await MadeCheckpoints();
+        Assert.True(await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
         await Raw(state => state.Run("update playlist_checkpoint set body = $1 where revision > 0", new byte[50]));
         Assert.Equal(expected, (await Version(Open(), id)).Content.Rows.Select(row => row.Item.Id));
     }
@@ -51,7 +51,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
             if (i % 13 == 0)
                 versions.Add((version.Snapshot, [.. version.Content.Rows]));
             if (i % 50 == 49)
-                await Eventually(async () => await Raw(state => state.First("select log_bytes from playlist", row => row.GetInt64(0))) < 20_000);
+                await MadeCheckpoints();
         }
         await Raw(state => state.Run("create table kept as select * from playlist_checkpoint"));
         var checkpoints = await Raw(state => state.All("select revision from kept order by revision", row => row.GetInt32(0)));
@@ -108,7 +108,8 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var old = await Add(playlists, id, 0, 100);
         for (var i = 1; i < 90; i++)
             await Add(playlists, id, i, 100);
-        await Eventually(async () => await Raw(state => state.First("select checkpoint from playlist", row => row.GetInt64(0))) > 10);
+        await MadeCheckpoints();
+        Assert.True(await Raw(state => state.First("select checkpoint from playlist", row => row.GetInt64(0))) > 10);
         var reopened = Open();
         var answer = await reopened.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [3]), _ => null) { Base = old });
         Assert.Null(answer.Refusal);
@@ -124,13 +125,21 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var playlists = Open();
         var id = await New(playlists);
         await Add(playlists, id, 0);
+        var holding = new TaskCompletionSource();
         using var held = new ManualResetEventSlim();
-        var holding = open[0].GetRequiredService<StateStore>().Write(_ => held.Wait(TimeSpan.FromSeconds(30)));
+        var holder = open[0].GetRequiredService<StateStore>().Write(state =>
+        {
+            HeadRows.FindForChange(state, id);
+            holding.SetResult();
+            held.Wait();
+        });
+        await holding.Task;
         var wish = new Wish(ChangeKind.Add, new Operation.Add([Uri(1)], null), _ => null);
         var first = playlists.Change(id, Ada with { Key = "k" }, wish);
-        Assert.Equal(PlaylistErrors.KeyRuns, (await playlists.Change(id, Ada with { Key = "k" }, wish)).Refusal);
+        var second = await playlists.Change(id, Ada with { Key = "k" }, wish);
         held.Set();
-        await holding;
+        await holder;
+        Assert.Equal(PlaylistErrors.KeyRuns, second.Refusal);
         Assert.Null((await first).Refusal);
         Assert.Equal((await first) with { IsRepeat = true }, await playlists.Change(id, Ada with { Key = "k" }, wish));
         Assert.Equal(2, (await Version(playlists, id)).Content.Rows.Length);
@@ -161,7 +170,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         {
             await Add(playlists, id, i, 20);
             if (i % 50 == 49)
-                await Eventually(async () => await Raw(state => state.First("select log_bytes from playlist", row => row.GetInt64(0))) < 20_000);
+                await MadeCheckpoints();
         }
         var (numbers, newest) = await Raw(state => (
             state.All("select number from playlist_checkpoint order by number", row => row.GetInt32(0)),
@@ -302,13 +311,8 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
 
     private protected static ItemUri Uri(int number) => ItemUri.Track(new EntityId((UInt128)number + 1));
 
-    /// <summary>For what runs beside the answers.</summary>
-    private protected static async Task Eventually(Func<Task<bool>> isSo)
-    {
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30) && !await isSo();)
-            await Task.Yield();
-        Assert.True(await isSo());
-    }
+    /// <summary>Waits for the checkpoints that run beside the answers.</summary>
+    private protected Task MadeCheckpoints() => open[0].GetRequiredService<Checkpoints>().Idle;
 
     public async ValueTask DisposeAsync()
     {
