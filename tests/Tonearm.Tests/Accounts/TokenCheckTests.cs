@@ -142,7 +142,7 @@ public class TokenCheckTests : IAsyncLifetime
         }
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         var cache = host.Service<TokenCache>();
-        Assert.True(SpinWait.SpinUntil(() => cache.IsEmpty, TimeSpan.FromSeconds(30)));
+        await Eventually.Is(() => cache.IsEmpty);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public class TwoNodesTests : IAsyncLifetime
         Assert.True(await flow.Host.Apps.Delete(flow.Id));
         flow.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         var cache = other.Service<TokenCache>();
-        Assert.True(SpinWait.SpinUntil(() => cache.IsEmpty, TimeSpan.FromSeconds(30)));
+        await Eventually.Is(() => cache.IsEmpty);
         Assert.Equal(401, (await other.WhoAmI(token)).Status);
     }
 

@@ -56,13 +56,30 @@ public sealed partial class HouseRuleTests
     public void Slow_tests_name_their_suite(string use, string trait)
     {
         var unnamed =
-            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Tonearm.Tests"), "*.cs", SearchOption.AllDirectories)
+            from file in Repository.TestFiles()
             let text = File.ReadAllText(file)
             where Path.GetFileName(file) != "HouseRuleTests.cs" && text.Contains(use, StringComparison.Ordinal) && !text.Contains(trait, StringComparison.Ordinal)
             select Path.GetFileName(file);
 
         Assert.Empty(unnamed);
     }
+
+    /// <summary>On a busy machine late is not wrong. Fuzzing alone looks at a clock, to know how long it is to go on.</summary>
+    [Fact]
+    public void No_test_waits_by_the_clock_or_asserts_a_time()
+    {
+        var waits =
+            from file in Repository.TestFiles()
+            where Path.GetFileName(file) is not ("FuzzTests.cs" or "HouseRuleTests.cs")
+            from line in File.ReadLines(file)
+            where ClockWait().IsMatch(line)
+            select $"{Path.GetFileName(file)}: {line.Trim()}";
+
+        Assert.Empty(waits);
+    }
+
+    [GeneratedRegex(@"\b(Stopwatch|SpinWait|Task\.Delay|Thread\.Sleep|CancelAfter|Environment\.TickCount)\b|\.(Wait|WaitAsync|SpinUntil)\(.*TimeSpan|CancellationTokenSource\(.*TimeSpan")]
+    private static partial Regex ClockWait();
 
     [GeneratedRegex(@"\b(class|record|struct|interface) \w*(Manager|Helper|Helpers|Utils|Utility)\b")]
     private static partial Regex VagueName();

@@ -135,7 +135,7 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
         var cover = (await ada.Images(path))[0].Url;
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Upload(path, Convert.ToBase64String(i % 2 == 0 ? Jpegs.Plain : Jpegs.Progressive))));
         Assert.All(answers, answer => Assert.Equal(202, answer.Status));
-        await Eventually(async () => (await ada.Images(path))[0].Url != cover && await server.Get<StateStore>().ReadOne(Tonearm.Images.PictureRows.Next) is null);
+        await Eventually.Is(async () => (await ada.Images(path))[0].Url != cover && await server.Get<StateStore>().ReadOne(Tonearm.Images.PictureRows.Next) is null);
         Assert.Equal(200, (await server.Fetch((await Shown(path, cover))[0].Url)).Status);
     }
 
@@ -332,7 +332,7 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     /// <summary>The pictures once they are no longer those that begin with an address.</summary>
     async Task<(string Url, int Width)[]> Shown(string path, string before)
     {
-        await Eventually(async () => (await ada.Images(path))[0].Url != before);
+        await Eventually.Is(async () => (await ada.Images(path))[0].Url != before);
         return await ada.Images(path);
     }
 
@@ -349,13 +349,6 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
     }
 
     static async Task<(int, string)> Refused(Task<Answer> answer) => ((await answer).Status, (await answer).Message);
-
-    static async Task Eventually(Func<Task<bool>> isSo)
-    {
-        for (var patience = System.Diagnostics.Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30) && !await isSo();)
-            await Task.Yield();
-        Assert.True(await isSo());
-    }
 }
 
 public sealed class PlaylistImagesOnSqliteTests() : PlaylistImagesTests(StoreKind.Sqlite);

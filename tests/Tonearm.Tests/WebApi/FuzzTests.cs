@@ -18,6 +18,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
 {
     const int Connections = 4;
 
+    /// <summary>Of a connection, however slow the machine is.</summary>
+    const int MinRequests = 100;
+
     /// <summary>What Kestrel says itself, without a body, of a request that it cannot read.</summary>
     static readonly int[] OfKestrel = [400, 405, 408, 411, 413, 414, 417, 431, 501, 505];
 
@@ -37,7 +40,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
             Run(server, (place % 2 == 0 ? everything : alone).DefaultRequestHeaders.Authorization!.Parameter!, playlist, seed + place, TimeSpan.FromSeconds(seconds)))));
 
         output.WriteLine($"{runs.Sum()} requests");
-        Assert.True(runs.Sum() > 20 * seconds, "Too few requests to mean anything.");
         using var http = await server.Client();
         Assert.Equal(200, (await http.Ask($"/v1/tracks/{DemoCatalogue.Track}")).Status);
     }
@@ -53,7 +55,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var connection = new RawConnection(new Uri(server.Url));
         var clock = Stopwatch.StartNew();
         var sent = 0;
-        for (; clock.Elapsed < duration; sent++)
+        for (; clock.Elapsed < duration || sent < MinRequests; sent++)
         {
             var (bytes, method) = requests.Next();
             await Check(connection, bytes, method);

@@ -7,19 +7,16 @@ namespace Tonearm.Tests.WebApi;
 /// <summary>A socket that sends bytes as they are and reads one answer, for what HttpClient would put right first.</summary>
 sealed class RawConnection(Uri server) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     readonly byte[] buffer = new byte[64 * 1024];
     TcpClient? client;
     int filled, taken;
 
     /// <summary>Sends a request line and headers, then reads the answer; the connection is used again while the server keeps it.</summary>
-    /// <exception cref="TimeoutException">The server said nothing for too long.</exception>
     public async Task<Answer> Send(byte[] request, bool isHead = false)
     {
         try
         {
-            return await Exchange(request, isHead).WaitAsync(Patience);
+            return await Exchange(request, isHead).WaitAsync(TestContext.Current.CancellationToken);
         }
         catch (Exception)
         {
