@@ -60,6 +60,7 @@ static class Server
         if (settings.LocalMode.IsOn)
             app.UseMiddleware<LocalHosts>();
         app.UseMiddleware<Manners>();
+        app.UseMiddleware<OutcomeGuard>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
         app.UseMiddleware<Gate>();

@@ -78,7 +78,11 @@ abstract class StateStore : IAsyncDisposable
     /// The store cannot be written (carried by the task). After <see cref="StoreFault.OutcomeUnknown"/> the change may be
     /// kept nevertheless.
     /// </exception>
-    public abstract Task<T> Write<T>(Func<StateConnection, T> change);
+    public Task<T> Write<T>(Func<StateConnection, T> change)
+    {
+        var committing = Commit(change);
+        return CommitScope.Current is { } scope ? Noted(committing, scope) : committing;
+    }
 
     /// <inheritdoc cref="Write{T}"/>
     public Task Write(Action<StateConnection> change) => Write(connection =>
@@ -86,6 +90,16 @@ abstract class StateStore : IAsyncDisposable
         change(connection);
         return true;
     });
+
+    /// <inheritdoc cref="Write{T}"/>
+    protected abstract Task<T> Commit<T>(Func<StateConnection, T> change);
+
+    static async Task<T> Noted<T>(Task<T> committing, CommitScope scope)
+    {
+        var result = await committing;
+        scope.NoteCommit();
+        return result;
+    }
 
     /// <summary>Commits the changes that are waiting, then closes the store.</summary>
     public abstract ValueTask DisposeAsync();

@@ -28,7 +28,7 @@ enum StoreFault
     Newer,
 
     /// <summary>
-    /// The connection broke while the change was being committed: it may be kept or not. Whoever asked must not be told
+    /// The connection broke, or the disk failed, while the change was being committed: it may be kept or not. Whoever asked must not be told
     /// that it failed; a caller that cannot find out closes the connection instead of answering.
     /// </summary>
     OutcomeUnknown,

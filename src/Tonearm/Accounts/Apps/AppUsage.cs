@@ -29,7 +29,9 @@ sealed partial class AppUsage(StateStore store, RequestCounts counts, TimeProvid
         }
         catch (StateStoreException error)
         {
-            counts.Return(taken);
+            // Rather a few requests too few than counted twice.
+            if (error.Fault != StoreFault.OutcomeUnknown)
+                counts.Return(taken);
             LogFailed(log, error);
         }
     }

@@ -74,7 +74,8 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         {
             return Notice.Busy(visit, PasswordQueueFullException.RetryAfter);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: StoreFault.OutcomeUnknown }))
+        catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: StoreFault.OutcomeUnknown })
+            && CommitScope.Current is not { HasCommitted: true })
         {
             LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);
             return Notice.Failed(visit);

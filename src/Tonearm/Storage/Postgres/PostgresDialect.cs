@@ -54,6 +54,11 @@ sealed partial class PostgresDialect : Dialect
 
     public override bool IsIdle(DbConnection connection) => false;
 
+    /// <summary>Whether a commit that the database answered with an error has kept nothing for certain.</summary>
+    /// <remarks>FATAL and PANIC end the server's process, at any point of the commit; 08007 and 40003 say it themselves.</remarks>
+    public static bool KeptNothing(PostgresException error) => error.InvariantSeverity == "ERROR"
+        && error.SqlState is not (PostgresErrorCodes.TransactionResolutionUnknown or PostgresErrorCodes.StatementCompletionUnknown);
+
     /// <remarks>By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html.</remarks>
     public override StateStoreException Explain(DbException error) => error is not PostgresException told
         ? new(StoreFault.Unavailable, $"The database cannot be reached: {error.Message}", error)

@@ -132,7 +132,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
             transaction.Dispose();
             transaction = null;
         }
-        catch (PostgresException refused) when (IsOpen)
+        catch (PostgresException refused) when (IsOpen && PostgresDialect.KeptNothing(refused))
         {
             throw dialect.Explain(refused);
         }

@@ -29,7 +29,7 @@ sealed class PostgresStore : StateStore
 
     public override ValueTask<T> Read<T>(Func<StateConnection, T> query) => new(readers.Run(session => session.Read(state => Counted(state, query))));
 
-    public override Task<T> Write<T>(Func<StateConnection, T> change) => writers.Run(session => session.Write(state => Counted(state, change)));
+    protected override Task<T> Commit<T>(Func<StateConnection, T> change) => writers.Run(session => session.Write(state => Counted(state, change)));
 
     public override async ValueTask DisposeAsync()
     {

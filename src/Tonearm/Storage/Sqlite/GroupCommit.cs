@@ -84,7 +84,7 @@ sealed class GroupCommit : IDisposable
             connection.Run("begin immediate");
             if (!batch.TrueForAll(write => write.TryRun(connection)))
                 RunAgain(batch);
-            connection.Run("commit");
+            EndTransaction();
         }
         catch (Exception error)
         {
@@ -118,6 +118,20 @@ sealed class GroupCommit : IDisposable
         // statement then throws, and so the callers before this one do not take their changes for kept.
         connection.Run("rollback to change");
         connection.Run("release change");
+    }
+
+    /// <exception cref="StateStoreException">Nothing is kept, or nobody knows.</exception>
+    void EndTransaction()
+    {
+        try
+        {
+            connection.Run("commit");
+        }
+        catch (Exception failure) when (!SqliteDialect.KeptNothing(failure))
+        {
+            throw new StateStoreException(StoreFault.OutcomeUnknown,
+                "The disk failed while changes were being committed; they may be kept or not.", failure);
+        }
     }
 
     static StateStoreException Explain(Exception error) => error as StateStoreException

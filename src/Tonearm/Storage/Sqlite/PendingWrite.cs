@@ -9,7 +9,7 @@ abstract class PendingWrite
     /// <summary>Tells the caller what <see cref="TryRun"/> kept: only after the transaction has been committed.</summary>
     public abstract void Complete();
 
-    /// <summary>Tells the caller that nothing was kept.</summary>
+    /// <summary>Tells the caller that nothing was kept, or that nobody knows.</summary>
     public abstract void Fail(Exception cause);
 }
 

@@ -36,6 +36,19 @@ sealed class SqliteDialect : Dialect
     public override bool IsIdle(DbConnection connection) =>
         SQLitePCL.raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) != 0;
 
+    /// <summary>
+    /// Whether a commit that failed has kept nothing for certain. After any other failure, such as one of the sync, the log
+    /// may hold the whole transaction, which whoever opens the file next would take for committed.
+    /// </summary>
+    /// <remarks>
+    /// The codes of what comes before the last page of the log has been written: an open transaction there is none, the
+    /// lock, permissions, a full disk, constraints, and SQLITE_IOERR_WRITE.
+    /// </remarks>
+    public static bool KeptNothing(Exception failure) => failure.InnerException is SqliteException
+    {
+        SqliteErrorCode: 1 or 5 or 6 or 8 or 13 or 19
+    } or SqliteException { SqliteExtendedErrorCode: 778 };
+
     /// <remarks>By result code: https://www.sqlite.org/rescode.html.</remarks>
     public override StateStoreException Explain(DbException error) => ((SqliteException)error).SqliteErrorCode switch
     {
