@@ -58,7 +58,7 @@ sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimePro
     }
 
     /// <summary>Saves items, first to last; what is saved already keeps its time and place.</summary>
-    public Task Save(string user, IReadOnlyList<SavedItem> items) => store.Write(state =>
+    public Task Save(string user, IReadOnlyList<SavedItem> items) => store.Write(QueueOf(items.Select(saved => saved.Item)), state =>
     {
         foreach (var group in items.GroupBy(saved => saved.Item.Kind))
             if (group.Key == LibraryKind.Playlist)
@@ -68,7 +68,7 @@ sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimePro
     });
 
     /// <summary>Removes items; what is not saved stays so.</summary>
-    public Task Remove(string user, IReadOnlyList<LibraryItem> items) => store.Write(state =>
+    public Task Remove(string user, IReadOnlyList<LibraryItem> items) => store.Write(QueueOf(items), state =>
     {
         foreach (var group in items.GroupBy(item => item.Kind))
             if (group.Key == LibraryKind.Playlist)
@@ -76,6 +76,9 @@ sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimePro
             else
                 SavedRows.Remove(state, user, group.Key, [.. group.Distinct()], clock.GetUtcNow());
     });
+
+    static WriteQueue QueueOf(IEnumerable<LibraryItem> items) =>
+        WriteQueue.Of(items.Where(item => item.Kind == LibraryKind.Playlist).Select(item => item.Id));
 
     /// <summary>How many follow a user.</summary>
     public ValueTask<int> Followers(string user) => store.Read(state => SavedRows.Followers(state, user));

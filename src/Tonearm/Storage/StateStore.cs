@@ -78,21 +78,28 @@ abstract class StateStore : IAsyncDisposable
     /// The store cannot be written (carried by the task). After <see cref="StoreFault.OutcomeUnknown"/> the change may be
     /// kept nevertheless.
     /// </exception>
-    public Task<T> Write<T>(Func<StateConnection, T> change)
+    public Task<T> Write<T>(Func<StateConnection, T> change) => Write(WriteQueue.General, change);
+
+    /// <param name="queue">Says what the change may have to wait for.</param>
+    /// <inheritdoc cref="Write{T}(Func{StateConnection, T})"/>
+    public Task<T> Write<T>(WriteQueue queue, Func<StateConnection, T> change)
     {
-        var committing = Commit(change);
+        var committing = Commit(queue, change);
         return CommitScope.Current is { } scope ? Noted(committing, scope) : committing;
     }
 
-    /// <inheritdoc cref="Write{T}"/>
-    public Task Write(Action<StateConnection> change) => Write(connection =>
+    /// <inheritdoc cref="Write{T}(Func{StateConnection, T})"/>
+    public Task Write(Action<StateConnection> change) => Write(WriteQueue.General, change);
+
+    /// <inheritdoc cref="Write{T}(WriteQueue, Func{StateConnection, T})"/>
+    public Task Write(WriteQueue queue, Action<StateConnection> change) => Write(queue, connection =>
     {
         change(connection);
         return true;
     });
 
-    /// <inheritdoc cref="Write{T}"/>
-    protected abstract Task<T> Commit<T>(Func<StateConnection, T> change);
+    /// <inheritdoc cref="Write{T}(WriteQueue, Func{StateConnection, T})"/>
+    protected abstract Task<T> Commit<T>(WriteQueue queue, Func<StateConnection, T> change);
 
     static async Task<T> Noted<T>(Task<T> committing, CommitScope scope)
     {

@@ -63,7 +63,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
     /// </summary>
     public async Task<string> Agree(User user, AuthorizeRequest request)
     {
-        var answer = await store.Write(state => Agree(state, user, request, clock.GetUtcNow()));
+        var answer = await store.Write(WriteQueue.Credentials, state => Agree(state, user, request, clock.GetUtcNow()));
         return answer is null ? Refuse(request) : request.Return.With(answer);
     }
 

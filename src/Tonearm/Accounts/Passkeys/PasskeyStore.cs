@@ -30,7 +30,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         "select user_id from passkeys where id = $1", row => row.GetString(0), id));
 
     /// <summary>Adds a passkey. False if it is registered already or the user has as many as one may have.</summary>
-    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info) => await store.Write(state => UserStore.Hold(state, userId) && state.Run(
+    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info) => await store.Write(WriteQueue.Credentials, state => UserStore.Hold(state, userId) && state.Run(
         """
         insert into passkeys (id, user_id, name, public_key, created_at, sign_count, transports, user_verified,
             backup_eligible, backed_up, attestation, client_data)
@@ -46,7 +46,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
     /// Notes what an authenticator said when it signed in. False if its counter has not grown, as two answers at the same
     /// moment would do.
     /// </summary>
-    public async Task<bool> Used(UserPasskeyInfo info) => await store.Write(state => state.Run(
+    public async Task<bool> Used(UserPasskeyInfo info) => await store.Write(WriteQueue.Credentials, state => state.Run(
         """
         update passkeys set sign_count = $2, user_verified = $3, backed_up = $4
         where id = $1 and (sign_count < $2 or sign_count = 0 and $2 = 0)
@@ -54,7 +54,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         info.CredentialId, (long)info.SignCount, info.IsUserVerified, info.IsBackedUp)) == 1;
 
     /// <summary>Removes some passkeys of a user. An id that is not one of theirs removes nothing.</summary>
-    public Task Remove(string userId, IReadOnlyList<string> ids) => store.Write(state => Remove(state, userId, ids));
+    public Task Remove(string userId, IReadOnlyList<string> ids) => store.Write(WriteQueue.Credentials, state => Remove(state, userId, ids));
 
     /// <inheritdoc cref="Remove(string, IReadOnlyList{string})"/>
     public static void Remove(StateConnection state, string userId, IEnumerable<string> ids)
@@ -71,7 +71,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
     {
         var key = Secrets.NewHex();
         var now = clock.GetUtcNow();
-        await store.Write(rows =>
+        await store.Write(WriteQueue.Credentials, rows =>
         {
             rows.Run("delete from passkey_challenges where expires_at < $1", now);
             rows.Run("insert into passkey_challenges (key, user_id, state, expires_at) values ($1, $2, $3, $4)",
@@ -81,7 +81,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
     }
 
     /// <summary>Takes a challenge out; null if there is none for this user, or none any longer.</summary>
-    public Task<string?> Take(string? userId, string key) => store.Write(rows => rows.First(
+    public Task<string?> Take(string? userId, string key) => store.Write(WriteQueue.Credentials, rows => rows.First(
         "delete from passkey_challenges where key = $1 and user_id is not distinct from $2 and expires_at >= $3 returning state",
         row => row.GetString(0), Secrets.Hash(key), userId, clock.GetUtcNow()));
 

@@ -29,7 +29,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
         var cookie = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
         var shortAgent = agent.Length > MaxAgentLength ? agent[..MaxAgentLength] : agent;
-        await store.Write(state =>
+        await store.Write(WriteQueue.Credentials, state =>
         {
             state.Run("delete from sessions where key in (select key from sessions where last_seen_at < $1 limit $2)", now - Idle, PurgeBatch);
             state.Run(
@@ -51,7 +51,7 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
         if (session is null || !IsAlive(session, now))
             return null;
         if (now - session.LastSeenAt >= SeenEvery)
-            await store.Write(state => state.Run("update sessions set last_seen_at = $2 where key = $1", key, now));
+            await store.Write(WriteQueue.Credentials, state => state.Run("update sessions set last_seen_at = $2 where key = $1", key, now));
         return session;
     }
 
@@ -68,14 +68,14 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     }
 
     /// <summary>Ends some sessions of a user. An id that is not one of theirs ends nothing.</summary>
-    public Task End(string userId, params IReadOnlyList<string> ids) => store.Write(state =>
+    public Task End(string userId, params IReadOnlyList<string> ids) => store.Write(WriteQueue.Credentials, state =>
     {
         foreach (var id in ids)
             state.Run("delete from sessions where user_id = $1 and key = $2", userId, KeyOf(id));
     });
 
     /// <summary>Ends every session of a user but one.</summary>
-    public Task EndOthers(string userId, string id) => store.Write(state => state.Run(
+    public Task EndOthers(string userId, string id) => store.Write(WriteQueue.Credentials, state => state.Run(
         "delete from sessions where user_id = $1 and key <> $2", userId, KeyOf(id)));
 
     static bool IsAlive(Session session, DateTimeOffset now) =>

@@ -29,7 +29,7 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         (string Subject, int Free)[] subjects = [(Account(user, address), FreeForAccount), (Place(address), FreeForAddress)];
-        return store.Write(state =>
+        return store.Write(WriteQueue.Credentials, state =>
         {
             state.Lock(LockName(address));
             state.Run(
@@ -46,7 +46,7 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
     }
 
     /// <summary>The password was right: the account's count from this address starts anew, and the address gets its try back.</summary>
-    public Task Succeeded(string user, IPAddress? address) => store.Write(state =>
+    public Task Succeeded(string user, IPAddress? address) => store.Write(WriteQueue.Credentials, state =>
     {
         state.Lock(LockName(address));
         state.Run("delete from sign_in_failures where subject = $1", Account(user, address));

@@ -1,6 +1,7 @@
 using Tonearm.Accounts.Protocol;
 using Tonearm.Accounts.TokenEndpoint;
 using Tonearm.Accounts.Tokens;
+using Tonearm.Storage;
 
 namespace Tonearm.Accounts.TokenManagement;
 
@@ -43,7 +44,7 @@ sealed class PostRevoke(ClientAuthentication authentication, TokenStore tokens, 
         : RefreshToken.Parse(token) is { } refresh ? Revoke(refresh, clientId)
         : Task.CompletedTask;
 
-    Task<bool> Revoke(RefreshToken token, string clientId) => revocations.Write<bool>(state =>
+    Task<bool> Revoke(RefreshToken token, string clientId) => revocations.Write<bool>(WriteQueue.Credentials, state =>
     {
         var family = FamilyRows.Find(state, token.FamilyId);
         return family?.ClientId == clientId && token.WasIssuedBy(family.CheckKey) && FamilyRows.Revoke(state, family.Id, clock.GetUtcNow())

@@ -22,9 +22,12 @@ sealed class Revocations(StateStore store, TokenCache cache, TimeProvider clock)
     public event Action<string>? UserChanged;
 
     /// <summary>Makes a change that may take tokens back. When the task completes they are dead in this process.</summary>
-    public async Task<T> Write<T>(Func<StateConnection, (T Result, Revocation? Revoked)> change)
+    public Task<T> Write<T>(Func<StateConnection, (T Result, Revocation? Revoked)> change) => Write(WriteQueue.General, change);
+
+    /// <summary>As the other, for a change that waits for its turn elsewhere.</summary>
+    public async Task<T> Write<T>(WriteQueue queue, Func<StateConnection, (T Result, Revocation? Revoked)> change)
     {
-        var (result, revoked) = await store.Write(state =>
+        var (result, revoked) = await store.Write(queue, state =>
         {
             var made = change(state);
             if (made.Revoked is { } revocation)

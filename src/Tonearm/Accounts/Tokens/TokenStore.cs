@@ -39,7 +39,7 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
     public async Task<AccessToken> IssueToApp(string clientId)
     {
         var token = AccessToken.New(clientId, family: null, scopes: "", clock.GetUtcNow());
-        await store.Write(token.Insert);
+        await store.Write(WriteQueue.Credentials, token.Insert);
         return token;
     }
 
@@ -47,7 +47,7 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
     public Task<bool> Revoke(TokenKey key, string clientId)
     {
         var stored = key.ToArray();
-        return revocations.Write<bool>(state =>
+        return revocations.Write<bool>(WriteQueue.Credentials, state =>
         {
             var changed = state.Run(
                 "update tokens set revoked_at = $3 where key = $1 and client_id = $2 and revoked_at is null",

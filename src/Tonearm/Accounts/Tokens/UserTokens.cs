@@ -11,7 +11,7 @@ sealed class UserTokens(StateStore store, TimeProvider clock)
     public async Task<AccessToken> Issue(User user, string clientId, IReadOnlyList<Scope> scopes)
     {
         var now = clock.GetUtcNow();
-        return await store.Write(state => Insert(state, user.Id, clientId, Scope.ListOf(scopes), now));
+        return await store.Write(WriteQueue.Credentials, state => Insert(state, user.Id, clientId, Scope.ListOf(scopes), now));
     }
 
     /// <summary>The same inside a change of the store.</summary>

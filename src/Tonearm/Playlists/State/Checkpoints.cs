@@ -77,7 +77,7 @@ sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, Seal
             if (await store.Read(state => FindDue(state, id)) is not { } version)
                 return;
             var packed = CheckpointRows.Pack(CheckpointCodec.Encode(version.Content));
-            await store.Write(state => CheckpointRows.Add(state, id, version.Head.Revision, version.Head.Chain, packed));
+            await store.Write(WriteQueue.Of(id), state => CheckpointRows.Add(state, id, version.Head.Revision, version.Head.Chain, packed));
         }
         catch (ObjectDisposedException)
         {

@@ -13,13 +13,13 @@ sealed partial class PlaylistStore
     /// <summary>Puts a playlist into somebody's list. For its owner that is how it is restored.</summary>
     /// <returns>Why not, or null.</returns>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<ApiError?> Follow(EntityId id, string userId, bool isPublic) => store.Write(state => Follow(state, id, userId, isPublic));
+    public Task<ApiError?> Follow(EntityId id, string userId, bool isPublic) => store.Write(WriteQueue.Of(id), state => Follow(state, id, userId, isPublic));
 
     /// <summary>Takes a playlist out of somebody's list; also when it is not there. Nothing else ever deletes one.</summary>
     /// <param name="judge">Given whether it was followed publicly, null for not at all; anything but null refuses.</param>
     /// <returns>Why not, or null.</returns>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<ApiError?> Unfollow(EntityId id, string userId, Func<PlaylistHead, bool?, ApiError?> judge) => store.Write(state =>
+    public Task<ApiError?> Unfollow(EntityId id, string userId, Func<PlaylistHead, bool?, ApiError?> judge) => store.Write(WriteQueue.Of(id), state =>
     {
         if (HeadRows.FindForChange(state, id) is not { } head)
             return ApiError.NotFound;
@@ -63,7 +63,7 @@ sealed partial class PlaylistStore
 
     /// <summary>Puts a playlist that its owner took out of their list back into it. False if there is no such playlist of theirs.</summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<bool> Restore(EntityId id, string owner) => store.Write(state =>
+    public Task<bool> Restore(EntityId id, string owner) => store.Write(WriteQueue.Of(id), state =>
         HeadRows.FindForChange(state, id) is { LeftAt: not null } head && head.Owner == owner
         && Follow(state, id, owner, head.IsPublic) is null);
 

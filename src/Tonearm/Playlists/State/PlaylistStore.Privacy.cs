@@ -12,7 +12,7 @@ sealed partial class PlaylistStore
     /// False if there is no such playlist of theirs.
     /// </summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(state =>
+    public Task<bool> Hide(EntityId id, string owner, bool isHidden) => store.Write(WriteQueue.Of(id), state =>
     {
         // The pictures that were uploaded for it are hidden with it.
         PictureRows.CountRemoval(state);
@@ -30,7 +30,7 @@ sealed partial class PlaylistStore
 
     /// <summary>Sets how much of the history others see. False if there is no such playlist of the owner.</summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<bool> ShowHistory(EntityId id, string owner, HistoryAudience audience) => store.Write(state =>
+    public Task<bool> ShowHistory(EntityId id, string owner, HistoryAudience audience) => store.Write(WriteQueue.Of(id), state =>
         state.Run("update playlist set audience = $3 where id = $1 and owner = $2", HeadRows.Key(id), owner, (int)audience) == 1);
 
     /// <summary>
@@ -43,7 +43,7 @@ sealed partial class PlaylistStore
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
     public async Task<CutResult?> Cut(EntityId id, string owner, int before)
     {
-        var done = await store.Write<CutResult?>(state =>
+        var done = await store.Write<CutResult?>(WriteQueue.Of(id), state =>
         {
             PictureRows.CountRemoval(state);
             if (HeadRows.FindForChange(state, id) is not { } head || head.Owner != owner || before < 0 || before > head.Revision)

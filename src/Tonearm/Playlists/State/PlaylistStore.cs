@@ -118,7 +118,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         if (kept.Find(id) is null)
             await store.Read(state => HeadRows.Find(state, id) is { } head ? loading.Load(state, head) : null);
         var change = new ChangeWrite(loading, seals, id, author, wish, Storage.Row.ToStored(time.GetUtcNow()));
-        var written = await store.Write(change.Run);
+        var written = await store.Write(WriteQueue.Of(id), change.Run);
         if (change.Changed is not { } head)
             return written;
         kept.Grow(600);

@@ -6,15 +6,16 @@ namespace Tonearm.Storage.Postgres;
 /// <summary>Which database, and how its connections are set up for what they do.</summary>
 /// <param name="Reading">Connections that can change nothing.</param>
 /// <param name="Migrating">May wait for another node that makes the tables.</param>
-/// <param name="MaxConnections">Of a node, for reading and writing together.</param>
+/// <param name="MaxConnections">Of a node, for reading and writing together; at least 3.</param>
 sealed record PostgresAddress(string Reading, string Writing, string Migrating, int MaxConnections)
 {
-    const int UsualConnections = 16;
+    const int UsualConnections = 18;
 
     /// <summary>
-    /// A node that hangs must not keep others from a row: neither one that waits (milliseconds), nor one that holds.
+    /// A node that hangs must not keep others from a row: neither one that waits (milliseconds), nor one that holds. With
+    /// what <see cref="PostgresThreads"/> waits for a connection, whoever meets a lock is answered within five seconds.
     /// </summary>
-    const string Limits = "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000";
+    const string Limits = "-c lock_timeout=2500 -c idle_in_transaction_session_timeout=10000";
 
     /// <summary>The settings that we have an opinion about, where the connection string has none.</summary>
     static readonly (string Key, object Value)[] Usual =
@@ -64,7 +65,7 @@ sealed record PostgresAddress(string Reading, string Writing, string Migrating, 
             With(builder, $"{options} {Limits} -c default_transaction_read_only=on"),
             With(builder, $"{options} {Limits}"),
             With(new NpgsqlConnectionStringBuilder(builder.ConnectionString) { CommandTimeout = 600 }, options),
-            Math.Max(2, most));
+            Math.Max(3, most));
     }
 
     static string With(NpgsqlConnectionStringBuilder builder, string? options) =>

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using Tonearm.Ids;
 
 namespace Tonearm.Storage.Postgres;
 
@@ -12,21 +12,29 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
     /// <summary>What has waited longer for a thread is not begun: its client has gone, and others wait behind it.</summary>
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// As the other, while work before it ran into locks of others: it may have to wait for the same lock, and is to be
+    /// answered within five seconds (<see cref="PostgresAddress"/> says how long a lock is waited for).
+    /// </summary>
+    static readonly TimeSpan LongestWaitBehindLocks = TimeSpan.FromSeconds(2);
+
     readonly Lock gate = new();
-    readonly BlockingCollection<Action<PostgresSession>> waiting = [];
+    readonly WorkQueue waiting = new(Math.Max(1, most / 4));
     readonly List<Thread> threads = [];
     int unfinished;
+    long lastLocked = -1_000_000;
     bool closing;
 
+    /// <param name="playlists">A quarter of the threads at most works on the same one.</param>
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
-    public Task<T> Run<T>(Func<PostgresSession, T> work)
+    public Task<T> Run<T>(IReadOnlyList<EntityId> playlists, Func<PostgresSession, T> work)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = Stopwatch.GetTimestamp();
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closing, typeof(StateStore));
-            waiting.Add(session => Complete(completion, session, work, asked));
+            waiting.Add(new PendingWork(playlists, session => Complete(completion, session, work, asked)));
             if (++unfinished > threads.Count && threads.Count < most)
                 Start();
         }
@@ -41,11 +49,10 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
             if (closing)
                 return;
             closing = true;
-            waiting.CompleteAdding();
+            waiting.Close();
         }
         foreach (var thread in threads)
             thread.Join();
-        waiting.Dispose();
     }
 
     void Start()
@@ -58,9 +65,10 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
     void WorkUntilClosed()
     {
         using var session = open();
-        foreach (var work in waiting.GetConsumingEnumerable())
+        while (waiting.Take() is { } work)
         {
-            work(session);
+            work.Run(session);
+            waiting.Finish(work);
             // Afterwards: whoever asked has the result and need not wait for the end of a read.
             session.Settle();
             lock (gate)
@@ -68,19 +76,28 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
         }
     }
 
-    static void Complete<T>(TaskCompletionSource<T> completion, PostgresSession session, Func<PostgresSession, T> work, long asked)
+    void Complete<T>(TaskCompletionSource<T> completion, PostgresSession session, Func<PostgresSession, T> work, long asked)
     {
 #pragma warning disable CA1031 // Whatever the work throws belongs to its caller.
         try
         {
-            if (Stopwatch.GetElapsedTime(asked) > LongestWait)
-                throw new StateStoreException(StoreFault.Unavailable, "The database is too slow for what is asked of it.");
+            ThrowIfTooLate(Stopwatch.GetElapsedTime(asked));
             completion.SetResult(work(session));
         }
         catch (Exception error)
         {
+            if (error is StateStoreException { Fault: StoreFault.Locked })
+                Volatile.Write(ref lastLocked, Environment.TickCount64);
             completion.SetException(error);
         }
 #pragma warning restore CA1031
+    }
+
+    void ThrowIfTooLate(TimeSpan waited)
+    {
+        if (waited > LongestWaitBehindLocks && Environment.TickCount64 - Volatile.Read(ref lastLocked) < LongestWait.TotalMilliseconds)
+            throw new StateStoreException(StoreFault.Locked, "Others have kept what is to be changed locked for too long.");
+        if (waited > LongestWait)
+            throw new StateStoreException(StoreFault.Unavailable, "The database is too slow for what is asked of it.");
     }
 }

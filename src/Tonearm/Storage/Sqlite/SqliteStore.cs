@@ -59,7 +59,7 @@ sealed class SqliteStore : StateStore
 
     public override ValueTask<T> ReadOne<T>(Func<StateConnection, T> query) => With(query, Counted);
 
-    protected override Task<T> Commit<T>(Func<StateConnection, T> change) => writer.Add(connection => Counted(connection, change));
+    protected override Task<T> Commit<T>(WriteQueue queue, Func<StateConnection, T> change) => writer.Add(connection => Counted(connection, change));
 
     public override async ValueTask DisposeAsync()
     {

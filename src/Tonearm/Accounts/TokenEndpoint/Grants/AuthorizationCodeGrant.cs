@@ -25,7 +25,7 @@ sealed class AuthorizationCodeGrant(Revocations revocations, AccountsOptions opt
         if (!TokenKey.TryOf(text, out var key))
             return CodeExchange.InvalidCode;
         var presented = new CodePresentation(client, redirect, form["code_verifier"]);
-        return await revocations.Write(state => Exchange(state, key, presented, clock.GetUtcNow()));
+        return await revocations.Write(WriteQueue.Credentials, state => Exchange(state, key, presented, clock.GetUtcNow()));
     }
 
     (Outcome<TokenAnswer>, Revocation?) Exchange(StateConnection state, TokenKey key, CodePresentation presented, DateTimeOffset now)

@@ -25,7 +25,7 @@ sealed class RefreshTokenGrant(Revocations revocations, AccountsOptions options,
         if (RefreshToken.Parse(text) is not { } token)
             return Invalid;
         var presented = new RefreshPresentation(client, token, form["scope"]);
-        return await revocations.Write(state => Exchange(state, presented, clock.GetUtcNow()));
+        return await revocations.Write(WriteQueue.Credentials, state => Exchange(state, presented, clock.GetUtcNow()));
     }
 
     (Outcome<TokenAnswer>, Revocation?) Exchange(StateConnection state, RefreshPresentation presented, DateTimeOffset now)
