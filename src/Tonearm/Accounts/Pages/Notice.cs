@@ -29,5 +29,10 @@ static class Notice
         return Of(visit, StatusCodes.Status503ServiceUnavailable, Text.Busy_Title, Text.Busy_Text);
     }
 
+    public static Page Maintenance(Visit visit) => Of(visit, StatusCodes.Status503ServiceUnavailable, Text.Maintenance_Title, Text.Maintenance_Text);
+
+    /// <summary>The store cannot be used at present. Nothing was changed.</summary>
+    public static Page Unavailable(Visit visit) => Of(visit, StatusCodes.Status503ServiceUnavailable, Text.Unavailable_Title, Text.Unavailable_Text);
+
     public static Page Failed(Visit visit) => Of(visit, StatusCodes.Status500InternalServerError, Text.Failed_Title, Text.Failed_Text);
 }

@@ -50,11 +50,29 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
     public async Task Handle(HttpContext http)
     {
         PageHeaders.Set(http.Response);
-        var session = await SignedIn.Session(http);
-        FormSeal.Bind(http, session);
-        var reply = await Try(new Visit(http, session));
+        var reply = await TryStore(http);
         await reply.ExecuteAsync(http);
     }
+
+    /// <summary>A store that cannot be used is 503, and who is signed in cannot be told then.</summary>
+    async ValueTask<IResult> TryStore(HttpContext http)
+    {
+        try
+        {
+            var session = await SignedIn.Session(http);
+            FormSeal.Bind(http, session);
+            return await Try(new Visit(http, session));
+        }
+        catch (StateStoreException fault) when (ChangedNothing(fault))
+        {
+            LogFailure(http.RequestServices.GetRequiredService<ILogger<Page>>(), fault, http.Request.Method, http.Request.Path);
+            http.Response.Headers.RetryAfter = "5";
+            return Notice.Unavailable(new Visit(http, null));
+        }
+    }
+
+    static bool ChangedNothing(StateStoreException fault) =>
+        fault.Fault is not (StoreFault.OutcomeUnknown or StoreFault.Refused) && CommitScope.Current is not { HasCommitted: true };
 
     async ValueTask<IResult> Try(Visit visit)
     {
@@ -74,7 +92,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         {
             return Notice.Busy(visit, PasswordQueueFullException.RetryAfter);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: StoreFault.OutcomeUnknown })
+        catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: not StoreFault.Refused })
             && CommitScope.Current is not { HasCommitted: true })
         {
             LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);

@@ -68,15 +68,38 @@ sealed class GroupCommit : IDisposable
                 (taken, waiting) = (waiting, taken);
                 last = closing;
             }
-            for (var start = 0; start < taken.Count; start += MaxBatch)
-                Commit(taken.GetRange(start, Math.Min(MaxBatch, taken.Count - start)));
+            CommitAll(taken);
             taken.Clear();
             if (last)
                 return;
         }
     }
 
-    void Commit(List<PendingWrite> batch)
+    void CommitAll(List<PendingWrite> taken)
+    {
+        for (var start = 0; start < taken.Count; start += MaxBatch)
+        {
+            if (Commit(taken.GetRange(start, Math.Min(MaxBatch, taken.Count - start))) is not { Fault: StoreFault.Locked } cause)
+                continue;
+            // Whoever waits behind has waited for the same lock, and would now wait for it all over again.
+            foreach (var write in taken.Skip(start + MaxBatch).Concat(TakeWaiting()))
+                write.Fail(cause);
+            return;
+        }
+    }
+
+    List<PendingWrite> TakeWaiting()
+    {
+        lock (gate)
+        {
+            var taken = waiting;
+            waiting = [];
+            return taken;
+        }
+    }
+
+    /// <summary>Null when all is committed, else why it is not, which the callers have been told.</summary>
+    StateStoreException? Commit(List<PendingWrite> batch)
     {
 #pragma warning disable CA1031 // The writer must outlive any fault; its callers hear of it.
         try
@@ -88,12 +111,14 @@ sealed class GroupCommit : IDisposable
         }
         catch (Exception error)
         {
-            Abandon(batch, Explain(error));
-            return;
+            var cause = Explain(error);
+            Abandon(batch, cause);
+            return cause;
         }
 #pragma warning restore CA1031
         foreach (var write in batch)
             write.Complete();
+        return null;
     }
 
     /// <exception cref="StateStoreException">The transaction is lost with all its changes. So for the one below.</exception>

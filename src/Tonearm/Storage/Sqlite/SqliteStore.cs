@@ -39,6 +39,7 @@ sealed class SqliteStore : StateStore
             try
             {
                 Migrations.Apply(connection);
+                StateFile.Opened(connection);
                 return new SqliteStore(connectionString, connection);
             }
             catch

@@ -5,8 +5,14 @@ namespace Tonearm.Storage.Sqlite;
 /// <summary>Creates and opens the file of the state store.</summary>
 static class StateFile
 {
-    /// <summary>How long a statement waits, in milliseconds, while another process writes.</summary>
-    const int BusyTimeout = 30_000;
+    /// <summary>How long a statement waits, in milliseconds, while another process makes or upgrades the tables.</summary>
+    const int OpeningBusyTimeout = 30_000;
+
+    /// <summary>
+    /// How long a statement waits, in milliseconds, while another process writes. Those who wait for it are answered within
+    /// five seconds.
+    /// </summary>
+    const int BusyTimeout = 4_000;
 
     /// <summary>
     /// Pages of the log before they are brought into the database: 64 MB. A page that changes often, such as the head of a
@@ -68,9 +74,13 @@ static class StateFile
         }
     }
 
+    /// <summary>Ends the patience of a writer that has been opened: from now on requests wait for it.</summary>
+    public static void Opened(StateConnection state) => state.Run($"pragma busy_timeout = {BusyTimeout}");
+
     static void Configure(StateConnection state, bool forWriting)
     {
-        state.Run($"pragma busy_timeout = {BusyTimeout}");
+        // A reader is opened when the tables are there.
+        state.Run($"pragma busy_timeout = {(forWriting ? OpeningBusyTimeout : BusyTimeout)}");
         state.Run("pragma foreign_keys = on");
         if (forWriting)
         {
