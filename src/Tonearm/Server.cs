@@ -60,6 +60,7 @@ static class Server
         if (settings.LocalMode.IsOn)
             app.UseMiddleware<LocalHosts>();
         app.UseMiddleware<Manners>();
+        app.UseMiddleware<MaintenanceGate>();
         app.UseMiddleware<OutcomeGuard>();
         app.UseMiddleware<WarmReads>();
         app.UseRouting();
@@ -105,7 +106,9 @@ static class Server
         .AddSingleton<FindUsers>(provider => FindUsersIn(provider.GetRequiredService<UserStore>()))
         .AddSingleton<ForgetUser>(LibraryStore.Forget)
         .AddSingleton<ForgetUser>(PlaylistStore.Forget)
-        .AddSingleton<ForgetUser>(PlayerStore.Forget);
+        .AddSingleton<ForgetUser>(PlayerStore.Forget)
+        .AddSingleton<MaintenanceWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<MaintenanceWatch>());
 
     /// <summary>What other rooms see of the people in the accounts room.</summary>
     static FindUsers FindUsersIn(UserStore users) => async ids =>

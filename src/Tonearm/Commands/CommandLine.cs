@@ -38,5 +38,6 @@ static class CommandLine
             KeyCommands.Create(time),
             CheckCommands.CreateCheck(time),
             CheckCommands.CreateRepair(time),
+            MaintenanceCommands.Create(time),
         };
 }

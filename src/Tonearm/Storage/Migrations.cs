@@ -32,6 +32,7 @@ static class Migrations
         PlaylistsSchema.KeyTimes,
         AccountsSchema.RetiredIds,
         PlaylistsSchema.Showings,
+        MaintenanceSchema.First,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>
