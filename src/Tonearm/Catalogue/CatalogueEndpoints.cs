@@ -44,7 +44,7 @@ static class CatalogueEndpoints
         v1.MapMethods("/search", Read, SearchCatalogue.Handle).WithMetadata(new TakesMarket(ListsMarkets: true), new PageLimits(20, 50));
 
         v1.MapMethods("/audio-features/{id}", Read, GetAudioFeatures.One);
-        v1.MapMethods("/audio-features", Read, GetAudioFeatures.Several).WithMetadata(new IdLimit(100));
+        v1.MapMethods("/audio-features", Read, GetAudioFeatures.Several).WithMetadata(new IdLimit(100), new SkipsEmptyIds());
         v1.MapMethods("/audio-analysis/{id}", Read, GetAudioFeatures.Analysis);
 
         v1.MapMethods("/recommendations", Read, GetRecommendations.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 100, HasOffset: false));

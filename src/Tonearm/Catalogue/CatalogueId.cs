@@ -19,6 +19,12 @@ readonly record struct CatalogueId(EntityId Value)
 /// <summary>The most <c>ids</c> that a route takes (behaviour.md 1.13).</summary>
 sealed record IdLimit(int Max);
 
+/// <summary>
+/// Empty elements of <c>ids</c> are passed over on this route instead of refused, as at the real service
+/// (github.com/spotify/web-api/issues/1572).
+/// </summary>
+sealed record SkipsEmptyIds;
+
 /// <summary>The <c>ids</c> of a batch read, in order, repeats kept. One malformed id fails the call.</summary>
 sealed record CatalogueIds(IReadOnlyList<EntityId> Values)
 {
@@ -27,12 +33,12 @@ sealed record CatalogueIds(IReadOnlyList<EntityId> Values)
         var text = context.Request.Query["ids"].ToString();
         if (text.Length == 0)
             throw new ApiErrorException(ApiError.BadRequest("Missing required field: ids"));
-        var max = context.GetEndpoint()!.Metadata.GetRequiredMetadata<IdLimit>().Max;
-        if (text.AsSpan().Count(',') >= max)
+        var route = context.GetEndpoint()!.Metadata;
+        var parts = text.Split(',', route.GetMetadata<SkipsEmptyIds>() is null ? StringSplitOptions.TrimEntries : StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > route.GetRequiredMetadata<IdLimit>().Max)
             throw new ApiErrorException(ApiError.BadRequest("too many ids requested"));
-        var ids = new List<EntityId>();
-        foreach (var part in text.AsSpan().Split(','))
-            ids.Add(EntityId.TryParse(text.AsSpan(part).Trim(), out var id) ? id : throw new ApiErrorException(ApiError.InvalidId));
-        return ValueTask.FromResult(new CatalogueIds(ids));
+        return ValueTask.FromResult(new CatalogueIds(Array.ConvertAll(parts, Parse)));
     }
+
+    static EntityId Parse(string text) => EntityId.TryParse(text, out var id) ? id : throw new ApiErrorException(ApiError.InvalidId);
 }
