@@ -16,7 +16,10 @@ static class ChangeBatch
         var areKnown = request.Operations.OfType<Operation.Add>().All(add => catalogue.HasAll(add.Uris));
         var wish = new Wish(ChangeKind.Batch, new Operation.Batch(request.Operations), head =>
             Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToChange) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
-        { Base = request.Base };
+        {
+            Base = request.Base,
+            DefaultsToNewest = request.Operations.OfType<Operation.Remove>().Any(remove => remove.Positions is not null),
+        };
         return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
     }
 }

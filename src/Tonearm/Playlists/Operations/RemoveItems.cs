@@ -16,6 +16,8 @@ static class RemoveItems
         var wish = new Wish(ChangeKind.Remove, request.Operation, head => Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToRemove))
         {
             Base = request.Base,
+            // Positions alone mean the newest version; the engine wants it named. Nothing else gains from that.
+            DefaultsToNewest = request.Operation.Positions is not null,
             Explain = refusal => refusal == Refusal.PositionOutOfBounds ? PlaylistErrors.NotRemovable : PlaylistErrors.Of(refusal),
         };
         return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));

@@ -22,7 +22,7 @@ static class RevertPlaylist
 
     static async Task<IResult> Change(PlaylistId id, Asker asker, RevertRequest request, ChangeKind kind, Func<SnapshotRef, Operation> make, PlaylistStore store)
     {
-        var wish = new Wish(kind, make, head => Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToChange))
+        var wish = new Wish(kind, (_, snapshot) => make(snapshot), head => Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToChange))
         {
             Subject = request.Snapshot,
             JudgeChange = (head, change) => change.Details.Fields == 0 ? null

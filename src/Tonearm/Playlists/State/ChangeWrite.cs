@@ -33,10 +33,13 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
             return wish.Explain(Refusal.UnknownSnapshot);
         if (wish.Kind == ChangeKind.Undo && subject is { } undone && !MayUndo(state, head, loaded, undone.Revision))
             return wish.Explain(Refusal.NothingToUndo);
-        var request = new Request(basis, wish.Make(subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
+        var request = new Request(basis, wish.Make(head, subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
         var once = Once.For(request, author.Key);
         if (once is { } mark && Repeats.Find(state, head, loaded, author.UserId, mark) is { } known)
             return Repeat(state, head, loaded, mark, known);
+        // Only after the repeat is looked for: the newest version is another one when the request is sent again.
+        if (wish is { Base: null, DefaultsToNewest: true })
+            request = request with { Base = SnapshotRef.Line(head.Revision) };
         return Decide(state, head, loaded, request, subject?.Revision, once);
     }
 

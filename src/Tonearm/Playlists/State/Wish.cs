@@ -4,14 +4,17 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.State;
 
 /// <summary>What somebody wants to be done to a playlist.</summary>
-/// <param name="Make">The operation, given the snapshot that it is about if it is about one.</param>
+/// <param name="Make">The operation, given the head and the snapshot that it is about if it is about one.</param>
 /// <param name="Judge">Looks at the head within the transaction; anything but null refuses.</param>
-sealed record Wish(ChangeKind Kind, Func<SnapshotRef, Operation> Make, Func<PlaylistHead, ApiError?> Judge)
+sealed record Wish(ChangeKind Kind, Func<PlaylistHead, SnapshotRef, Operation> Make, Func<PlaylistHead, ApiError?> Judge)
 {
-    public Wish(ChangeKind kind, Operation operation, Func<PlaylistHead, ApiError?> judge) : this(kind, _ => operation, judge) { }
+    public Wish(ChangeKind kind, Operation operation, Func<PlaylistHead, ApiError?> judge) : this(kind, (_, _) => operation, judge) { }
 
     /// <summary>The snapshot whose positions the operation means; null for the head.</summary>
     public SnapshotId? Base { get; init; }
+
+    /// <summary>Whether a request that names no snapshot is taken as if it had named the newest one.</summary>
+    public bool DefaultsToNewest { get; init; }
 
     /// <summary>The snapshot that a restore, an unremove or an undo is about.</summary>
     public SnapshotId? Subject { get; init; }
