@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Unicode;
 using Tonearm.Ids;
@@ -66,7 +67,7 @@ static class PlaylistRows
         if (items.Count > Playlist.MaxItems)
             return $"it has {items.Count} items, and a playlist holds {Playlist.MaxItems}";
         var isCollaborative = Truth(row, "collaborative") ?? false;
-        var details = new Details(Clean(name), Clean(Text(row, "description") ?? ""), Truth(row, "public") ?? !isCollaborative, isCollaborative);
+        var details = new Details(Clean(name), Clean(WebUtility.HtmlDecode(Text(row, "description") ?? "")), Truth(row, "public") ?? !isCollaborative, isCollaborative);
         playlist = new ImportedPlaylist(id, Text(row, "owner"), details.IsContradiction ? details with { Public = false } : details, Date(row, "as_of"), items);
         return null;
     }

@@ -54,7 +54,7 @@ static class PlaylistJson
         if (members.Begin("collaborative"u8))
             json.Bool(details.Collaborative ?? false);
         if (members.Begin("description"u8))
-            json.TextOrNull(details.Description ?? (playlist.IsNew ? null : ""));
+            json.TextOrNull(EscapedText.Of(details.Description) ?? (playlist.IsNew ? null : ""));
         if (members.Begin("external_urls"u8, out var ofUrls))
         {
             var urls = new Members(json, ofUrls);

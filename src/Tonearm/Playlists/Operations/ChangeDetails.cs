@@ -1,3 +1,4 @@
+using Tonearm.Playlists.Objects;
 using Tonearm.Playlists.State;
 using Tonearm.WebApi;
 
@@ -16,9 +17,16 @@ static class ChangeDetails
                 return PlaylistErrors.BadSnapshot;
             return Replies.Empty(version is null ? refusal : Rights.ToChange(version.Head, asker.Caller, null));
         }
-        var wish = new Wish(ChangeKind.Details, new Operation.SetDetails(request.Values, request.Fields),
+        var wish = new Wish(ChangeKind.Details, (head, _) => Describe(request, head),
             head => Rights.ToChange(head, asker.Caller, request.Public))
         { Base = request.Base };
         return Replies.Empty(await store.Change(id.Value, asker.Author, wish));
     }
+
+    /// <summary>A client that sends back the description it was answered means the text as it is.</summary>
+    static Operation.SetDetails Describe(DetailsRequest request, PlaylistHead head) => new(
+        request.Description is { } sent && sent == EscapedText.Of(head.Details.Description)
+            ? request.Values with { Description = head.Details.Description }
+            : request.Values,
+        request.Fields);
 }

@@ -1,4 +1,5 @@
 using Tonearm.Catalogue.Releases;
+using Tonearm.Playlists.Objects;
 using Tonearm.Playlists.State;
 using Tonearm.WebApi;
 
@@ -116,7 +117,7 @@ static class OperationJson
         foreach (var (field, name, write) in ((DetailFields, string, Action)[])
         [
             (DetailFields.Name, "name", () => json.TextOrNull(now.Name)),
-            (DetailFields.Description, "description", () => json.TextOrNull(now.Description)),
+            (DetailFields.Description, "description", () => json.TextOrNull(EscapedText.Of(now.Description))),
             (DetailFields.Public, "public", () => Flag(json, now.Public)),
             (DetailFields.Collaborative, "collaborative", () => Flag(json, now.Collaborative)),
             (DetailFields.Image, "image", () => json.TextOrNull(now.Image)),
