@@ -12,7 +12,7 @@ static class GetPlayback
     public static async Task<IResult> State(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
     {
         var session = await store.Look(player);
-        return session.Active is null ? EmptyReply.NoContent : Reply(view, player, session, types, session.Playback.ChangedAt, json =>
+        return session.Active is null ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
         {
             PlaybackObject.Settings(json, session);
             PlaybackObject.Playing(json, view, session, types, session.Playback.ChangedAt);
@@ -22,7 +22,7 @@ static class GetPlayback
     public static async Task<IResult> Current(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
     {
         var session = await store.Look(player);
-        return session.Playback.Item is null || session.Active is null or { IsPrivate: true } ? EmptyReply.NoContent : Reply(view, player, session, types, session.Playback.At, json =>
+        return session.Playback.Item is null || session.Active is null or { IsPrivate: true } ? EmptyReply.NoContent : Reply(view, player, session, types, json =>
             PlaybackObject.Playing(json.Raw("{"u8), view, session, types, session.Playback.At));
     }
 
@@ -47,7 +47,7 @@ static class GetPlayback
         }, [playback.Item, .. coming]);
     }
 
-    /// <param name="moment">The one that the answer shows; others may pass without a change to it.</param>
-    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, long moment, Action<JsonBuffer> render) =>
-        view.OwnNow(player.User, render, session.Playback with { At = moment, TouchedAt = 0 }, session.Active, types);
+    /// <summary>The validator leaves out when the answer was made: while nothing plays, an hour later is the same answer.</summary>
+    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) =>
+        view.OwnNow(player.User, render, session.Playback with { At = 0, TouchedAt = 0 }, session.Active, types);
 }
