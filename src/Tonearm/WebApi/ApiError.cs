@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -29,7 +30,7 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
         var response = httpContext.Response;
         var body = IsPlainText
             ? Encoding.UTF8.GetBytes(Message)
-            : JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Default.Body);
+            : JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Readable.Body);
         response.StatusCode = Status;
         if (Challenge is not null)
             response.Headers.WWWAuthenticate = Challenge;
@@ -45,8 +46,15 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
 }
 
 [JsonSerializable(typeof(ApiError.Body))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-sealed partial class ApiErrorJson : JsonSerializerContext;
+sealed partial class ApiErrorJson : JsonSerializerContext
+{
+    /// <summary>Messages quote what was sent. Nothing reads these answers as HTML, so <c>+</c> and <c>'</c> stay as they are.</summary>
+    public static ApiErrorJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
 
 /// <summary>
 /// Leaves the binding of a parameter with an error. Only binding throws it: what an endpoint refuses, it returns.

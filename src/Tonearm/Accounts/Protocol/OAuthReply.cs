@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tonearm.Accounts.Protocol;
@@ -7,6 +8,9 @@ namespace Tonearm.Accounts.Protocol;
 /// <summary>Writes answers of the protocol endpoints: JSON that nobody may store (RFC 6749 section 5.1).</summary>
 static class OAuthReply
 {
+    /// <summary>Descriptions quote what was sent; nothing reads these answers as HTML.</summary>
+    static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Task Write(HttpResponse response, OAuthError error)
     {
         if (error.RetryAfter is { } seconds)
@@ -24,7 +28,7 @@ static class OAuthReply
     public static async Task Write(HttpResponse response, int status, Action<Utf8JsonWriter> members)
     {
         var body = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(body))
+        using (var json = new Utf8JsonWriter(body, Plain))
         {
             json.WriteStartObject();
             members(json);
