@@ -1,4 +1,6 @@
 using Tonearm.Catalogue;
+using Tonearm.Catalogue.Recommend;
+using Tonearm.Ids;
 using Tonearm.Playlists.Operations;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -21,10 +23,19 @@ static class PlaylistsSetup
         .AddSingleton<PlaylistPictures>()
         .AddSingleton<PlaylistObjects>()
         .AddSingleton<KnownItems>()
+        .AddSingleton<FindPlaylistTracks>(provider => TracksIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPlaylists>(provider => SearchIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<PlaylistObjects>()));
 
     static FindPlaylists SearchIn(PlaylistStore store, PlaylistObjects objects) =>
         (query, view, window) => SearchPlaylists.Find(query, view, window, store, objects);
+
+    static FindPlaylistTracks TracksIn(PlaylistStore store) => async (id, caller) =>
+    {
+        var (version, _) = await store.Find(id, caller.UserId);
+        return version is null || Rights.ToSeeItems(version.Head, caller) is not null
+            ? null
+            : [.. version.Content.Rows.Select(row => row.Item.Uri).Where(uri => uri is { Local: null, Kind: EntityKind.Track }).Select(uri => uri.Id)];
+    };
 
     /// <summary>What a command needs, which answers nobody.</summary>
     public static IServiceCollection AddPlaylistStore(this IServiceCollection services, PlaylistsOptions options) => services
