@@ -3,7 +3,7 @@ using Tonearm.Catalogue.Import.Synthetic;
 namespace Tonearm.Catalogue.Import;
 
 /// <summary>
-/// The built-in catalogue: some things made by hand, with ids that documentation can name, among about 6,000 invented
+/// The built-in catalogue: some things made by hand, with ids that documentation names, among about 6,000 invented
 /// tracks that are the same on every machine.
 /// </summary>
 sealed class DemoCatalogue : ICatalogueSource
@@ -29,12 +29,12 @@ sealed class DemoCatalogue : ICatalogueSource
     readonly SyntheticSource invented = new(InventedTracks, Seed);
 
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => invented.MarketSets(refused);
-    public IEnumerable<ArtistRow> Artists(RefusedRows refused) => DemoRows.Artists.Concat(invented.Artists(refused));
-    public IEnumerable<AlbumRow> Albums(RefusedRows refused) => DemoRows.Albums.Concat(invented.Albums(refused));
-    public IEnumerable<TrackRow> Tracks(RefusedRows refused) => DemoRows.Tracks.Concat(invented.Tracks(refused));
+    public IEnumerable<ArtistRow> Artists(RefusedRows refused) => DemoRows.Artists.Concat(DocumentedRows.Artists).Concat(invented.Artists(refused));
+    public IEnumerable<AlbumRow> Albums(RefusedRows refused) => DemoRows.Albums.Concat(DocumentedRows.Albums).Concat(invented.Albums(refused));
+    public IEnumerable<TrackRow> Tracks(RefusedRows refused) => DemoRows.Tracks.Concat(DocumentedRows.Tracks).Concat(invented.Tracks(refused));
     public IEnumerable<ShowRow> Shows(RefusedRows refused) => invented.Shows(refused).Prepend(DemoRows.Show);
     public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => DemoRows.Episodes.Concat(invented.Episodes(refused));
     public IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused) => invented.Audiobooks(refused).Prepend(DemoRows.Audiobook);
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => DemoRows.Chapters.Concat(invented.Chapters(refused));
-    public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => DemoRows.AudioFeatures.Concat(invented.AudioFeatures(refused));
+    public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => DemoRows.AudioFeatures.Concat(DocumentedRows.AudioFeatures).Concat(invented.AudioFeatures(refused));
 }
