@@ -1,6 +1,5 @@
 using Tonearm.Accounts.Pages;
 using Tonearm.Accounts.Protocol;
-using Tonearm.Accounts.Sessions;
 using Tonearm.WebApi;
 
 namespace Tonearm;

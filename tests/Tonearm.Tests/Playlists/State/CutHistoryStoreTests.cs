@@ -92,7 +92,7 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
             if (snapshot.Revision < before)
                 Assert.Equal(ApiError.NotFound, (await Store.Find(id, "ada", name)).Refusal);
         }
-        var (steps, total, _) = await Store.Steps(id, "ada", new Window(50, 0));
+        var (steps, total, _) = await Store.Steps(id, "ada", default, new Window(50, 0));
         Assert.Equal((head.Head.Revision - before + 1, before > 0), (total, steps![^1].IsStart));
         return before;
     }
@@ -123,9 +123,9 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
         SnapshotId? Named(SnapshotRef? snapshot) => snapshot is { } some ? ids.GetValueOrDefault(some) : null;
         return request.Operation switch
         {
-            Operation.Restore restore => new Wish(ChangeKind.Restore, snapshot => new Operation.Restore(snapshot), _ => null) { Base = Named(request.Base), Subject = Named(restore.Snapshot) },
-            Operation.Unremove unremove => new Wish(ChangeKind.Unremove, snapshot => new Operation.Unremove(snapshot, unremove.Positions), _ => null) { Base = Named(request.Base), Subject = Named(unremove.Snapshot) },
-            Operation.Undo undo => new Wish(ChangeKind.Undo, snapshot => new Operation.Undo(snapshot.Revision), _ => null) { Base = Named(request.Base), Subject = Named(SnapshotRef.Line(undo.Revision)) },
+            Operation.Restore restore => new Wish(ChangeKind.Restore, (_, snapshot) => new Operation.Restore(snapshot), _ => null) { Base = Named(request.Base), Subject = Named(restore.Snapshot) },
+            Operation.Unremove unremove => new Wish(ChangeKind.Unremove, (_, snapshot) => new Operation.Unremove(snapshot, unremove.Positions), _ => null) { Base = Named(request.Base), Subject = Named(unremove.Snapshot) },
+            Operation.Undo undo => new Wish(ChangeKind.Undo, (_, snapshot) => new Operation.Undo(snapshot.Revision), _ => null) { Base = Named(request.Base), Subject = Named(SnapshotRef.Line(undo.Revision)) },
             var other => new Wish(ChangeKind.Batch, other, _ => null) { Base = Named(request.Base) },
         };
     }

@@ -231,7 +231,8 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         Assert.False(first.IsRepeat);
         for (var i = 1; i < 90; i++)
             await Add(playlists, id, i, 100);
-        await Eventually(async () => await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
+        await MadeCheckpoints();
+        Assert.True(await Raw(state => state.First("select count(*) from playlist_checkpoint", row => row.GetInt64(0))) > 1);
         Assert.Equal(first with { IsRepeat = true }, await Open().Change(id, bob, Removal(start, 0)));
         // Something that had nothing to do is something else too.
         Assert.False((await Open().Change(id, bob, Removal(null, 5000))).IsRepeat);
