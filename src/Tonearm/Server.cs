@@ -57,9 +57,9 @@ static class Server
         app.Services.GetRequiredService<Revocations>().UserChanged += app.Services.GetRequiredService<People>().Forget;
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
+        app.UseMiddleware<Manners>();
         if (settings.LocalMode.IsOn)
             app.UseMiddleware<LocalHosts>();
-        app.UseMiddleware<Manners>();
         app.UseMiddleware<MaintenanceGate>();
         app.UseMiddleware<OutcomeGuard>();
         app.UseMiddleware<WarmReads>();

@@ -24,10 +24,7 @@ static class CheckCommands
         var command = new Command(name, description) { CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
-            var (data, address) = (parsed.GetRequiredValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Store));
-            if (Storage.Postgres.PostgresAddress.Parse(address) is null && !File.Exists(Path.Combine(string.IsNullOrEmpty(address) ? data : address, StateStore.FileName)))
-                throw new CommandException("There is no store. --data or --store says where it is.");
-            await using var store = StateStore.Open(data, address);
+            await using var store = StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed), create: false);
             return await run(store, time, parsed.GetValue(CommonOptions.Json));
         });
         return command;

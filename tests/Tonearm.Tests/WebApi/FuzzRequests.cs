@@ -48,7 +48,7 @@ sealed class FuzzRequests(IReadOnlyList<RouteEndpoint> routes, string[] ids, str
     {
         var route = routes[random.Next(routes.Count)];
         var method = Chance(0.75) ? MethodOf(route) : Any(Methods);
-        var text = new StringBuilder($"{method} {Path(route)}{Query()} HTTP/1.1\r\nHost: {(Chance(0.98) ? "fuzz.example" : Any(Unsound))}\r\n");
+        var text = new StringBuilder($"{method} {Path(route)}{Query()} HTTP/1.1\r\nHost: {(Chance(0.98) ? "fuzz.localhost" : Any(Unsound))}\r\n");
         if (Chance(0.97))
             text.Append(CultureInfo.InvariantCulture, $"Authorization: {(Chance(0.97) ? "Bearer " + token : Any(Unsound))}\r\n");
         while (Chance(0.3))

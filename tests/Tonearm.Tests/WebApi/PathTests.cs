@@ -24,7 +24,7 @@ public sealed class PathTests(TwoPlaces server) : IClassFixture<TwoPlaces>
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Post, HttpMethod.Delete])
         {
             using var connection = new RawConnection(new Uri(server.App.Url));
-            var answer = await connection.Send($"{method} {With(path)} HTTP/1.1\nHost: x\nContent-Length: 0\nAuthorization: {server.Http.DefaultRequestHeaders.Authorization}");
+            var answer = await connection.Send($"{method} {With(path)} HTTP/1.1\nHost: x.localhost\nContent-Length: 0\nAuthorization: {server.Http.DefaultRequestHeaders.Authorization}");
             Assert.Equal((path, method.Method, 404, "Service not found"), (path, method.Method, answer.Status, answer.Message));
         }
     }
