@@ -31,8 +31,8 @@ static class DocumentedRows
 
     public static readonly AlbumRow[] Albums =
     [
-        Release(Album, "Global Groove", "album", Singer, AlbumTracks.Length, "2023-11-10", 66),
-        .. Enumerable.Range(1, Singles).Select(number => Release(SingleId("Single", number), SingleName(number), "single", SinglesArtist, 1, SingleDate(number), 60 - number / 2)),
+        Release(Album, 0, "Global Groove", "album", Singer, AlbumTracks.Length, "2023-11-10", 66),
+        .. Enumerable.Range(1, Singles).Select(number => Release(SingleId("Single", number), number, SingleName(number), "single", SinglesArtist, 1, SingleDate(number), 60 - number / 2)),
     ];
 
     public static readonly TrackRow[] Tracks =
@@ -65,7 +65,7 @@ static class DocumentedRows
         Genres = genres,
     };
 
-    static AlbumRow Release(string id, string name, string type, string artist, int tracks, string date, int popularity) => new()
+    static AlbumRow Release(string id, int number, string name, string type, string artist, int tracks, string date, int popularity) => new()
     {
         Origin = new RowOrigin(File, 2),
         Id = Id(id),
@@ -77,6 +77,7 @@ static class DocumentedRows
         ReleaseDatePrecision = "day",
         Label = "Lead-In Records",
         Popularity = popularity,
+        Upc = Codes.Ean13(string.Create(CultureInfo.InvariantCulture, $"04{100 + number:D10}")),
         Copyrights = [new CopyrightRow($"{date[..4]} Lead-In Records", "C"), new CopyrightRow($"{date[..4]} Lead-In Records", "P")],
         Markets = Markets.World,
     };
