@@ -43,7 +43,11 @@ static class Base62
         return upper < MaxUpper || value >= low;
     }
 
-    static UInt128 MaxUpper => UInt128.MaxValue / TenDigits;
+    /// <summary>
+    /// <see cref="UInt128.MaxValue"/> / <see cref="TenDigits"/>, written out: where the .NET 10 JIT inlines that division of two
+    /// constants it may store the quotient over the caller's return address, which ends the process.
+    /// </summary>
+    static UInt128 MaxUpper => new(21, 18054599902933494364);
 
     static void EncodeDigits(ulong number, Span<byte> destination)
     {
