@@ -43,7 +43,7 @@ static class HistoryCut
     {
         for (var since = before; ;)
         {
-            var loaded = PlaylistLoading.Between(state, head.Id, since, head.Revision);
+            var loaded = PlaylistLoading.Between(state, head.Id, since, head.Revision, head.Log.Altered);
             since = loaded.History.CriticalAt(before);
             if (since >= loaded.History.Start.Revision)
                 return (loaded, since);
