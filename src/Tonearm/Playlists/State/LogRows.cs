@@ -28,10 +28,12 @@ static class LogRows
         $"select {Columns} from playlist_change where playlist_id = $1 and revision > $2 and revision <= $3 order by revision",
         Read, HeadRows.Key(id), after, last);
 
-    /// <summary>The last revision made before a moment; null if there is none.</summary>
-    public static int? LastBefore(StateConnection state, EntityId id, DateTimeOffset moment) => state.First<int?>(
-        "select revision from playlist_change where playlist_id = $1 and at < $2 order by revision desc limit 1",
-        row => row.GetInt32(0), HeadRows.Key(id), moment);
+    /// <summary>The last revision made before a moment that the log, or where it was cut, tells; null if there is none.</summary>
+    public static int? LastBefore(StateConnection state, EntityId id, DateTimeOffset moment) =>
+        state.First<int?>(
+            "select revision from playlist_change where playlist_id = $1 and at < $2 order by revision desc limit 1",
+            row => row.GetInt32(0), HeadRows.Key(id), moment)
+        ?? (CutRows.Find(state, id) is { } cut && cut.MadeAt < moment ? cut.Start : null);
 
     /// <summary>The link of the chain at a revision; null if there is no such revision.</summary>
     public static HistoryChain? Chain(StateConnection state, EntityId id, int revision) => state.First<HistoryChain?>(

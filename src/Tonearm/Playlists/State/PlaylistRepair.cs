@@ -21,7 +21,8 @@ static class PlaylistRepair
         var log = new ProvenLog(state, head);
         if (IsReadable(state, head) && PlaylistCheck.IsHeadProven(log))
             return null;
-        if (log.Newest is not { } newest || log.ChainAt(log.LastRevision) is not { } chain)
+        // What the owner has cut is not brought back, though entries of before may be held for later ones.
+        if (log.Newest is not { } newest || newest.Revision < head.History.Cut || log.ChainAt(log.LastRevision) is not { } chain)
             return new Repair(id.ToString(), null, "No version can be told from what is stored. Restore a backup.");
         Append(state, log, newest, chain, now);
         return new Repair(id.ToString(), newest.Revision, newest.Revision == log.LastRevision

@@ -33,6 +33,8 @@ sealed partial class PlaylistStore
         {
             if (HeadRows.Find(state, id) is not { } head || !head.IsVisibleTo(userId))
                 return (null, ApiError.NotFound);
+            if (named.Revision < head.History.Cut)
+                return (null, ApiError.NotFound);
             if (seals.Open(state, head, named) is not { } snapshot)
                 return (null, PlaylistErrors.BadSnapshot);
             var visible = VisibleVersions.Of(state, head, userId);
