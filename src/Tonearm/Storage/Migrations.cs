@@ -33,6 +33,7 @@ static class Migrations
         AccountsSchema.RetiredIds,
         PlaylistsSchema.Showings,
         MaintenanceSchema.First,
+        PlaylistsSchema.UnrecordedVersions,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

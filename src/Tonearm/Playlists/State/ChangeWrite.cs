@@ -28,7 +28,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         if (wish.Judge(head) is { } refusal)
             return refusal;
         var loaded = loading.LoadForChange(state, head);
-        var (basis, subject) = (Open(state, head, loaded, wish.Base), Open(state, head, loaded, wish.Subject));
+        var (basis, subject) = (Open(state, head, loaded, wish.Base, isBase: true), Open(state, head, loaded, wish.Subject, isBase: false));
         if (basis is null != wish.Base is null || subject is null != wish.Subject is null)
             return wish.Explain(Refusal.UnknownSnapshot);
         if (wish.Kind == ChangeKind.Undo && subject is { } undone && !MayUndo(state, head, loaded, undone.Revision))
@@ -43,11 +43,16 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
         return Decide(state, head, loaded, request, subject?.Revision, once);
     }
 
-    /// <summary>What an id stands for; null also for a version that the author may not read.</summary>
-    SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId? named) =>
-        named is { } id && seals.Open(state, head, loaded, id) is { } snapshot && VersionAccess.MayRead(state, head, loaded, author.UserId, snapshot)
-            ? snapshot
-            : null;
+    /// <summary>What an id stands for; null also for a version that the author may not name.</summary>
+    SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId? named, bool isBase)
+    {
+        if (named is not { } id || seals.Open(state, head, loaded, id) is not { } snapshot)
+            return null;
+        var mayName = isBase && wish.Kind is ChangeKind.Add or ChangeKind.Remove or ChangeKind.Move or ChangeKind.Batch
+            ? VersionAccess.MayEdit(state, head, loaded, author.UserId, snapshot)
+            : VersionAccess.MayRead(state, head, loaded, author.UserId, snapshot);
+        return mayName ? snapshot : null;
+    }
 
     /// <summary>Undoing a change brings back what was before it: only who may read that may do so.</summary>
     bool MayUndo(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision) =>

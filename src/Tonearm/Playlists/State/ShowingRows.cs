@@ -18,4 +18,8 @@ static class ShowingRows
     public static List<VersionRange> Ended(StateConnection state, EntityId id) => state.All(
         "select first, last from playlist_showing where playlist_id = $1 order by first",
         row => new VersionRange(row.GetInt32(0), row.GetInt32(1)), HeadRows.Key(id));
+
+    /// <summary>The last version from before showings were recorded; -1 if there is none that others may have got.</summary>
+    public static int Unrecorded(StateConnection state, EntityId id) =>
+        state.First("select unrecorded from playlist where id = $1", row => row.GetInt32(0), HeadRows.Key(id));
 }

@@ -155,6 +155,17 @@ static class PlaylistsSchema
         ) strict, without rowid;
         """;
 
+    /// <summary>
+    /// The last version made before it was written down who could see which: its id and older ones may stand in queues of
+    /// clients that got them as everybody did. Of a playlist that is hidden now nobody else can have got them lately.
+    /// </summary>
+    public const string UnrecordedVersions =
+        """
+        alter table playlist add column unrecorded integer not null default -1;
+        update playlist set unrecorded = shown_from
+        where hidden = 0 and not exists (select 1 from playlist_showing where playlist_id = playlist.id);
+        """;
+
     /// <summary>Until when somebody has seen the news of their playlists.</summary>
     public const string NewsSeen =
         """

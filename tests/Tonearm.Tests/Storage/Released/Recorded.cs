@@ -48,6 +48,14 @@ sealed record RecordedAnswer(string? Who, string Method, string Path, int Status
             .Zip(answer.EnumerateArray()).Select((pair, i) => Difference(pair.First, pair.Second, $"{place}[{i}]"))
             .FirstOrDefault(difference => difference is not null),
         _ when JsonElement.DeepEquals(recorded, answer) => null,
+        // Version 0.1.0 answered descriptions as they were written.
+        JsonValueKind.String when place.EndsWith(".description", StringComparison.Ordinal) && answer.ValueKind == JsonValueKind.String
+            && answer.GetString() == Escaped(recorded.GetString()!) => null,
         _ => $"{place} was {recorded.GetRawText()}, is {answer.GetRawText()}",
     };
+
+    static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#x27;", StringComparison.Ordinal)
+        .Replace("/", "&#x2F;", StringComparison.Ordinal);
 }
