@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Tonearm.Accounts.Apps;
@@ -8,6 +9,7 @@ using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
+using Tonearm.Tests.Playlists.Operations;
 using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts.Pages;
@@ -28,7 +30,7 @@ sealed class FormStage : IAsyncDisposable
     public static async Task<FormStage> Start()
     {
         var server = await Site.Start();
-        var ada = await Visitor.SignUp(server, "ada");
+        var ada = await Visitor.SignUpAdministrator(server, "ada");
         var app = await server.Get<AppStore>().Create(
             new AppDraft("App") { OwnerId = "ada", Mode = AppMode.Development, RedirectUris = [Flow.Callback] });
         await server.Get<UserStore>().Create(new UserDraft("bob", Visitor.Password));
@@ -87,10 +89,22 @@ sealed class FormStage : IAsyncDisposable
         return id;
     }
 
-    /// <summary>The fields with which a passkey answers a challenge of the pages.</summary>
-    public static async Task<(string, string)[]> Passkey(Visitor visitor, string page, string options, Func<JsonElement, string> answer)
+    /// <summary>A playlist of Ada's with two versions, and the newer one.</summary>
+    public async Task<(string Playlist, string Version)> NewHistory(string name = "Evening")
     {
-        var reply = await visitor.Post(options, ("form_seal", await visitor.Seal(page)));
+        using var ada = await PlaylistClient.Of(Server, "ada");
+        var path = await ada.NewPlaylist();
+        using var change = JsonContent.Create(new { name });
+        await ada.Put(path, await change.ReadAsStringAsync());
+        var playlist = path["/playlists/".Length..];
+        var history = await Server.Get<Tonearm.Accounts.OwnPlaylists>().History("ada", playlist, 1, 0);
+        return (playlist, history!.Versions[0].Id);
+    }
+
+    /// <summary>The fields with which a passkey answers a challenge of the pages.</summary>
+    public static async Task<(string, string)[]> Passkey(Visitor visitor, string page, string options, Func<JsonElement, string> answer, params (string, string)[] fields)
+    {
+        var reply = await visitor.Post(options, [("form_seal", await visitor.Seal(page)), .. fields]);
         Assert.Equal(200, reply.Status);
         return [("challenge", reply["challenge"]!), ("credential", answer(reply.Json.GetProperty("options"))), ("name", "Laptop")];
     }

@@ -46,17 +46,20 @@ static class FormTable
         new("/signin", "/signin", Typed(("user", "ada"), ("password", Visitor.Password))) { IsForGuests = true },
         new("/signin/passkey/options", "/signin", Typed()) { IsForGuests = true, Answers = true },
         new("/signin/passkey", "/signin", SignInWithPasskey) { IsForGuests = true },
+        new("/reset", "/signin", ResetLink) { IsForGuests = true },
         new("/consent", "/account", Consent),
         new("/account", "/account", Typed(("display_name", "Ada L."), ("country", "NO"), ("product", "free"))),
         new("/account/picture", "/account", Typed()) { File = Jpegs.Plain },
         new("/account/picture/remove", "/account", WithPicture),
-        new("/account/sessions", "/account/sessions", async (stage, _) => [("session", await stage.NewSession())]),
-        new("/account/passkeys/options", "/account/passkeys", Typed()) { Answers = true },
+        new("/account/sessions", "/account/sessions", async (stage, _) => [("session", await stage.NewSession()), Confirmed]),
+        new("/account/passkeys/options", "/account/passkeys", Typed(Confirmed)) { Answers = true },
         new("/account/passkeys", "/account/passkeys", RegisterPasskey),
         new("/account/passkeys/remove", "/account/passkeys", RemovePasskey),
         new("/account/apps", "/account/apps", async (stage, _) => [("app", await stage.NewGrant())]),
         new("/account/playlists/restore", "/account/playlists", async (stage, _) => [("playlist", $"{await stage.NewPlaylist(isRemoved: true)}")]),
         new("/account/playlists/hide", "/account/playlists", async (stage, _) => [("playlist", $"{await stage.NewPlaylist()}"), ("hidden", "yes")]),
+        new("/account/playlists/history", "/account/playlists", async (stage, _) => [("playlist", (await stage.NewHistory()).Playlist), ("others", "all")]),
+        new("/account/playlists/cut", "/account/playlists", CutHistory),
         new("/account/news", "/account/news", (stage, _) => Task.FromResult<(string, string)[]>([("until", $"{stage.Server.Clock.GetUtcNow().ToUnixTimeMilliseconds()}")])),
         new("/account/data", "/account/data", Typed()) { Answers = true, ChangesNothing = true },
         new("/account/invitations", "/account/invitations", Typed()),
@@ -72,6 +75,18 @@ static class FormTable
         new("/signout", "/account", Typed()),
         new("/account/delete", "/account", Typed(("sure", "yes"), ("password", AnotherPassword))),
     ];
+
+    /// <summary>The password once more.</summary>
+    static (string, string) Confirmed => ("password", Visitor.Password);
+
+    static async Task<(string, string)[]> ResetLink(FormStage stage, Visitor visitor) =>
+        [("link", (await stage.Server.Get<PasswordResets>().Create("bob"))!.Text), ("new_password", AnotherPassword)];
+
+    static async Task<(string, string)[]> CutHistory(FormStage stage, Visitor visitor)
+    {
+        var (playlist, version) = await stage.NewHistory();
+        return [("playlist", playlist), ("before", version), Confirmed];
+    }
 
     static Func<FormStage, Visitor, Task<(string, string)[]>> Typed(params (string, string)[] fields) => (_, _) => Task.FromResult(fields);
 
@@ -100,19 +115,19 @@ static class FormTable
     static async Task<(string, string)[]> RegisterPasskey(FormStage stage, Visitor visitor)
     {
         using var key = new SoftAuthenticator(stage.Server.Url);
-        return await FormStage.Passkey(stage.Ada, "/account", "/account/passkeys/options", key.Register);
+        return await FormStage.Passkey(stage.Ada, "/account", "/account/passkeys/options", key.Register, Confirmed);
     }
 
     static async Task<(string, string)[]> RemovePasskey(FormStage stage, Visitor visitor)
     {
         using var key = new SoftAuthenticator(stage.Server.Url);
         await AddPasskey(stage, key);
-        return [("passkey", (await stage.Server.Get<Tonearm.Accounts.Passkeys.PasskeyStore>().Of("ada"))[0].Id)];
+        return [("passkey", (await stage.Server.Get<Tonearm.Accounts.Passkeys.PasskeyStore>().Of("ada"))[0].Id), ("remove_password", Visitor.Password)];
     }
 
     static async Task AddPasskey(FormStage stage, SoftAuthenticator key)
     {
-        var answer = await FormStage.Passkey(stage.Ada, "/account", "/account/passkeys/options", key.Register);
+        var answer = await FormStage.Passkey(stage.Ada, "/account", "/account/passkeys/options", key.Register, Confirmed);
         Assert.Equal(303, (await stage.Ada.SubmitFrom("/account", "/account/passkeys", answer)).Status);
     }
 
