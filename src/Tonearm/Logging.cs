@@ -1,3 +1,5 @@
+using Tonearm.Accounts.Security;
+
 namespace Tonearm;
 
 /// <summary>
@@ -12,14 +14,27 @@ static class Logging
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        if (Console.IsErrorRedirected)
-            logging.AddJsonConsole();
-        else
-            logging.AddSimpleConsole(line => line.SingleLine = true);
+        AddFormat(logging);
         if (configuration["Logging:LogLevel:Default"] is null)
             logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Tonearm", LogLevel.Information);
         // Where this category logs anything at all, the host starts an activity for each request.
         if (configuration["Logging:LogLevel:" + RequestLog] is null)
             logging.AddFilter(RequestLog, LogLevel.None);
+    }
+
+    /// <summary>A command says what it does by itself; its log has the security events, for whoever gathers them.</summary>
+    public static void ConfigureForCommand(ILoggingBuilder logging)
+    {
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddFormat(logging);
+        logging.SetMinimumLevel(LogLevel.None).AddFilter(SecurityLog.Category, LogLevel.Information);
+    }
+
+    static void AddFormat(ILoggingBuilder logging)
+    {
+        if (Console.IsErrorRedirected)
+            logging.AddJsonConsole();
+        else
+            logging.AddSimpleConsole(line => line.SingleLine = true);
     }
 }

@@ -4,6 +4,7 @@ using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
 using Tonearm.Accounts.Protocol;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.TokenEndpoint;
 using Tonearm.Accounts.TokenEndpoint.Grants;
 using Tonearm.Accounts.TokenManagement;
@@ -24,6 +25,8 @@ static class AccountsSetup
         services.TryAddSingleton(new PasswordWork());
         services.TryAddSingleton<WhoIsSignedIn>(_ => _ => ValueTask.FromResult<User?>(null));
         return services
+            .AddSingleton<SecurityLog>()
+            .AddSingleton<AccountEvents>()
             .AddSingleton<AppStore>()
             .AddSingleton<UserStore>()
             .AddSingleton<PasskeyStore>()

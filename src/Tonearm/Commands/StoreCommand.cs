@@ -42,7 +42,7 @@ static class StoreCommand
             await using var services = new ServiceCollection()
                 .AddSingleton(time)
                 .AddSingleton(StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed), create))
-                .AddLogging()
+                .AddLogging(Logging.ConfigureForCommand)
                 .AddAccounts()
                 .AddSingleton<ForgetUser>(LibraryStore.Forget)
                 .AddSingleton<ForgetUser>(PlaylistStore.Forget)

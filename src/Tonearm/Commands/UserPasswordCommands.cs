@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 
 namespace Tonearm.Commands;
 
@@ -23,7 +24,7 @@ static class UserPasswordCommands
         var user = await UserCommands.Find(parsed, UserId, rooms.Users);
         var password = PasswordOptions.Read(parsed, user.Id, rooms.Time);
         var removes = parsed.GetValue(RemovePasskeys);
-        await rooms.Users.ChangePassword(user.Id, password, state =>
+        await rooms.Users.ChangePassword(user.Id, password, PasswordChange.Operator, state =>
         {
             if (removes)
                 PasskeyStore.RemoveAll(state, user.Id);

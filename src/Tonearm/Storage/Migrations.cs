@@ -34,6 +34,7 @@ static class Migrations
         PlaylistsSchema.Showings,
         MaintenanceSchema.First,
         PlaylistsSchema.UnrecordedVersions,
+        PagesSchema.AccountEvents,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

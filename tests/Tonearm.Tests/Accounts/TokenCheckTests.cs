@@ -1,4 +1,5 @@
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 using Tonearm.Tests.Storage;
@@ -125,7 +126,7 @@ public class TokenCheckTests : IAsyncLifetime
         await using (var other = host.OpenStoreAgain())
         {
             var elsewhere = new Revocations(other, new TokenCache(), host.Clock);
-            Assert.True(await new AppStore(other, elsewhere, host.Clock).Delete(app.App.ClientId));
+            Assert.True(await new AppStore(other, elsewhere, host.Service<SecurityLog>(), host.Service<AccountEvents>(), host.Clock).Delete(app.App.ClientId));
         }
         await host.Revocations.Look();
         Assert.Equal(401, (await host.WhoAmI("Bearer " + token)).Status);
@@ -138,7 +139,7 @@ public class TokenCheckTests : IAsyncLifetime
         await using (var other = host.OpenStoreAgain())
         {
             var elsewhere = new Revocations(other, new TokenCache(), host.Clock);
-            Assert.True(await new AppStore(other, elsewhere, host.Clock).Delete(app.App.ClientId));
+            Assert.True(await new AppStore(other, elsewhere, host.Service<SecurityLog>(), host.Service<AccountEvents>(), host.Clock).Delete(app.App.ClientId));
         }
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         var cache = host.Service<TokenCache>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Users;
 using Tonearm.Tests.Storage;
 
@@ -158,7 +159,7 @@ public class UserAndAppTests : IAsyncLifetime
     public async Task Every_attempt_to_sign_in_verifies_one_hash_whether_the_name_is_known_or_not()
     {
         var counting = new CountingHasher();
-        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), [], host.Clock);
+        var users = new UserStore(host.Store, host.Revocations, new PasswordWork(counting), host.Service<SecurityLog>(), [], host.Clock);
         await users.Create(new UserDraft("ada", "needle on vinyl"));
         await users.Create(new UserDraft("passkey-only", Password: null));
         await users.SignIn("nobody", "x");

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Apps;
 
 /// <summary>The registered apps.</summary>
-sealed class AppStore(StateStore store, Revocations revocations, TimeProvider clock)
+sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log, AccountEvents events, TimeProvider clock)
 {
     /// <summary>People who may use an app in development mode, its owner included, as at the real service until 2026.</summary>
     public const int MaxUsers = 25;
@@ -83,10 +84,18 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     /// </summary>
     public async Task<string?> RotateSecret(string clientId, TimeSpan grace)
     {
+        if (await Find(clientId) is not { } app)
+            return null;
         var secret = Secrets.NewHex();
         var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
         var changed = await store.Write(state => Rotate(state, clientId, grace, Secrets.Hash(secret), sealedSecret, clock.GetUtcNow()));
-        return changed ? secret : null;
+        if (!changed)
+            return null;
+        log.SecretRotated(clientId);
+        // After the change, which holds the app: whoever deletes the owner's account holds that first, and then their apps.
+        if (app.OwnerId is { Length: > 0 } owner)
+            await events.AddAfter(owner, AccountEventKind.SecretRotated, app.Name);
+        return secret;
     }
 
     static bool Rotate(StateConnection state, string clientId, TimeSpan grace, byte[] hash, byte[] sealedSecret, DateTimeOffset now)
@@ -104,11 +113,15 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
     }
 
     /// <summary>Ends every secret of an app but the newest.</summary>
-    public Task EndOldSecrets(string clientId) => store.Write(state =>
+    public async Task EndOldSecrets(string clientId)
     {
-        state.Run("update apps set old_secret_until = null where client_id = $1", clientId);
-        OldSecrets.End(state, clientId);
-    });
+        await store.Write(state =>
+        {
+            state.Run("update apps set old_secret_until = null where client_id = $1", clientId);
+            OldSecrets.End(state, clientId);
+        });
+        log.OldSecretsEnded(clientId);
+    }
 
     /// <summary>
     /// The newest secret. Null if there is no such app, or its secret cannot be opened any more: the keys of the store have
@@ -128,6 +141,8 @@ sealed class AppStore(StateStore store, Revocations revocations, TimeProvider cl
             state.Run("delete from grants where client_id = $1", clientId);
             return (true, Revocation.OfApp(clientId));
         });
+        if (deleted)
+            log.AppDeleted(clientId);
         return deleted;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Tonearm.Accounts.Security;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Pages;
@@ -62,7 +63,9 @@ sealed record Page(Visit Visit, string Title, Html Main) : IResult
     {
         try
         {
-            return await http.RequestServices.GetRequiredService<OwnNews>().CountUnseen(userId, Layout.MostCounted + 1);
+            const int limit = Layout.MostCounted + 1;
+            return await http.RequestServices.GetRequiredService<OwnNews>().CountUnseen(userId, limit)
+                + await http.RequestServices.GetRequiredService<AccountEvents>().CountUnseen(userId, limit);
         }
         catch (StateStoreException)
         {

@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Passkeys;
 
 /// <summary>The public halves of passkeys, and the challenges that wait for an answer.</summary>
-sealed class PasskeyStore(StateStore store, TimeProvider clock)
+sealed class PasskeyStore(StateStore store, SecurityLog log, TimeProvider clock)
 {
     public const int MaxPerUser = 20;
 
@@ -30,7 +31,21 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         "select user_id from passkeys where id = $1", row => row.GetString(0), id));
 
     /// <summary>Adds a passkey. False if it is registered already or the user has as many as one may have.</summary>
-    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info) => await store.Write(WriteQueue.Credentials, state => UserStore.Hold(state, userId) && state.Run(
+    public async Task<bool> Add(string userId, string name, UserPasskeyInfo info)
+    {
+        var added = await store.Write(WriteQueue.Credentials, state =>
+        {
+            if (!UserStore.Hold(state, userId) || !Insert(state, userId, name, info))
+                return false;
+            AccountEvents.Add(state, userId, AccountEventKind.PasskeyAdded, clock.GetUtcNow(), name);
+            return true;
+        });
+        if (added)
+            log.PasskeyAdded(userId);
+        return added;
+    }
+
+    bool Insert(StateConnection state, string userId, string name, UserPasskeyInfo info) => state.Run(
         """
         insert into passkeys (id, user_id, name, public_key, created_at, sign_count, transports, user_verified,
             backup_eligible, backed_up, attestation, client_data)
@@ -40,7 +55,7 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         """,
         info.CredentialId, userId, name, info.PublicKey, clock.GetUtcNow(), (long)info.SignCount,
         string.Join(' ', info.Transports ?? []), info.IsUserVerified, info.IsBackupEligible, info.IsBackedUp,
-        info.AttestationObject, info.ClientDataJson, MaxPerUser) == 1);
+        info.AttestationObject, info.ClientDataJson, MaxPerUser) == 1;
 
     /// <summary>
     /// Notes what an authenticator said when it signed in. False if its counter has not grown, as two answers at the same
@@ -54,13 +69,25 @@ sealed class PasskeyStore(StateStore store, TimeProvider clock)
         info.CredentialId, (long)info.SignCount, info.IsUserVerified, info.IsBackedUp)) == 1;
 
     /// <summary>Removes some passkeys of a user. An id that is not one of theirs removes nothing.</summary>
-    public Task Remove(string userId, IReadOnlyList<string> ids) => store.Write(WriteQueue.Credentials, state => Remove(state, userId, ids));
+    public async Task Remove(string userId, IReadOnlyList<string> ids) =>
+        log.PasskeysRemoved(userId, await store.Write(WriteQueue.Credentials, state => Remove(state, userId, ids, clock.GetUtcNow())));
 
-    /// <inheritdoc cref="Remove(string, IReadOnlyList{string})"/>
-    public static void Remove(StateConnection state, string userId, IEnumerable<string> ids)
+    /// <summary>Inside a change: the same. The result is how many were removed.</summary>
+    public static int Remove(StateConnection state, string userId, IEnumerable<string> ids, DateTimeOffset now)
     {
+        var removed = 0;
+        // The account before its passkeys, as where it is deleted.
+        if (!UserStore.Hold(state, userId))
+            return removed;
         foreach (var id in ids)
-            state.Run("delete from passkeys where user_id = $1 and id = $2", userId, Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : []);
+        {
+            if (state.First("delete from passkeys where user_id = $1 and id = $2 returning name",
+                row => row.GetString(0), userId, Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : []) is not { } name)
+                continue;
+            AccountEvents.Add(state, userId, AccountEventKind.PasskeyRemoved, now, name);
+            removed++;
+        }
+        return removed;
     }
 
     /// <summary>Inside a change: removes every passkey of a user.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Primitives;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Security;
 
 namespace Tonearm.Accounts.Protocol;
 
 /// <summary>Finds out which app makes a request. RFC 6749 sections 2.3 and 3.2.1.</summary>
-sealed class ClientAuthentication(AppStore apps, GuessLimit guesses)
+sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, SecurityLog log)
 {
     public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(HttpContext http, Parameters form)
     {
@@ -21,6 +22,7 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses)
         if (await apps.Accepts(app, secret))
             return new AuthenticatedClient(app, HasProvenSecret: true);
         guesses.CountWrongSecret(id, address);
+        log.WrongClientSecret(app.ClientId, address);
         return OAuthError.InvalidClientSecret;
     }
 

@@ -1,4 +1,5 @@
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 using Tonearm.Storage;
 
 namespace Tonearm.Accounts.Users;
@@ -12,7 +13,7 @@ sealed record PasswordReset(string Text, DateTimeOffset ExpiresAt);
 /// somebody else. A person has one at a time; it ends when it is used, after <see cref="Life"/>, and with every other
 /// change of the password. OWASP Forgot Password Cheat Sheet, "URL Tokens".
 /// </summary>
-sealed class PasswordResets(StateStore store, UserStore users, TimeProvider clock)
+sealed class PasswordResets(StateStore store, UserStore users, SecurityLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
@@ -21,13 +22,20 @@ sealed class PasswordResets(StateStore store, UserStore users, TimeProvider cloc
     {
         var now = clock.GetUtcNow();
         var reset = new PasswordReset(Secrets.NewHex(), now + Life);
-        return await store.Write(state =>
+        var made = await store.Write(state =>
         {
             state.Run("delete from password_resets where user_id = $1 or expires_at <= $2", userId, now);
-            return UserStore.Hold(state, userId) && state.Run(
+            if (!UserStore.Hold(state, userId))
+                return false;
+            AccountEvents.Add(state, userId, AccountEventKind.ResetLinkMade, now);
+            return state.Run(
                 "insert into password_resets (key, user_id, created_at, expires_at) values ($1, $2, $3, $4)",
                 Secrets.Hash(reset.Text), userId, now, reset.ExpiresAt) == 1;
-        }) ? reset : null;
+        });
+        if (!made)
+            return null;
+        log.ResetLinkMade(userId);
+        return reset;
     }
 
     /// <summary>Whose link it is; null if it is none, or none any longer.</summary>
@@ -46,11 +54,21 @@ sealed class PasswordResets(StateStore store, UserStore users, TimeProvider cloc
     /// <summary>Sets the password and uses the link up. False if the link is good no longer; then nothing has changed.</summary>
     /// <param name="passkeys">Those to remove.</param>
     /// <exception cref="ArgumentException">The password is too short or too long.</exception>
-    public Task<bool> Use(User user, string text, string password, IReadOnlyList<string> passkeys) => users.ChangePassword(user.Id, password, state =>
+    public async Task<bool> Use(User user, string text, string password, IReadOnlyList<string> passkeys)
     {
+        var removed = 0;
+        var used = await users.ChangePassword(user.Id, password, PasswordChange.ResetLink, state => UseUp(state, user, text, passkeys, out removed));
+        if (used)
+            log.PasskeysRemoved(user.Id, removed);
+        return used;
+    }
+
+    bool UseUp(StateConnection state, User user, string text, IReadOnlyList<string> passkeys, out int removed)
+    {
+        removed = 0;
         if (state.Run("delete from password_resets where key = $1 and user_id = $2 and expires_at > $3", Secrets.Hash(text), user.Id, clock.GetUtcNow()) == 0)
             return false;
-        PasskeyStore.Remove(state, user.Id, passkeys);
+        removed = PasskeyStore.Remove(state, user.Id, passkeys, clock.GetUtcNow());
         return true;
-    });
+    }
 }

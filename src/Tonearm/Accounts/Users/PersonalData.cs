@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Sessions;
 using Tonearm.WebApi;
 
@@ -15,7 +16,7 @@ namespace Tonearm.Accounts.Users;
 /// What is known about a person, as a zip in the shape of the real service's export: the same file and
 /// member names where there are such. No password, secret or token is in it, nor anything that could be used as one.
 /// </summary>
-sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, PasswordResets resets, IEnumerable<PersonalFiles> rooms, TimeProvider clock)
+sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore sessions, PasskeyStore passkeys, PasswordResets resets, AccountEvents events, IEnumerable<PersonalFiles> rooms, TimeProvider clock)
 {
     const string Folder = "Tonearm Account Data/";
 
@@ -41,6 +42,7 @@ sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore session
         files.Add(File("AppsWithAccess.json", Array((await grants.Of(user.Id)).Select(OfGrant))));
         files.Add(File("Sessions.json", Array((await sessions.Of(user.Id)).Select(OfSession))));
         files.Add(File("Passkeys.json", Array((await passkeys.Of(user.Id)).Select(OfPasskey))));
+        files.Add(File("AccountEvents.json", Array((await events.Of(user.Id)).Select(OfEvent))));
         if (await resets.Of(user.Id) is { Count: > 0 } waiting)
             files.Add(File("PasswordResets.json", Array(waiting.Select(each => new JsonObject { ["creationTime"] = Time(each.CreatedAt), ["expirationTime"] = Time(each.ExpiresAt) }))));
         return files;
@@ -100,6 +102,13 @@ sealed class PersonalData(AppStore apps, GrantStore grants, SessionStore session
     };
 
     static JsonObject OfPasskey(Passkey passkey) => new() { ["name"] = passkey.Name, ["creationTime"] = Time(passkey.CreatedAt) };
+
+    static JsonObject OfEvent(AccountEvent happened) => new()
+    {
+        ["event"] = AccountEvents.Word(happened.Kind),
+        ["detail"] = happened.Detail,
+        ["time"] = Time(happened.At),
+    };
 
     static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

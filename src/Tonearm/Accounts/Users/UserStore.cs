@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
@@ -9,7 +10,7 @@ namespace Tonearm.Accounts.Users;
 
 /// <summary>The people who have an account.</summary>
 /// <param name="forgetting">What the other rooms forget together with a user.</param>
-sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, IEnumerable<ForgetUser> forgetting, TimeProvider clock)
+sealed class UserStore(StateStore store, Revocations revocations, PasswordWork passwords, SecurityLog log, IEnumerable<ForgetUser> forgetting, TimeProvider clock)
 {
     const string Columns = "id, display_name, email, country, product, security_stamp, is_admin, created_at, picture";
 
@@ -30,15 +31,26 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         if (draft.Password is not null && await Find(id) is not null)
             return null;
         var hash = draft.Password is { } password ? await passwords.Hash(id, password) : null;
-        return await store.Write(state =>
+        var made = await store.Write(state =>
         {
             // The insertion comes first: it alone knows of somebody who takes the id on another node at the same moment.
             var user = Insert(state, id, draft, hash);
-            if (user is null || together(state, id))
-                return user;
+            if (user is null)
+                return null;
+            if (together(state, id))
+                return state.First($"select {Columns} from users where id = $1", ReadUser, id);
             state.Run("delete from users where id = $1", id);
             return null;
         });
+        return made is null ? null : Logged(made);
+    }
+
+    User Logged(User created)
+    {
+        log.AccountCreated(created.Id);
+        if (created.IsAdmin)
+            log.AdministratorMade(created.Id);
+        return created;
     }
 
     /// <summary>Finds a user by id, in either case of its letters.</summary>
@@ -83,18 +95,18 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
 
     /// <summary>Sets a password; every token, session and reset link of the user ends. False if there is no such user.</summary>
     /// <exception cref="ArgumentException">The password is too short or too long.</exception>
-    public Task<bool> ChangePassword(string id, string password) => ChangePassword(id, password, _ => true);
+    public Task<bool> ChangePassword(string id, string password) => ChangePassword(id, password, PasswordChange.Operator, _ => true);
 
     /// <summary>The same with a change that belongs to it. False too if that says no; then nothing has changed.</summary>
     /// <param name="together">Runs in the same transaction, before the password is set.</param>
     /// <exception cref="ArgumentException">The password is too short or too long.</exception>
     /// <exception cref="PasswordQueueFullException">Too many passwords wait to be hashed.</exception>
-    public async Task<bool> ChangePassword(string id, string password, Func<StateConnection, bool> together)
+    public async Task<bool> ChangePassword(string id, string password, PasswordChange by, Func<StateConnection, bool> together)
     {
         if (UserDraft.PasswordRefusal(password) is { } refusal)
             throw new ArgumentException(refusal, nameof(password));
         var hash = await passwords.Hash(id, password);
-        return await revocations.Write(state =>
+        var changed = await revocations.Write(state =>
         {
             if (!together(state) || state.Run("update users set password_hash = $2, security_stamp = $3 where id = $1", id, hash, Secrets.NewHex()) == 0)
                 return (false, null);
@@ -103,9 +115,21 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
             // Codes before families: this waits for a code that is being exchanged, and then knows its family.
             Code.RemoveUnused(state, id);
             FamilyRows.RevokeOfUser(state, id, clock.GetUtcNow());
+            AccountEvents.Add(state, id, Kind(by), clock.GetUtcNow());
             return (true, Revocation.OfUser(id));
         });
+        if (changed)
+            log.PasswordChanged(id, by);
+        return changed;
     }
+
+    static AccountEventKind Kind(PasswordChange by) => by switch
+    {
+        PasswordChange.Owner => AccountEventKind.PasswordChanged,
+        PasswordChange.ResetLink => AccountEventKind.PasswordReset,
+        PasswordChange.Operator => AccountEventKind.PasswordSetByOperator,
+        _ => throw new ArgumentOutOfRangeException(nameof(by)),
+    };
 
     /// <summary>Changes what a user says about themselves. False if there is no such user.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="UserDraft.Refusal"/> says why.</exception>
@@ -126,21 +150,40 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
     /// Makes a user an administrator, or an administrator a user like any other, whose waiting invitations end. False if
     /// there is no such user.
     /// </summary>
-    public async Task<bool> SetAdministrator(string id, bool isAdmin) => await store.Write(state =>
+    public async Task<bool> SetAdministrator(string id, bool isAdmin)
     {
-        if (!isAdmin)
-            state.Run("delete from invitations where created_by = $1 and used_by is null", id);
-        return state.Run("update users set is_admin = $2 where id = $1", id, isAdmin) == 1;
-    });
+        var (found, changed) = await store.Write(state =>
+        {
+            if (!isAdmin)
+                state.Run("delete from invitations where created_by = $1 and used_by is null", id);
+            var changed = state.Run("update users set is_admin = $2 where id = $1 and is_admin <> $2", id, isAdmin) == 1;
+            if (changed)
+                AccountEvents.Add(state, id, isAdmin ? AccountEventKind.AdministratorMade : AccountEventKind.AdministratorRemoved, clock.GetUtcNow());
+            return (Hold(state, id), changed);
+        });
+        if (changed && isAdmin)
+            log.AdministratorMade(id);
+        else if (changed)
+            log.AdministratorRemoved(id);
+        return found;
+    }
 
     /// <summary>Gives a person another picture, or none.</summary>
     public Task SetPicture(string id, string? picture) => store.Write(state => state.Run("update users set picture = $2 where id = $1", id, picture));
 
     /// <summary>Removes a user with every grant and token. False if there is no such user.</summary>
-    public Task<bool> Delete(string id) => revocations.Write<bool>(state =>
+    public async Task<bool> Delete(string id)
+    {
+        var deleted = await revocations.Write<bool>(state => Delete(state, id) ? (true, Revocation.OfUser(id)) : (false, null));
+        if (deleted)
+            log.AccountDeleted(id);
+        return deleted;
+    }
+
+    bool Delete(StateConnection state, string id)
     {
         if (state.Run("delete from users where id = $1", id) == 0)
-            return (false, null);
+            return false;
         // Nobody else gets the id: links, and what this person did for others, go on naming it.
         RetiredUserIds.Add(state, id);
         // Codes before families: this waits for a code that is being exchanged, and then knows its family.
@@ -156,8 +199,8 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         state.Run("update apps set owner_id = '' where owner_id = $1", id);
         foreach (var forget in forgetting)
             forget(state, id);
-        return (true, Revocation.OfUser(id));
-    });
+        return true;
+    }
 
     /// <summary>
     /// Inside a change: nobody else changes or removes the user, nor what is given in their name, until it is committed.

@@ -112,4 +112,20 @@ static class PagesSchema
         create index flash_messages_by_session on flash_messages (session);
         create index flash_messages_by_expiry on flash_messages (expires_at);
         """;
+
+    /// <summary>What happened to accounts that their owners should hear of.</summary>
+    public const string AccountEvents =
+        """
+        create table account_event (
+            id blob primary key,
+            user_id text not null references users on delete cascade,
+            kind text not null,
+            detail text not null,
+            at integer not null,
+            is_seen integer not null default 0
+        ) strict, without rowid;
+
+        create index account_event_by_user on account_event (user_id, at);
+        create index account_event_by_time on account_event (at);
+        """;
 }

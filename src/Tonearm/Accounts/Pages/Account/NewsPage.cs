@@ -1,23 +1,25 @@
 using System.Globalization;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Users;
 
 namespace Tonearm.Accounts.Pages.Account;
 
-/// <summary>Who follows a person's playlists, and what others added to those that they follow (behaviour.md 4.14).</summary>
-sealed class NewsPage(OwnNews news, UserStore users)
+/// <summary>What happened to a person's account, who follows their playlists, and what others added to those that they follow.</summary>
+sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
 {
     const int Most = 100;
 
     public async ValueTask<IResult> Show(Visit visit)
     {
         var found = await news.List(visit.User.Id, Most);
+        var happened = await events.Of(visit.User.Id, Most);
         var people = (await users.Find([.. found.Select(each => each.Who).OfType<string>().Distinct()])).ToDictionary(user => user.Id);
         return new Page(visit, Text.News_Title,
             $"""
             <h1>{Text.News_Title}</h1>
             <p class="lead">{Text.News_Lead}</p>
-            {(found.Count == 0 ? (Html)$"""<p class="empty">{Text.News_None}</p>""" : (Html)$"""<ul class="rows">{found.Select(each => Row(each, people))}</ul>""")}
-            {(found.Any(each => !each.IsSeen) ? SeenForm(visit, found[0].At) : Html.None)}
+            {(found.Count + happened.Count == 0 ? (Html)$"""<p class="empty">{Text.News_None}</p>""" : Rows([.. found.Select(each => (each.At, Row(each, people))), .. happened.Select(each => (each.At, Row(each)))]))}
+            {(found.Any(each => !each.IsSeen) || happened.Exists(each => !each.IsSeen) ? SeenForm(visit, Newest(found, happened)) : Html.None)}
             """)
         { Place = Place.News };
     }
@@ -26,9 +28,42 @@ sealed class NewsPage(OwnNews news, UserStore users)
     public async ValueTask<IResult> See(Visit visit)
     {
         if (long.TryParse(visit["until"], NumberStyles.None, CultureInfo.InvariantCulture, out var until) && until <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
             await news.See(visit.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
+            await events.See(visit.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
+        }
         return new Onward("/account/news");
     }
+
+    static Html Rows((DateTimeOffset At, Html Row)[] all) =>
+        $"""<ul class="rows">{all.OrderByDescending(each => each.At).Take(Most).Select(each => each.Row)}</ul>""";
+
+    static DateTimeOffset Newest(IReadOnlyList<NewsItem> found, List<AccountEvent> happened) =>
+        found.Select(each => each.At).Concat(happened.Select(each => each.At)).Max();
+
+    static Html Row(AccountEvent happened) =>
+        $"""
+        <li><div>
+        <h2>{Html.Sentence(Sentence(happened.Kind), Html.Of(happened.Detail))}{(happened.IsSeen ? Html.None : (Html)$""" <span class="badge">{Text.News_New}</span>""")}</h2>
+        <p>{Parts.Minute(happened.At)}</p>
+        </div></li>
+        """;
+
+    static string Sentence(AccountEventKind kind) => kind switch
+    {
+        AccountEventKind.SignInBlocked => Text.News_SignInBlocked,
+        AccountEventKind.PasswordChanged => Text.News_PasswordChanged,
+        AccountEventKind.PasswordReset => Text.News_PasswordReset,
+        AccountEventKind.PasswordSetByOperator => Text.News_PasswordSetByOperator,
+        AccountEventKind.ResetLinkMade => Text.News_ResetLinkMade,
+        AccountEventKind.PasskeyAdded => Text.News_PasskeyAdded,
+        AccountEventKind.PasskeyRemoved => Text.News_PasskeyRemoved,
+        AccountEventKind.TokensReplayed => Text.News_TokensReplayed,
+        AccountEventKind.AdministratorMade => Text.News_AdministratorMade,
+        AccountEventKind.AdministratorRemoved => Text.News_AdministratorRemoved,
+        AccountEventKind.SecretRotated => Text.News_SecretRotated,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 
     static Html Row(NewsItem item, Dictionary<string, User> people) =>
         $"""

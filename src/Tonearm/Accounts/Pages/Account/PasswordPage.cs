@@ -1,11 +1,12 @@
 using Tonearm.Accounts.Pages.Entrance;
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Users;
 
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>A new password: ends every other session and every app's access, and the passkeys that are ticked.</summary>
-sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck check, Entry entry, TimeProvider clock)
+sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck check, Entry entry, SecurityLog log, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) =>
         await Form(visit, visit.Query("saved") == "yes" ? Text.Password_Saved : null, problem: null);
@@ -17,11 +18,13 @@ sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck 
             return await Form(visit, done: null, refusal);
         if (await check.Problem(visit, "password") is { } problem)
             return await Form(visit, done: null, problem);
-        await users.ChangePassword(visit.User.Id, password, state =>
+        var removed = 0;
+        await users.ChangePassword(visit.User.Id, password, PasswordChange.Owner, state =>
         {
-            PasskeyStore.Remove(state, visit.User.Id, visit.All("passkey"));
+            removed = PasskeyStore.Remove(state, visit.User.Id, visit.All("passkey"), clock.GetUtcNow());
             return true;
         });
+        log.PasskeysRemoved(visit.User.Id, removed);
         if (await users.Find(visit.User.Id) is { } user)
             await entry.Begin(visit, user);
         return new Onward("/account/password?saved=yes");

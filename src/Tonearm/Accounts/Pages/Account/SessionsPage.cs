@@ -1,9 +1,10 @@
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Sessions;
 
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>Where a person is signed in, and the way to end it elsewhere, which asks for the password.</summary>
-sealed class SessionsPage(SessionStore sessions, PasswordCheck check)
+sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLog log)
 {
     /// <summary>Stands for every session but this one.</summary>
     const string Others = "others";
@@ -21,6 +22,7 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check)
             await sessions.EndOthers(visit.User.Id, visit.Session!.Id);
         else
             await sessions.End(visit.User.Id, chosen);
+        log.SessionsEnded(visit.User.Id);
         return new Onward("/account/sessions");
     }
 

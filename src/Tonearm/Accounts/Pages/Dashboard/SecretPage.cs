@@ -1,9 +1,10 @@
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Security;
 
 namespace Tonearm.Accounts.Pages.Dashboard;
 
 /// <summary>The secret of an app, for its owner alone: shown once after a form, rotated after a question.</summary>
-sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash)
+sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, SecurityLog log)
 {
     /// <summary>How long the secret before the newest works on.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromDays(7);
@@ -26,9 +27,10 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash)
     {
         if (await OwnApp.Find(apps, visit) is not { } app)
             return Notice.NotFound(visit);
-        return await apps.RevealSecret(app.ClientId) is { } secret
-            ? new Onward(await Address(visit, flash, app, secret, Text.Secret_LeadRevealed))
-            : await page.Form(visit, app, AppForm.Of(app), Text.App_SecretLost);
+        if (await apps.RevealSecret(app.ClientId) is not { } secret)
+            return await page.Form(visit, app, AppForm.Of(app), Text.App_SecretLost);
+        log.SecretRevealed(app.ClientId);
+        return new Onward(await Address(visit, flash, app, secret, Text.Secret_LeadRevealed));
     }
 
     public async ValueTask<IResult> AskRotate(Visit visit) =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Tonearm.Accounts.Passkeys;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Signing in with a password. An unknown name and a wrong password look and last the same.</summary>
-sealed class SignInPage(PasswordSignIn passwords, Entry entry, FormTargets targets, Registration registration)
+sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, FormTargets targets, Registration registration)
 {
     public async ValueTask<IResult> Show(Visit visit) => visit.Session is not null
         ? new Onward(ReturnPath.Or(visit.Query("continue")))
@@ -20,6 +21,7 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, FormTargets targe
         if (attempt.User is not { } user)
             return await Form(visit, visit["continue"], StatusCodes.Status400BadRequest, Text.SignIn_Wrong);
         await entry.Begin(visit, user);
+        log.SignedIn(user.Id, visit.Http.Connection.RemoteIpAddress, SignInMethod.Password);
         return new Onward(ReturnPath.Or(visit["continue"]));
     }
 

@@ -1,6 +1,8 @@
+using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Codes;
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Protocol;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
@@ -11,7 +13,7 @@ namespace Tonearm.Accounts.TokenEndpoint.Grants;
 /// change of the store, so that of any number of requests at the same time one wins; any further one takes its tokens
 /// back.
 /// </summary>
-sealed class AuthorizationCodeGrant(Revocations revocations, AccountsOptions options, TimeProvider clock)
+sealed class AuthorizationCodeGrant(Revocations revocations, SecurityLog log, AccountEvents events, AccountsOptions options, TimeProvider clock)
 {
     static readonly OAuthError NoCode = OAuthError.InvalidRequest("code must be supplied");
     static readonly OAuthError NoRedirect = OAuthError.InvalidRequest("redirect_uri must be supplied");
@@ -25,16 +27,32 @@ sealed class AuthorizationCodeGrant(Revocations revocations, AccountsOptions opt
         if (!TokenKey.TryOf(text, out var key))
             return CodeExchange.InvalidCode;
         var presented = new CodePresentation(client, redirect, form["code_verifier"]);
-        return await revocations.Write(WriteQueue.Credentials, state => Exchange(state, key, presented, clock.GetUtcNow()));
+        var (answer, refused) = await revocations.Write(WriteQueue.Credentials, state => Exchange(state, key, presented, clock.GetUtcNow()));
+        if (refused is { } happened)
+            await Tell(client.App, happened);
+        return answer;
     }
 
-    (Outcome<TokenAnswer>, Revocation?) Exchange(StateConnection state, TokenKey key, CodePresentation presented, DateTimeOffset now)
+    /// <summary>After the change, which must not wait for an account that is being deleted.</summary>
+    async Task Tell(App app, CodeMisuse misuse)
+    {
+        if (misuse.Consequence == CodeConsequence.CountTry)
+            log.CodeVerifierWrong(app.ClientId);
+        if (misuse.Consequence != CodeConsequence.RevokeTokens)
+            return;
+        log.CodeReplayed(app.ClientId, misuse.UserId);
+        if (misuse.RevokedTokens)
+            await events.AddAfter(misuse.UserId, AccountEventKind.TokensReplayed, app.Name);
+    }
+
+    ((Outcome<TokenAnswer>, CodeMisuse?), Revocation?) Exchange(StateConnection state, TokenKey key, CodePresentation presented, DateTimeOffset now)
     {
         if (Code.Find(state, key) is not { } code)
-            return (CodeExchange.InvalidCode, null);
-        if (CodeExchange.Refusal(code, presented, now) is { } refusal)
-            return (refusal.Error, Suffer(state, code, refusal.Consequence, now));
-        return (Redeem(state, code, rotates: !presented.Client.HasProvenSecret, now), null);
+            return ((CodeExchange.InvalidCode, null), null);
+        if (CodeExchange.Refusal(code, presented, now) is not { } refusal)
+            return ((Redeem(state, code, rotates: !presented.Client.HasProvenSecret, now), null), null);
+        var revoked = Suffer(state, code, refusal.Consequence, now);
+        return ((refusal.Error, new CodeMisuse(code.UserId, refusal.Consequence, revoked is not null)), revoked);
     }
 
     static Revocation? Suffer(StateConnection state, Code code, CodeConsequence consequence, DateTimeOffset now)
@@ -58,3 +76,7 @@ sealed class AuthorizationCodeGrant(Revocations revocations, AccountsOptions opt
         return new TokenAnswer(token.Text, code.Scopes, refresh.Text);
     }
 }
+
+/// <summary>A refused exchange, and what it did to the code and its tokens.</summary>
+/// <param name="RevokedTokens">Whether the code had tokens that lived until now.</param>
+readonly record struct CodeMisuse(string UserId, CodeConsequence Consequence, bool RevokedTokens);

@@ -1,5 +1,6 @@
 using Tonearm.Accounts.Consent;
 using Tonearm.Accounts.Protocol;
+using Tonearm.Accounts.Security;
 using Tonearm.Accounts.Tokens;
 using Tonearm.Storage;
 
@@ -9,7 +10,7 @@ namespace Tonearm.Accounts.TokenEndpoint.Grants;
 /// RFC 6749 section 6: a new access token, and always a refresh token beside it, the same or its successor. Finding the
 /// family and rotating it is one change of the store.
 /// </summary>
-sealed class RefreshTokenGrant(Revocations revocations, AccountsOptions options, TimeProvider clock)
+sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, AccountEvents events, AccountsOptions options, TimeProvider clock)
 {
     static readonly OAuthError
         None = OAuthError.InvalidRequest("refresh_token must be supplied"),
@@ -25,22 +26,32 @@ sealed class RefreshTokenGrant(Revocations revocations, AccountsOptions options,
         if (RefreshToken.Parse(text) is not { } token)
             return Invalid;
         var presented = new RefreshPresentation(client, token, form["scope"]);
-        return await revocations.Write(WriteQueue.Credentials, state => Exchange(state, presented, clock.GetUtcNow()));
+        var (answer, victim) = await revocations.Write(WriteQueue.Credentials, state => Exchange(state, presented, clock.GetUtcNow()));
+        if (victim is not null)
+        {
+            // After the change, which must not wait for an account that is being deleted.
+            log.RefreshTokenReused(client.App.ClientId, victim);
+            await events.AddAfter(victim, AccountEventKind.TokensReplayed, client.App.Name);
+        }
+        return answer;
     }
 
-    (Outcome<TokenAnswer>, Revocation?) Exchange(StateConnection state, RefreshPresentation presented, DateTimeOffset now)
+    /// <summary>The answer, and whose tokens were revoked because a replaced one came back.</summary>
+    ((Outcome<TokenAnswer>, string? Victim), Revocation?) Exchange(StateConnection state, RefreshPresentation presented, DateTimeOffset now)
     {
         var (client, token, _) = presented;
         var family = FamilyRows.Find(state, token.FamilyId);
         var outcome = Refreshing.Decide(family, token, client.App.ClientId, now, options.RefreshGrace);
         // RFC 6749 section 6: what was issued to a proven client is refreshed by a proven client.
         if (outcome.Refusal != RefreshRefusal.Unknown && !family!.Rotates && !client.HasProvenSecret)
-            return (OAuthError.InvalidClientSecret, null);
+            return ((OAuthError.InvalidClientSecret, null), null);
+        if (outcome.Refusal == RefreshRefusal.Reused)
+            return ((Revoked, family!.UserId), Kill(state, family, now));
         if (!outcome.IsAnswered)
-            return (Error(outcome.Refusal.Value), outcome.Refusal == RefreshRefusal.Reused ? Kill(state, family!, now) : null);
+            return ((Error(outcome.Refusal.Value), null), null);
         if (Narrow(family!.Scopes, presented.Scope) is not { } scopes)
-            return (TooMuch, null);
-        return (Answer(state, family, outcome, scopes, now), null);
+            return ((TooMuch, null), null);
+        return ((Answer(state, family, outcome, scopes, now), null), null);
     }
 
     static TokenAnswer Answer(StateConnection state, Family family, RefreshOutcome outcome, string scopes, DateTimeOffset now)
