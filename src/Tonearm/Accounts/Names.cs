@@ -16,9 +16,27 @@ static class Names
     const string Seeming = "013457\u0430\u03B1\u0435\u0454\u03B5\u043E\u03BF\u0585\u0440\u0433\u0442\u03C4\u043C\u043F\u03B7\u0578";
     const string Meant = "oleastaaeeeoooprttmnnn";
 
+    /// <summary>Letters and marks that show nothing: fillers of Hangul, the empty Braille pattern, the joiner of graphemes.</summary>
+    const string Blank = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     /// <summary>Whether a name can be read as it is written: no control characters, none that are invisible or turn the direction of text.</summary>
-    public static bool IsLegible(string name) => !name.Any(character => char.IsControl(character)
-        || char.GetUnicodeCategory(character) == UnicodeCategory.Format && character is not (ZeroWidthNonJoiner or ZeroWidthJoiner));
+    public static bool IsLegible(string name) => name.EnumerateRunes().All(IsLegible);
+
+    /// <summary>The same for a text of several lines.</summary>
+    public static bool IsLegibleText(string text) => text.EnumerateRunes().All(IsLegibleInText);
+
+    /// <summary>A text without what <see cref="IsLegibleText"/> refuses.</summary>
+    public static string Legible(string text) => string.Concat(text.EnumerateRunes().Where(IsLegibleInText));
+
+    static bool IsLegibleInText(Rune rune) => rune.Value is '\n' or '\r' or '\t' || IsLegible(rune);
+
+    /// <summary>Half of a surrogate pair is read as U+FFFD.</summary>
+    static bool IsLegible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.Format => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner,
+        _ => rune.Value != Rune.ReplacementChar.Value && !(rune.IsBmp && Blank.Contains((char)rune.Value)),
+    };
 
     /// <summary>Whether somebody in a hurry would read a word in a name.</summary>
     /// <param name="word">Latin letters in lower case.</param>

@@ -17,8 +17,8 @@ sealed record AppDraft(string Name)
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || !Names.IsLegible(Name))
             return $"An app needs a name of 1 to {MaxNameLength} legible characters.";
-        if (Description.Length > MaxDescriptionLength)
-            return $"A description has at most {MaxDescriptionLength} characters.";
+        if (Description.Length > MaxDescriptionLength || !Names.IsLegibleText(Description))
+            return $"A description has at most {MaxDescriptionLength} legible characters.";
         if (RedirectUris.Count > MaxRedirectUris)
             return $"An app has at most {MaxRedirectUris} redirect URIs.";
         return RedirectUris

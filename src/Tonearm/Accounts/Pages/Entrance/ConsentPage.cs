@@ -41,7 +41,7 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
         return new Page(visit, Text.Consent_Title,
             $"""
             <h1>{Html.Sentence(Text.Consent_Heading, Parts.Strong(request.App.Name))}</h1>
-            {(request.App.Description.Length > 0 ? (Html)$"""<p class="lead">{request.App.Description}</p>""" : Html.None)}
+            {(request.App.Description.Length > 0 ? (Html)$"""<p class="lead">{Names.Legible(request.App.Description)}</p>""" : Html.None)}
             <div class="card consent">
             <h2>{Text.Consent_May}</h2>
             <ul>
@@ -76,7 +76,9 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
         {Warning(request.ResponseType == ResponseType.Token, Text.Consent_WarnImplicit)}
         {Warning(RedirectUri.IsInsecure(request.RedirectUri), Text.Consent_WarnInsecure)}
         {Warning(!RedirectUri.IsWeb(new Uri(request.RedirectUri).Scheme), Text.Consent_WarnScheme)}
-        {Warning(Names.LooksLike(request.App.Name, "tonearm"), Text.Consent_WarnName)}
+        {Warning(Names.LooksLike(request.App.Name, ReservedUserIds.Product), Text.Consent_WarnName)}
+        {Warning(Names.LooksLike(request.App.Description, ReservedUserIds.Product), Text.Consent_WarnDescription)}
+        {Warning(!Names.IsLegibleText(request.App.Description), Text.Consent_WarnHidden)}
         """;
 
     static Html Warning(bool applies, string text) =>

@@ -17,6 +17,8 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         var draft = Draft(visit);
         if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id, clock.GetUtcNow())) is { } problem)
             return await Form(visit, problem);
+        if (ReservedUserIds.Has(draft.Id))
+            return await Form(visit, Text.SignUp_Reserved);
         if (limit.Begin(visit.Http.Connection.RemoteIpAddress) is { } wait)
         {
             visit.RetryAfter(wait);
