@@ -25,6 +25,19 @@ public sealed class MetadataTests
         Assert.Equal(issuer, Flow.Answer(await flow.Authorize())["iss"]);
     }
 
+    /// <summary>Whoever goes by the metadata alone may name any of its modes.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_response_mode_that_the_metadata_names_is_offered(bool implicitGrant)
+    {
+        await using var flow = await Flow.Start(new Tonearm.Accounts.AccountsOptions { AutoApprove = "alice", ImplicitGrant = implicitGrant });
+        var modes = List(await flow.Get(Path), "response_modes_supported").ToArray();
+        Assert.NotEmpty(modes);
+        foreach (var mode in modes)
+            Assert.NotNull(Flow.Answer(await flow.Authorize(("response_mode", mode)))["code"]);
+    }
+
     [Fact]
     public async Task A_client_cannot_change_a_configured_issuer_nor_forward_headers_that_nobody_trusts()
     {

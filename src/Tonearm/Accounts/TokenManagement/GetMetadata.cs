@@ -22,7 +22,9 @@ sealed class GetMetadata(Issuer issuer, AccountsOptions options)
         json.WriteString("introspection_endpoint"u8, issuer + "/api/introspect");
         List(json, "scopes_supported", Scope.All.Select(scope => scope.Name));
         List(json, "response_types_supported", options.ImplicitGrant ? ["code", "token"] : ["code"]);
-        List(json, "response_modes_supported", options.ImplicitGrant ? ["query", "fragment"] : ["query"]);
+        // The list is not by response type: clients would name "fragment" for a code, which is refused. The implicit grant
+        // answers in a fragment without being told.
+        List(json, "response_modes_supported", ["query"]);
         List(json, "grant_types_supported", options.ImplicitGrant ? PostToken.GrantTypes.Append("implicit") : PostToken.GrantTypes);
         List(json, "token_endpoint_auth_methods_supported", WithSecret.Append("none"));
         List(json, "revocation_endpoint_auth_methods_supported", WithSecret.Append("none"));
