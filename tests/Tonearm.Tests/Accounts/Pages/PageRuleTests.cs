@@ -66,7 +66,7 @@ public sealed partial class PageRuleTests : IAsyncLifetime
     [Fact]
     public async Task Behind_a_trusted_proxy_browsers_are_told_to_stay_with_https()
     {
-        await using var behind = await Site.Start(settings => settings with { Proxies = [System.Net.IPAddress.Loopback] });
+        await using var behind = await Site.Start(settings => settings with { Proxies = [System.Net.IPAddress.Loopback], ForwardedHosts = ["music.example", "localhost"] });
         Assert.Equal("max-age=31536000", await Hsts(behind, "https", "music.example"));
         Assert.Null(await Hsts(behind, "http", "music.example"));
         Assert.Null(await Hsts(behind, "https", "localhost"));
@@ -150,22 +150,6 @@ public sealed partial class PageRuleTests : IAsyncLifetime
     {
         var reply = await ada.Submit("/account", ("country", "NO"), ("country", "SE"), ("product", "free"));
         Assert.Equal(400, reply.Status);
-    }
-
-    [Fact]
-    public async Task Nothing_that_people_type_becomes_markup()
-    {
-        const string evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;";
-        await ada.Submit("/account", ("display_name", evil), ("country", "SE"), ("product", "free"));
-        await ada.Submit("/dashboard/new", ("name", evil), ("description", evil), ("redirect_uris", "https://a.example/?'%22"));
-        var named = Assert.Single(await server.Get<AppStore>().OwnedBy("ada"), each => each.Name == evil);
-        foreach (var path in (string[])["/account", "/dashboard", $"/dashboard/apps/{named.ClientId}", "/signin?continue=" + Uri.EscapeDataString(evil)])
-        {
-            var body = (await ada.Get(path)).Body;
-            Assert.DoesNotContain("<script>", body, StringComparison.Ordinal);
-            Assert.DoesNotContain("<img", body, StringComparison.Ordinal);
-            Assert.DoesNotContain("\"'>", body, StringComparison.Ordinal);
-        }
     }
 
     [Theory]
