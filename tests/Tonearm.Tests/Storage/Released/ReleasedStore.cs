@@ -41,12 +41,13 @@ sealed class ReleasedStore : IAsyncDisposable
     public string Url => app!.Urls.First();
 
     /// <summary>Starts the server; if one runs, stops that first.</summary>
-    public async Task Start()
+    /// <param name="after">How long after the last answer that was recorded.</param>
+    public async Task Start(TimeSpan after = default)
     {
         await Stop();
         app = Server.Build(
             new Settings { DataDirectory = DataDirectory, Store = address, Urls = ["http://127.0.0.1:0"] },
-            new FakeTimeProvider(Recorded.Time));
+            new FakeTimeProvider(Recorded.Time + after));
         await app.StartAsync();
     }
 
