@@ -32,6 +32,23 @@ public sealed class PositionsWithoutSnapshotTests(PlaylistServer server) : IClas
         Assert.Equal(tracks[2..], await server.Ada.Uris(list));
     }
 
+    /// <summary>A retry means the version that its first try met, whatever has become the newest since.</summary>
+    [Theory]
+    [InlineData("items")]
+    [InlineData("tracks")]
+    public async Task A_removal_sent_again_with_its_key_is_answered_as_a_repeat(string path)
+    {
+        var list = await server.Ada.NewPlaylist("", tracks[..3]);
+        var key = Guid.NewGuid().ToString();
+        var first = await PlaylistClient.Snapshot(server.Ada.Delete($"{list}/{path}", """{"positions":[0]}""", ("Idempotency-Key", key)));
+        await PlaylistClient.Snapshot(server.Ada.Post(list + "/items?position=0", PlaylistClient.Body([tracks[3]])), 201);
+
+        var again = await PlaylistClient.Snapshot(server.Ada.Delete($"{list}/{path}", """{"positions":[0]}""", ("Idempotency-Key", key)));
+
+        Assert.Equal(first, again);
+        Assert.Equal([tracks[3], tracks[1], tracks[2]], await server.Ada.Uris(list));
+    }
+
     [Fact]
     public async Task A_batch_takes_them_too()
     {
