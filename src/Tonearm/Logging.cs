@@ -10,7 +10,14 @@ static class Logging
 {
     const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
-    public static void Configure(ILoggingBuilder logging, IConfiguration configuration)
+    /// <summary>Categories that may write down the query of a request: the second one that of a malformed request.</summary>
+    static readonly string[] WithQueries = [RequestLog, "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+
+    /// <param name="secretQueries">
+    /// Whether queries may hold secrets (<see cref="Accounts.AccountsOptions.SecretsInQuery"/>): then no level that is asked
+    /// for writes them down.
+    /// </param>
+    public static void Configure(ILoggingBuilder logging, IConfiguration configuration, bool secretQueries = false)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -20,6 +27,17 @@ static class Logging
         // Where this category logs anything at all, the host starts an activity for each request.
         if (configuration["Logging:LogLevel:" + RequestLog] is null)
             logging.AddFilter(RequestLog, LogLevel.None);
+        if (secretQueries)
+            logging.Services.PostConfigure<LoggerFilterOptions>(Silence);
+    }
+
+    /// <summary>A rule for one provider beats one for all, so each provider that has rules gets its own.</summary>
+    static void Silence(LoggerFilterOptions filters)
+    {
+        string?[] providers = [null, .. filters.Rules.Select(rule => rule.ProviderName).OfType<string>().Distinct()];
+        foreach (var category in WithQueries)
+            foreach (var provider in providers)
+                filters.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, filter: null));
     }
 
     /// <summary>A command says what it does by itself; its log has the security events, for whoever gathers them.</summary>

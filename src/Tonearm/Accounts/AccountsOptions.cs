@@ -13,10 +13,17 @@ sealed record AccountsOptions
     public bool ImplicitGrant { get; init; } = true;
 
     /// <summary>
-    /// Whether <c>/api/token</c> and its neighbours read parameters from the query too, as the real service did; never
-    /// secrets, codes or tokens.
+    /// Whether <c>/api/token</c> and its neighbours read parameters from the query too, as the real service did. For
+    /// secrets, codes and tokens see <see cref="SecretsInQuery"/>.
     /// </summary>
     public bool ParametersInQuery { get; init; } = true;
+
+    /// <summary>
+    /// Whether <c>/api/token</c> reads secrets, codes and refresh tokens from the query as well, as the real service does
+    /// and some clients send them; only with <see cref="ParametersInQuery"/>. Requests are then in no log of ours
+    /// (<see cref="Logging"/>), but a proxy in front may keep them.
+    /// </summary>
+    public bool SecretsInQuery { get; init; }
 
     /// <summary>
     /// For how long after a rotation the refresh token before is answered with the same successor; zero means that its

@@ -32,7 +32,7 @@ static class ServeCommand
             throw new CommandException(refusal);
         Protect(settings);
         EnsureCatalogue(settings, time);
-        await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration));
+        await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration, settings.Accounts.SecretsInQuery));
         await Welcome.Start(app, settings, stop);
         await app.WaitForShutdownAsync(stop);
         return 0;

@@ -7,6 +7,7 @@ namespace Tonearm.Accounts.TokenEndpoint;
 
 /// <summary>POST /api/token. RFC 6749 section 3.2.</summary>
 sealed class PostToken(
+    AccountsOptions options,
     ClientAuthentication authentication,
     GuessLimit guesses,
     AuthorizationCodeGrant authorizationCode,
@@ -26,7 +27,7 @@ sealed class PostToken(
 
     async Task<Outcome<TokenAnswer>> Answer(HttpContext http)
     {
-        var request = await TokenRequest.Read(http);
+        var request = await TokenRequest.Read(http, options.SecretsInQuery);
         if (!request.IsValue)
             return request.Error;
         if (GrantTypeIsKnown.Check(request.Value) is { } unknown)

@@ -14,9 +14,13 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
     /// <summary>The same where parameters in the query are not read.</summary>
     static readonly Func<TokenRequest, OAuthError?>[] BodyRules = [NothingInQuery.Check, .. Rules];
 
+    /// <summary>The same where the query may hold secrets too.</summary>
+    static readonly Func<TokenRequest, OAuthError?>[] LenientRules = [NothingTwice.Check];
+
     public string? GrantType => Form["grant_type"];
 
-    public static async ValueTask<Outcome<TokenRequest>> Read(HttpContext http)
+    /// <param name="secretsInQuery">Whether the endpoint reads secrets, codes and refresh tokens from the query too.</param>
+    public static async ValueTask<Outcome<TokenRequest>> Read(HttpContext http, bool secretsInQuery = false)
     {
         var form = await FormBody.Read(http.Request, http.RequestAborted);
         if (!form.IsValue)
@@ -24,7 +28,7 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
         var options = http.RequestServices.GetRequiredService<AccountsOptions>();
-        return Check(new TokenRequest(form.Value.And(query), query), options.ParametersInQuery ? Rules : BodyRules);
+        return Check(new TokenRequest(form.Value.And(query), query), !options.ParametersInQuery ? BodyRules : secretsInQuery ? LenientRules : Rules);
     }
 
     static Outcome<TokenRequest> Check(TokenRequest request, Func<TokenRequest, OAuthError?>[] rules)
