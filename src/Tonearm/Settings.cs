@@ -98,6 +98,7 @@ sealed record Settings
             ImplicitGrant = configuration.GetValue("implicit_grant", usual.ImplicitGrant),
             ParametersInQuery = configuration.GetValue("parameters_in_query", mode.IsOn),
             SecretsInQuery = configuration.GetValue("secrets_in_query", mode.IsOn),
+            Refresh = configuration.GetValue("refresh_tokens", usual.Refresh),
             RefreshGrace = TimeSpan.FromSeconds(configuration.GetValue("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
             CodeLifetime = TimeSpan.FromSeconds(configuration.GetValue("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
             RefreshLifetime = configuration.GetValue("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,

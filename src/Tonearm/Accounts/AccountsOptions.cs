@@ -1,3 +1,5 @@
+using Tonearm.Accounts.Apps;
+
 namespace Tonearm.Accounts;
 
 /// <summary>What an operator may choose about the protocol (docs/accounts.md).</summary>
@@ -24,6 +26,9 @@ sealed record AccountsOptions
     /// (<see cref="Logging"/>), but a proxy in front may keep them.
     /// </summary>
     public bool SecretsInQuery { get; init; }
+
+    /// <summary>What a refresh does for apps that have no <see cref="App.Refresh"/> of their own.</summary>
+    public RefreshPolicy Refresh { get; init; }
 
     /// <summary>
     /// For how long after a rotation the refresh token before is answered with the same successor; zero means that its

@@ -15,14 +15,16 @@ static class AppCommands
     static readonly Option<string> Description = new("--description") { DefaultValueFactory = _ => "" };
     static readonly Option<string[]> RedirectUris = new("--redirect-uri") { Description = "Where codes and tokens may be sent. May be given several times." };
     static readonly Option<AppMode> Mode = new("--mode") { Description = "extended: everything. development: the rules that new apps of the real service live under." };
+    static readonly Option<RefreshPolicy?> Refresh = new("--refresh-tokens") { Description = "What a refresh does to the refresh token of a client without a secret: rotate or keep. Without it as the server is set." };
     static readonly Option<bool> EndOld = new("--end-old") { Description = "End all earlier secrets now, because somebody else may have seen one." };
 
     public static Command Create(TimeProvider time) => new("app", "Register and manage the apps of developers.")
     {
-        StoreCommand.ForNewStores("create", "Register an app; prints its client ID and secret.", time, (parsed, rooms) => Add(parsed, rooms.Apps), Name, Description, RedirectUris, Mode, CommonOptions.Json),
+        StoreCommand.ForNewStores("create", "Register an app; prints its client ID and secret.", time, (parsed, rooms) => Add(parsed, rooms.Apps), Name, Description, RedirectUris, Mode, Refresh, CommonOptions.Json),
         Command("list", "List the apps.", time, List, CommonOptions.Json),
         Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
         Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, EndOld, CommonOptions.Json),
+        Command("refresh-tokens", "Say whether a refresh replaces an app's PKCE refresh tokens; without the option as the server is set.", time, SetRefresh, ClientId, Refresh),
         Command("delete", "Delete an app and every token it has been given.", time, Delete, ClientId),
     };
 
@@ -36,6 +38,7 @@ static class AppCommands
             Description = parsed.GetValue(Description) ?? "",
             RedirectUris = parsed.GetValue(RedirectUris) ?? [],
             Mode = parsed.GetValue(Mode),
+            Refresh = parsed.GetValue(Refresh),
         };
         if (draft.Refusal() is { } refusal)
             throw new CommandException(refusal);
@@ -80,6 +83,13 @@ static class AppCommands
             Print(app, secret);
     }
 
+    static async Task SetRefresh(ParseResult parsed, AppStore apps)
+    {
+        if (!await apps.SetRefresh(parsed.GetRequiredValue(ClientId), parsed.GetValue(Refresh)))
+            throw NoSuchApp(parsed);
+        Console.WriteLine($"refresh tokens {RefreshText(parsed.GetValue(Refresh))}");
+    }
+
     static async Task Delete(ParseResult parsed, AppStore apps)
     {
         if (!await apps.Delete(parsed.GetRequiredValue(ClientId)))
@@ -97,6 +107,13 @@ static class AppCommands
         foreach (var uri in app.RedirectUris)
             Console.WriteLine($"redirect URI   {uri}");
     }
+
+    static string RefreshText(RefreshPolicy? refresh) => refresh switch
+    {
+        RefreshPolicy.Keep => "kept",
+        RefreshPolicy.Rotate => "replaced by each refresh (PKCE)",
+        _ => "as the server is set (TONEARM_REFRESH_TOKENS)",
+    };
 
     static CommandException NoSuchApp(ParseResult parsed) => new($"There is no app {parsed.GetValue(ClientId)}.");
 

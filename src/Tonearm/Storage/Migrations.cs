@@ -35,6 +35,7 @@ static class Migrations
         MaintenanceSchema.First,
         PlaylistsSchema.UnrecordedVersions,
         PagesSchema.AccountEvents,
+        AccountsSchema.RefreshTokens,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

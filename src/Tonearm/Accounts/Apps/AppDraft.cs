@@ -10,6 +10,9 @@ sealed record AppDraft(string Name)
     public IReadOnlyList<string> RedirectUris { get; init; } = [];
     public bool ImplicitAllowed { get; init; } = true;
     public bool DevelopmentRedirects { get; init; }
+    /// <summary>For a new app only: <see cref="AppStore.SetRefresh"/> changes it. Null for what the server is set to.</summary>
+    public RefreshPolicy? Refresh { get; init; }
+
     public string? OwnerId { get; init; }
 
     /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>

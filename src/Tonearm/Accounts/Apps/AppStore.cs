@@ -14,7 +14,7 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
 
     const string Columns =
         "client_id, name, description, mode, redirect_uris, implicit_allowed, development_redirects, owner_id, "
-        + "created_at, secret_hash, old_secret_until";
+        + "created_at, secret_hash, old_secret_until, refresh_tokens";
 
     /// <summary>Registers an app. The result carries its secret.</summary>
     /// <exception cref="ArgumentException">The draft is refused: <see cref="AppDraft.Refusal"/> says why.</exception>
@@ -27,11 +27,11 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         await store.Write(state => state.Run(
             """
             insert into apps (client_id, name, description, mode, redirect_uris, implicit_allowed,
-                development_redirects, owner_id, created_at, secret_hash, secret_sealed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                development_redirects, owner_id, created_at, secret_hash, secret_sealed, refresh_tokens)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             clientId, draft.Name, draft.Description, Text(draft.Mode), Text(draft.RedirectUris), draft.ImplicitAllowed,
-            draft.DevelopmentRedirects, draft.OwnerId, clock.GetUtcNow(), Secrets.Hash(secret), sealedSecret));
+            draft.DevelopmentRedirects, draft.OwnerId, clock.GetUtcNow(), Secrets.Hash(secret), sealedSecret, Text(draft.Refresh)));
         return new NewApp((await Find(clientId))!, secret);
     }
 
@@ -58,6 +58,13 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
             throw new ArgumentException(refusal, nameof(draft));
         return await revocations.Write(state => (Update(state, clientId, draft), (Revocation?)Revocation.OfApp(clientId)));
     }
+
+    /// <summary>
+    /// Says what a refresh does to the PKCE refresh tokens of an app, those it has included; null for what the server is
+    /// set to. False if there is no such app.
+    /// </summary>
+    public Task<bool> SetRefresh(string clientId, RefreshPolicy? refresh) => store.Write(state =>
+        state.Run("update apps set refresh_tokens = $2 where client_id = $1", clientId, Text(refresh)) == 1);
 
     static bool Update(StateConnection state, string clientId, AppDraft draft) => state.Run(
         """
@@ -192,9 +199,17 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         DevelopmentRedirects: row.Truth(6),
         OwnerId: row.TextOrNull(7),
         CreatedAt: row.Time(8),
-        Secrets: new AppSecrets(row.Bytes(9), row.TimeOrNull(10)));
+        Secrets: new AppSecrets(row.Bytes(9), row.TimeOrNull(10)),
+        Refresh: row.TextOrNull(11) is { } refresh ? Enum.Parse<RefreshPolicy>(refresh, ignoreCase: true) : null);
 
     static string Text(AppMode mode) => mode == AppMode.Development ? "development" : "extended";
+
+    static string? Text(RefreshPolicy? refresh) => refresh switch
+    {
+        null => null,
+        RefreshPolicy.Keep => "keep",
+        _ => "rotate",
+    };
 
     static string Text(IReadOnlyList<string> uris) => JsonSerializer.Serialize([.. uris], AccountsJson.Default.StringArray);
 }

@@ -4,7 +4,10 @@ namespace Tonearm.Accounts.Tokens;
 
 /// <summary>What one agreement of a user brought forth: every token of it dies with it.</summary>
 /// <param name="Scopes">What was granted, separated by spaces.</param>
-/// <param name="Rotates">Whether a refresh replaces the refresh token: for apps that have not proven a secret.</param>
+/// <param name="Rotates">
+/// Whether its app has proven no secret, so that a refresh replaces the refresh token unless the app's
+/// <see cref="Apps.RefreshPolicy"/> is to keep it.
+/// </param>
 /// <param name="ExpiresAt">When its refresh token ends, counted from the agreement; refreshing does not prolong it.</param>
 /// <param name="CheckKey">The key of the tags of its refresh tokens.</param>
 /// <param name="Refresh">Its refresh token; null if it has none, as from the implicit grant.</param>

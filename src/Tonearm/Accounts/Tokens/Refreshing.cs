@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Tonearm.Accounts.Apps;
 
 namespace Tonearm.Accounts.Tokens;
 
@@ -34,14 +35,14 @@ enum RefreshRefusal
 
 /// <summary>
 /// Decides about the use of a refresh token. RFC 9700 section 4.14.2: for clients without a secret each use replaces the
-/// token, and a replaced one that comes back is a theft. Within the grace it is the answer that got lost or a second
+/// token unless their policy is to keep it, and a replaced one that comes back is a theft. Within the grace it is the answer that got lost or a second
 /// request at the same time, and is answered with the same successor: there is never more than one living token.
 /// </summary>
 static class Refreshing
 {
-    public static RefreshOutcome Decide(Family? family, RefreshToken presented, string clientId, DateTimeOffset now, TimeSpan grace)
+    public static RefreshOutcome Decide(Family? family, RefreshToken presented, App app, DateTimeOffset now, AccountsOptions options)
     {
-        if (family?.Refresh is null || family.ClientId != clientId || !presented.WasIssuedBy(family.CheckKey))
+        if (family?.Refresh is null || family.ClientId != app.ClientId || !presented.WasIssuedBy(family.CheckKey))
             return RefreshRefusal.Unknown;
         if (family.RevokedAt is not null)
             return RefreshRefusal.Revoked;
@@ -49,8 +50,8 @@ static class Refreshing
             return RefreshRefusal.Expired;
         var (state, hash) = (family.Refresh, presented.Hash);
         if (Secrets.Same(hash, state.Current))
-            return family.Rotates ? Rotate(family, presented, now) : new RefreshOutcome(presented);
-        return state is { Previous: { } previous, Salt: { } salt } && Secrets.Same(hash, previous) && now - state.RotatedAt < grace
+            return family.Rotates && (app.Refresh ?? options.Refresh) == RefreshPolicy.Rotate ? Rotate(family, presented, now) : new RefreshOutcome(presented);
+        return state is { Previous: { } previous, Salt: { } salt } && Secrets.Same(hash, previous) && now - state.RotatedAt < options.RefreshGrace
             ? new RefreshOutcome(presented.Successor(salt, family.CheckKey))
             : RefreshRefusal.Reused;
     }

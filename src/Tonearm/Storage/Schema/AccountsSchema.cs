@@ -135,6 +135,9 @@ static class AccountsSchema
         alter table apps drop column old_secret_hash;
         """;
 
+    /// <summary>What a refresh does to an app's PKCE refresh tokens: <c>rotate</c>, <c>keep</c>, or null as the server is set.</summary>
+    public const string RefreshTokens = "alter table apps add column refresh_tokens text";
+
     /// <summary>SHA-256 hashes of the ids of users who are gone: none is given to somebody else.</summary>
     public const string RetiredIds =
         """

@@ -41,7 +41,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
     {
         var (client, token, _) = presented;
         var family = FamilyRows.Find(state, token.FamilyId);
-        var outcome = Refreshing.Decide(family, token, client.App.ClientId, now, options.RefreshGrace);
+        var outcome = Refreshing.Decide(family, token, client.App, now, options);
         // RFC 6749 section 6: what was issued to a proven client is refreshed by a proven client.
         if (outcome.Refusal != RefreshRefusal.Unknown && !family!.Rotates && !client.HasProvenSecret)
             return ((OAuthError.InvalidClientSecret, null), null);
