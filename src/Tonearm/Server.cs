@@ -155,7 +155,7 @@ static class Server
 
         static Admission Outcome(TokenCheckResult result) => result.IsValid
             ? new Admission(result.Caller)
-            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message) { IsPlainText = result.Refusal.IsPlainText }, result.Refusal.Challenge);
+            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message), result.Refusal.Challenge);
     }
 
     static ForwardedHeadersOptions Forwarded(Settings settings)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,9 +16,6 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
 
     public static ApiError BadRequest(string message) => new(400, message);
 
-    /// <summary>Whether the message alone is the body: a few refusals of the real service are not JSON (behaviour.md 1.3).</summary>
-    public bool IsPlainText { get; init; }
-
     /// <summary>The <c>WWW-Authenticate</c> header, where the refusal has one of its own.</summary>
     public string? Challenge { get; init; }
 
@@ -28,13 +24,11 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
         if (OAuthForm.IsFor(httpContext.Request.Path))
             return OAuthForm.Write(httpContext.Response, this);
         var response = httpContext.Response;
-        var body = IsPlainText
-            ? Encoding.UTF8.GetBytes(Message)
-            : JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Readable.Body);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Body(new Content(Status, Message, Reason)), ApiErrorJson.Readable.Body);
         response.StatusCode = Status;
         if (Challenge is not null)
             response.Headers.WWWAuthenticate = Challenge;
-        response.ContentType = IsPlainText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
+        response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "private, max-age=0";
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body).AsTask();

@@ -114,8 +114,8 @@ static class DevelopmentMode
             February 2026. The default, `extended`, loses nothing. This page is made from the table in
             `src/Tonearm/WebApi/DevelopmentMode.cs`, which the server goes by; a test compares the two.
 
-            Only its owner and the users on its list may use such an app (`docs/accounts.md`): everybody else gets 403, as plain
-            text. Operations with the user in their path as clients called playlists until 2018 are gone as well.
+            Only its owner and the users on its list may use such an app (`docs/accounts.md`): everybody else gets 403
+            `User not registered in the Developer Dashboard`. Operations with the user in their path as clients called playlists until 2018 are gone as well.
 
             ## Operations that answer 403 `Forbidden`
 

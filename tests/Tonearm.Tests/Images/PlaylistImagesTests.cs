@@ -246,7 +246,7 @@ public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
         foreach (var body in refused)
             Assert.Equal((400, "Bad request."), await Refused(Upload(path, body)));
         var large = await Upload(path, new string('A', (256 << 10) + 1));
-        Assert.Equal((413, "text/plain; charset=utf-8"), (large.Status, large["Content-Type"]));
+        Assert.Equal((413, "application/json; charset=utf-8"), (large.Status, large["Content-Type"]));
         Assert.Equal(before, await ada.Images(path));
         // What stands behind the end of a picture is not kept.
         Assert.Equal(202, (await Upload(path, Convert.ToBase64String([.. Jpegs.Plain, .. "<script>alert(1)</script>"u8]))).Status);

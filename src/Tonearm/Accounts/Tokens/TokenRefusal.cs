@@ -15,10 +15,8 @@ sealed record TokenRefusal(int Status, string Message, string? Challenge)
 
     public static readonly TokenRefusal Expired = Token("The access token expired");
 
-    /// <summary>An app in development mode, and a user who is not on its list. Not JSON at the real service either.</summary>
-    public static readonly TokenRefusal NotOnList = new(403, "User not registered in the Developer Dashboard", null) { IsPlainText = true };
-
-    public bool IsPlainText { get; init; }
+    /// <summary>An app in development mode, and a user who is not on its list. Plain text at the real service.</summary>
+    public static readonly TokenRefusal NotOnList = new(403, "User not registered in the Developer Dashboard", null);
 
     static TokenRefusal Token(string message) => new(401, message,
         $"Bearer realm=\"spotify\", error=\"invalid_token\", error_description=\"{message}\"");

@@ -48,7 +48,7 @@ sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal)
     const int MaxBytes = 256 << 10;
 
     static readonly UploadedJpeg
-        TooLarge = new([], new ApiError(StatusCodes.Status413PayloadTooLarge, "Payload Too Large") { IsPlainText = true }),
+        TooLarge = new([], new ApiError(StatusCodes.Status413PayloadTooLarge, "Payload Too Large")),
         NotBase64 = new([], ApiError.BadRequest("Bad request."));
 
     public static async ValueTask<UploadedJpeg> BindAsync(HttpContext context)
