@@ -88,7 +88,7 @@ static class Server
         .AddSingleton(settings.PublicUrls with { IsHostForwarded = settings.Proxies.Length > 0 })
         .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()
-        .AddSingleton(new RateLimitOptions(settings.RateLimit))
+        .AddSingleton(new RateLimitOptions(settings.RateLimit, settings.DevelopmentRateLimit))
         .AddSingleton<RateLimit>()
         .AddSingleton<RequestCounts>();
 

@@ -35,6 +35,9 @@ sealed record Settings
     /// <summary>Requests an app may make in 30 seconds; null means no limit.</summary>
     public int? RateLimit { get; init; }
 
+    /// <summary>The same for an app in development mode.</summary>
+    public int? DevelopmentRateLimit { get; init; }
+
     /// <summary>Who may make an account: everybody in local mode, else who is invited.</summary>
     public Registration Registration { get; init; }
 
@@ -49,6 +52,9 @@ sealed record Settings
     /// <summary>Requests in 30 seconds where nothing else is configured, outside local mode.</summary>
     const int PublicRateLimit = 900;
 
+    /// <summary>The same for apps in development mode. The real service publishes neither number, only that this one is lower.</summary>
+    const int PublicDevelopmentRateLimit = 180;
+
     public static Settings Read(IConfiguration configuration)
     {
         var hosts = ReadHosts(configuration);
@@ -59,11 +65,12 @@ sealed record Settings
             Store = configuration["store"] is { Length: > 0 } store ? store : null,
             Catalogue = new CatalogueOptions(
                 configuration.GetValue("cache_megabytes", 64L) << 20,
-                configuration.GetValue("market_optional", false)),
+                configuration.GetValue("market_optional", mode.IsOn)),
             Playlists = new PlaylistsOptions(configuration.GetValue("playlist_cache_megabytes", 128L) << 20),
             Images = new ImagesOptions(configuration.GetValue("picture_disk_megabytes", 512L) << 20, configuration.GetValue("picture_cache_megabytes", 32L) << 20),
             Accounts = ReadAccounts(configuration, mode),
             RateLimit = configuration.GetValue("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
+            DevelopmentRateLimit = configuration.GetValue("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit) is > 0 and var lower ? lower : null,
             Registration = configuration.GetValue("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }

@@ -56,7 +56,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var refused = !limit.Allows(context, caller.ClientId) ? RateLimit.Exceeded
+        var refused = !limit.Allows(context, caller) ? RateLimit.Exceeded
             : DevelopmentMode.Refuses(context, caller) ? DevelopmentMode.Forbidden
             : Missing(context, caller);
         await (refused is null ? next(context) : refused.ExecuteAsync(context));
