@@ -30,12 +30,14 @@ static class PlaylistsEndpoints
         v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists);
 
         MapOne(v1.MapGroup("/playlists/{id}"));
-        // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is meant.
+        // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is
+        // meant, but for following, which asks for both (FollowPlaylist).
         MapOne(v1.MapGroup("/users/{user}/playlists/{id}").ExcludeFromDescription());
     }
 
     static void MapOne(RouteGroupBuilder playlist)
     {
+        playlist.WithMetadata(new HasPathId(PlaylistErrors.InvalidId));
         playlist.MapMethods("", Read, GetPlaylist.Handle).WithMetadata(new TakesMarket());
         playlist.MapMethods("", Put, ChangeDetails.Handle).WithMetadata(new RequiresUser(), Modify);
         foreach (var items in (string[])["/items", "/tracks"])

@@ -5,7 +5,7 @@ namespace Tonearm.WebApi;
 
 /// <summary>
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
-/// the token is there and good, the app is within its rate and has the operation, there is a user, the user has allowed it.
+/// the token is there and good, the app is within its rate and has the operation, there is a user, the id in the path is one, the user has allowed it.
 /// </summary>
 sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
 {
@@ -73,7 +73,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
         }
         foreach (var required in metadata.GetOrderedMetadata<RequiresScope>())
             if (required.Refusal(caller) is { } refusal)
-                return refusal;
+                return metadata.GetMetadata<HasPathId>()?.Refusal(context) ?? refusal;
         return null;
     }
 

@@ -7,8 +7,9 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>PUT /v1/playlists/{id}/followers: into the caller's list, publicly unless said otherwise (behaviour.md 4.14).</summary>
 static class FollowPlaylist
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, FollowRequest request, PlaylistStore store) =>
+    public static async Task<IResult> Handle(PlaylistId id, NamedOwner owner, Asker asker, FollowRequest request, PlaylistStore store) =>
         Replies.Empty(Rights.Scope(asker.Caller, request.IsPublic)
+            ?? await owner.Refusal(id, store)
             ?? await store.Follow(id.Value, asker.Caller.UserId!, request.IsPublic));
 }
 

@@ -6,7 +6,7 @@ namespace Tonearm.Playlists.State;
 
 /// <summary>Something that happened to playlists and that somebody is to hear of (behaviour.md 4.14).</summary>
 /// <param name="Name">Of the playlist; null when it never got one.</param>
-/// <param name="Who">Null when nobody knows any more.</param>
+/// <param name="Who">Null when nobody knows any more, and for somebody who follows in private: they count, unnamed.</param>
 /// <param name="Items">How many were added to a playlist they follow; 0 for a new follower of a playlist of theirs.</param>
 readonly record struct PlaylistNews(EntityId Playlist, string? Name, string? Who, DateTimeOffset At, int Items);
 
@@ -19,10 +19,10 @@ static class NewsRows
     /// <summary>Who began to follow playlists of an owner after a time, newest first.</summary>
     public static List<PlaylistNews> Followers(StateConnection state, string owner, DateTimeOffset after, int limit) => state.All(
         """
-        select f.playlist_id, p.name, f.user_id, f.at from playlist p join playlist_follow f on f.playlist_id = p.id
+        select f.playlist_id, p.name, f.user_id, f.at, f.public from playlist p join playlist_follow f on f.playlist_id = p.id
         where p.owner = $1 and f.user_id <> $1 and f.at > $2 order by f.at desc, f.playlist_id, f.user_id limit $3
         """,
-        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.GetString(2), row.Time(3), 0), owner, after, limit);
+        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.Truth(4) ? row.GetString(2) : null, row.Time(3), 0), owner, after, limit);
 
     /// <summary>What others added after a time to playlists that somebody has in their list, newest first.</summary>
     public static List<PlaylistNews> Additions(StateConnection state, string userId, DateTimeOffset after, int limit)

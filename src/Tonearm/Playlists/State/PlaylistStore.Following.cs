@@ -34,6 +34,10 @@ sealed partial class PlaylistStore
         return null;
     });
 
+    /// <summary>The owner of a playlist; null if it is not there.</summary>
+    /// <exception cref="StateStoreException">The store cannot be read.</exception>
+    public ValueTask<string?> OwnerOf(EntityId id) => store.Read(state => HeadRows.Find(state, id)?.Owner);
+
     /// <summary>Whether each of some people follows a playlist, as far as the one who asks may know; null if it is not there.</summary>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public ValueTask<bool[]?> Follows(EntityId id, string? asker, IReadOnlyList<string> userIds) => store.Read(state =>
