@@ -1,3 +1,5 @@
+using Tonearm.Accounts.AuthorizeEndpoint;
+
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>
@@ -8,6 +10,14 @@ namespace Tonearm.Accounts.Pages;
 static class PageHeaders
 {
     public const string NotKept = "no-store";
+
+    /// <summary>
+    /// Where a browser passes on its way through a request for authorization. Many apps open it in a popup and watch
+    /// <c>popup.closed</c>, which is true at once when a page there asks to be separated from its opener (HTML, section
+    /// "Cross-origin opener policies"). An opener of another origin can only navigate or close the popup, and no page of
+    /// ours can be framed.
+    /// </summary>
+    static readonly PathString[] InPopups = [GetAuthorize.Path, GetAuthorize.SignInPath, "/signup", GetAuthorize.ConsentPath, "/signout"];
 
     /// <param name="formTarget">
     /// Where a form of the page may lead in the end, besides this server, as a CSP source: browsers apply
@@ -25,7 +35,8 @@ static class PageHeaders
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (!Array.Exists(InPopups, start => response.HttpContext.Request.Path.StartsWithSegments(start)))
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = cache;
         headers.Vary = "Cookie";
         headers["X-Robots-Tag"] = "noindex";

@@ -49,11 +49,12 @@ sealed class BrowserPage : IAsyncDisposable
     }
 
     /// <summary>Registers an app on the dashboard. Its client ID and its secret, as the page shows them.</summary>
-    public async Task<(string ClientId, string Secret)> NewApp(string site, string redirectUri)
+    public async Task<(string ClientId, string Secret)> NewApp(string site, string redirectUri, bool allowsImplicit = false)
     {
         await Page.GotoAsync(site + "/dashboard/new");
         await Page.FillAsync("#name", "Party");
         await Page.FillAsync("#redirect_uris", redirectUri);
+        await Page.SetCheckedAsync("#implicit", allowsImplicit);
         await Page.ClickAsync("main button");
         await Page.WaitForURLAsync("**/secret?show=*");
         return (await Page.Locator(".copy").Nth(0).InnerTextAsync(), await Page.Locator(".copy").Nth(1).InnerTextAsync());

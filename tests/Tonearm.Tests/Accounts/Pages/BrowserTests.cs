@@ -47,11 +47,41 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusing_tells_the_app_and_show_dialog_asks_again()
+    public async Task A_popup_stays_open_to_its_app_until_it_returns()
     {
         await using var client = await AppUnderLogin.Start();
         await browser.SignUp(Site);
         var (clientId, _) = await browser.NewApp(Site, client.Url);
+        await Tab.ClickAsync("header button");
+        var request = $"{Site}/authorize?response_type=code&client_id={clientId}&redirect_uri={Uri.EscapeDataString(client.Url)}&state=s";
+        await Tab.GotoAsync(client.Url);
+        var popup = await Tab.RunAndWaitForPopupAsync(() => Tab.EvaluateAsync("address => { window.popup = window.open(address); }", request));
+        await popup.WaitForURLAsync(Site + "/signin?*");
+        Assert.False(await LooksClosed());
+        await popup.FillAsync("#user", "ada");
+        await popup.FillAsync("#password", "wrong password");
+        await popup.ClickAsync("main button:not(.quiet)");
+        await popup.Locator("[role=alert] p").WaitForAsync();
+        Assert.False(await LooksClosed());
+        await popup.FillAsync("#password", Visitor.Password);
+        await popup.ClickAsync("main button:not(.quiet)");
+        await popup.Locator("button[value=agree]").WaitForAsync();
+        Assert.False(await LooksClosed());
+        await popup.ClickAsync("button[value=cancel]");
+        await popup.WaitForURLAsync(client.Url + "?*");
+
+        Assert.False(await LooksClosed());
+        Assert.Contains("state=s", await Tab.EvaluateAsync<string>("() => popup.location.search"), StringComparison.Ordinal);
+
+        Task<bool> LooksClosed() => Tab.EvaluateAsync<bool>("() => popup.closed");
+    }
+
+    [Fact]
+    public async Task Refusing_tells_the_app_and_show_dialog_asks_again()
+    {
+        await using var client = await AppUnderLogin.Start();
+        await browser.SignUp(Site);
+        var (clientId, _) = await browser.NewApp(Site, client.Url, allowsImplicit: true);
         var request = $"{Site}/authorize?response_type=token&client_id={clientId}&redirect_uri={Uri.EscapeDataString(client.Url)}&state=s";
         await Tab.GotoAsync(request);
         await Tab.ClickAsync("button[value=cancel]");
