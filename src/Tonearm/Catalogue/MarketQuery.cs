@@ -6,7 +6,13 @@ namespace Tonearm.Catalogue;
 
 /// <summary>Marks a route that takes <c>market</c> (behaviour.md 1.14).</summary>
 /// <param name="ListsMarkets">Its objects list their markets also where one is asked about.</param>
-sealed record TakesMarket(bool ListsMarkets = false);
+sealed record TakesMarket(bool ListsMarkets = false) : ILooksAtScopes
+{
+    /// <summary>What <c>from_token</c> needs.</summary>
+    public static readonly Scope ScopeOfAccount = Scope.UserReadPrivate;
+
+    public IReadOnlyList<Scope> Scopes { get; } = [ScopeOfAccount];
+}
 
 /// <summary>
 /// The market of a request: <c>market</c>, its old name <c>country</c>, or the country of the account. An explicit one
@@ -19,7 +25,6 @@ sealed record TakesMarket(bool ListsMarkets = false);
 readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, bool ListsMarkets = false)
 {
     const string FromToken = "from_token";
-    const string CountryScope = "user-read-private";
 
     /// <summary>The new name wins over the old one; links repeat the one that was sent (behaviour.md 1.10).</summary>
     static readonly string[] Names = ["market", "country"];
@@ -43,7 +48,7 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, boo
             return OfAccount(caller, markets);
         var code = query[name].ToString();
         if (code == FromToken)
-            return caller?.Country is not null && caller.Scopes.Contains(CountryScope)
+            return caller?.Country is not null && caller.Scopes.Contains(TakesMarket.ScopeOfAccount.Name)
                 ? OfAccount(caller, markets) with { Link = $"&{name}={FromToken}" }
                 : throw new ApiErrorException(ApiError.InsufficientScope);
         return Explicit(name, code.ToUpperInvariant(), markets);

@@ -13,9 +13,13 @@ delegate ValueTask<IReadOnlyDictionary<EntityId, ResumePoint>> FindResumePoints(
 /// Marks routes whose episodes and chapters have a <c>resume_point</c> for a user who allows it to be read (operations.csv,
 /// behaviour.md 2.1).
 /// </summary>
-sealed class ShowsResumePoints
+sealed class ShowsResumePoints : ILooksAtScopes
 {
+    static readonly Scope Needed = Scope.UserReadPlaybackPosition;
+
     static readonly string[] Paths = ["/v1/shows", "/v1/episodes", "/v1/audiobooks", "/v1/chapters"];
+
+    public IReadOnlyList<Scope> Scopes { get; } = [Needed];
 
     /// <summary>Whether an answer of the catalogue may be the caller's own, before anybody knows the route.</summary>
     public static bool MayBeFor(Caller caller, PathString path) =>
@@ -27,5 +31,5 @@ sealed class ShowsResumePoints
             ? caller.UserId
             : null;
 
-    static bool IsAllowed(Caller caller) => caller.UserId is not null && caller.Scopes.Contains(Scope.UserReadPlaybackPosition.Name);
+    static bool IsAllowed(Caller caller) => caller.UserId is not null && caller.Scopes.Contains(Needed.Name);
 }

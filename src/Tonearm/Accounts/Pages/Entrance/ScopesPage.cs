@@ -21,8 +21,7 @@ sealed class ScopesPage(EndpointDataSource endpoints)
 
     ILookup<Scope, string> Operations() => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
-        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiresScope>().SelectMany(required => required.AnyOf)
-            .Concat(endpoint.Metadata.GetOrderedMetadata<UsesScope>().SelectMany(used => used.Scopes))
+        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<ILooksAtScopes>().SelectMany(looks => looks.Scopes)
             .Select(scope => (Scope: scope, Operation: Name(endpoint))))
         .Distinct()
         .ToLookup(each => each.Scope, each => each.Operation);
