@@ -85,6 +85,7 @@ static class Server
 
     static void AddWebApi(IServiceCollection services, Settings settings) => services
         .AddSingleton<ExplainFault>(StoreFaults.Explain)
+        .AddSingleton<AnswerUnknown>(UnknownAddress.Answer)
         .AddSingleton(settings.PublicUrls with { IsHostForwarded = settings.Proxies.Length > 0 })
         .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()

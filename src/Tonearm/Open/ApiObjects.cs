@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Objects;
 using Tonearm.Catalogue.Releases;
+using Tonearm.Catalogue.Search;
 using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.Fields;
@@ -33,6 +34,20 @@ static class ApiObjects
     /// <summary>The best known tracks of an artist, in full.</summary>
     public static JsonElement Top(CatalogueView view, int artist) =>
         Read(json => ObjectJson.FullArray(json, view, EntityKind.Track, ArtistTracks.Top(view, artist, TopTracks)));
+
+    /// <summary>The best results of a search for things of one kind, as the API shows them; empty where the catalogue has no such kind.</summary>
+    public static JsonElement Found(CatalogueView view, SearchQuery query, EntityKind kind, int limit) => Read(json =>
+    {
+        var hits = view.Exists(kind) ? view.Search.Find(query, kind, 0, limit, null) : SearchHits.None;
+        json.Raw("["u8);
+        foreach (var (place, rank) in hits.Ranks.ToArray().Index())
+        {
+            if (place > 0)
+                json.Raw(","u8);
+            ObjectJson.Found(json, view, kind, view.Release[kind].AtRank(rank));
+        }
+        json.Raw("]"u8);
+    });
 
     /// <summary>Some of the albums of an artist in the order of the API's list, each with its <c>album_group</c>.</summary>
     public static JsonElement Albums(CatalogueView view, int artist, Window window) => Read(json =>

@@ -26,7 +26,7 @@ sealed class CollectionPage(OpenCatalogue catalogue, LibraryStore library)
                 : Pieces.Empty(Text.Collection_Empty))}
             {Pieces.Paging("/collection", window, saved.Total)}
             """)
-        { Cache = Cached.ForOne };
+        { Place = Place.Collection, Cache = Cached.ForOne };
     }
 
     static JsonElement Track(Showing showing, EntityId id) =>

@@ -15,6 +15,10 @@ static class OpenEndpoints
         PagesEndpoints.Get<PlaylistPage>(routes, "/playlist/{id}", Audience.Everybody, page => page.Show);
         PagesEndpoints.Get<UserPage>(routes, "/user/{id}", Audience.Everybody, page => page.Show);
         PagesEndpoints.Get<CollectionPage>(routes, "/collection", Audience.SignedIn, page => page.Show);
+        PagesEndpoints.Get<SearchPage>(routes, "/search", Audience.Everybody, page => page.Show);
+        PagesEndpoints.Get<SearchPage>(routes, "/search/{id}", Audience.Everybody, page => page.Show);
+        PagesEndpoints.LeadBack(routes, "/collection/tracks", below: 1);
+        PagesEndpoints.Get(routes, "/user/{user}/playlist/{id}", Audience.Everybody, OtherAddresses.OldPlaylist);
     }
 
     public static IServiceCollection AddOpen(this IServiceCollection services) => services
@@ -26,5 +30,6 @@ static class OpenEndpoints
         .AddSingleton<EpisodePage>()
         .AddSingleton<PlaylistPage>()
         .AddSingleton<UserPage>()
+        .AddSingleton<SearchPage>()
         .AddSingleton<CollectionPage>();
 }

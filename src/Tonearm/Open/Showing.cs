@@ -66,8 +66,11 @@ sealed class Showing(Visit visit, CatalogueView view)
     {
         Head = Head(summary),
         Cache = visit.Session is null && view.Links.MayBeShared ? cache : Cached.ForOne,
-        Pictures = origins.Where(origin => origin != $"{visit.Http.Request.Scheme}://{visit.Http.Request.Host}"),
+        Pictures = Pictures,
     };
+
+    /// <summary>Other servers from which the page has pictures; known when all of its covers are made.</summary>
+    public IEnumerable<string> Pictures => origins.Where(origin => origin != $"{visit.Http.Request.Scheme}://{visit.Http.Request.Host}");
 
     static Html Head(Summary summary) =>
         $"""

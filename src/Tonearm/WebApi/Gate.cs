@@ -7,13 +7,13 @@ namespace Tonearm.WebApi;
 /// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
 /// the token is there and good, the app is within its rate and has the operation, there is a user, the id in the path is one, the user has allowed it.
 /// </summary>
-sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit)
+sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnknown answerUnknown)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint is null || endpoint is RouteEndpoint route && !MatchesCase(route.RoutePattern, context.Request.Path))
-            return ApiError.ServiceNotFound.ExecuteAsync(context);
+            return answerUnknown(context);
         return endpoint.Metadata.GetMetadata<RequiresToken>() is null ? Open(context) : Guarded(context);
     }
 

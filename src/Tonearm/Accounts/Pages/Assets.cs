@@ -27,7 +27,9 @@ static class Assets
         <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false"><circle cx="14" cy="18" r="12" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="14" cy="18" r="7" fill="none" stroke="currentColor" stroke-width="1" opacity=".5"/><circle class="label" cx="14" cy="18" r="3"/><path d="M28 3v9l-9 8" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/></svg>
         """;
 
-    public static async Task Serve(HttpContext http)
+    public static Task Serve(HttpContext http) => Serve(http, "public, max-age=31536000, immutable");
+
+    static async Task Serve(HttpContext http, string cache)
     {
         if (!ByPath.TryGetValue(http.Request.Path.Value!, out var asset))
         {
@@ -36,10 +38,17 @@ static class Assets
         }
         http.Response.ContentType = asset.ContentType;
         http.Response.ContentLength = asset.Body.Length;
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = cache;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.Body.WriteAsync(asset.Body);
+    }
+
+    /// <summary>Browsers and link previews ask for this address whatever a page names.</summary>
+    public static Task ServeFavicon(HttpContext http)
+    {
+        http.Request.Path = Icon;
+        return Serve(http, "public, max-age=86400");
     }
 
     static string PathOf(string name) => ByPath.Keys.Single(path => path.StartsWith($"/assets/{name}.", StringComparison.Ordinal));

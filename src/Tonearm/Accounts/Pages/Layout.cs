@@ -50,11 +50,13 @@ static class Layout
 
     static Html Navigation(Page page) => page.Visit.Session is null
         ? (Html)$"""
+          {Link("/search", Text.Nav_Search, page.Place == Place.Search)}
           {Link("/scopes", Text.Nav_Scopes, page.Place == Place.Scopes)}
           {Link("/signin", Text.Nav_SignIn, false)}
           """
         : $"""
-          {Link("/scopes", Text.Nav_Scopes, page.Place == Place.Scopes)}
+          {Link("/search", Text.Nav_Search, page.Place == Place.Search)}
+          {Link("/collection", Text.Nav_Collection, page.Place == Place.Collection)}
           {Link("/dashboard", Text.Nav_Dashboard, page.Place == Place.Dashboard)}
           {Link("/account", Text.Nav_Account, IsOfAccount(page))}
           <form method="post" action="/signout">{page.Visit.SealField}<button class="link">{Text.Nav_SignOut}</button></form>

@@ -7,7 +7,7 @@ namespace Tonearm.Accounts.Pages;
 /// <summary>Where in the site a page stands: the tab that is lit.</summary>
 enum Place
 {
-    Elsewhere, Profile, Password, Passkeys, Sessions, Apps, Playlists, News, Data, Invitations, Dashboard, Scopes,
+    Elsewhere, Profile, Password, Passkeys, Sessions, Apps, Playlists, News, Data, Invitations, Dashboard, Scopes, Search, Collection,
 }
 
 /// <summary>A page as a reply.</summary>

@@ -13,6 +13,8 @@ static class PagesEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/assets/{name}", Read, (RequestDelegate)Assets.Serve);
+        routes.MapMethods("/favicon.ico", Read, (RequestDelegate)Assets.ServeFavicon);
+        routes.MapMethods("/robots.txt", Read, (RequestDelegate)Robots.Serve);
         MapEntrance(routes);
         MapAccount(routes);
         MapDashboard(routes);
@@ -86,7 +88,7 @@ static class PagesEndpoints
         Form<AppPage>(routes, app + "/delete", Audience.SignedIn, page => page.Delete);
     }
 
-    static void Get(IEndpointRouteBuilder routes, string path, Audience audience, PageHandler handler) =>
+    public static void Get(IEndpointRouteBuilder routes, string path, Audience audience, PageHandler handler) =>
         MapGet(routes, path, new PageRoute(audience, _ => handler));
 
     /// <summary>A page that is read with GET and HEAD.</summary>
@@ -108,7 +110,7 @@ static class PagesEndpoints
 
     /// <summary>Who comes to the address of a form, such as back from signing in, goes on to the page that has it.</summary>
     /// <param name="below">How many segments of the path are not that page's.</param>
-    static void LeadBack(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
+    public static void LeadBack(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
         new Onward("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])).ExecuteAsync(http)));
 
     static void MapGet(IEndpointRouteBuilder routes, string path, PageRoute route) =>

@@ -120,7 +120,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
     {
         string[] paths =
         [
-            "/", "/scopes", "/account", "/account/apps", "/account/playlists", "/account/news", "/collection", "/account/password", "/account/passkeys",
+            "/", "/scopes", "/search", "/search?q=a", "/account", "/account/apps", "/account/playlists", "/account/news", "/collection", "/account/password", "/account/passkeys",
             "/account/sessions", "/account/data", "/account/delete", "/account/invitations", "/dashboard", "/dashboard/new",
             "/dashboard/apps/unknown",
         ];

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Tonearm.Accounts.Pages;
+using Tonearm.Catalogue;
+using Tonearm.Catalogue.Search;
+using Tonearm.Ids;
+using Tonearm.WebApi;
+
+namespace Tonearm.Open;
+
+/// <summary>A search of the catalogue and of public playlists: the best results of each kind, as <c>GET /v1/search</c> ranks them.</summary>
+sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, TimeProvider clock)
+{
+    const int MaxLength = 200, Songs = 10, Others = 6;
+
+    static readonly (EntityKind Kind, string Title)[] Grids =
+        [(EntityKind.Artist, Text.Search_Artists), (EntityKind.Album, Text.Group_Album), (EntityKind.Show, Text.Search_Shows), (EntityKind.Audiobook, Text.Search_Audiobooks)];
+
+    public async ValueTask<IResult> Show(Visit visit)
+    {
+        var text = (visit.Http.Request.RouteValues["id"] as string ?? visit.Query("q")).Trim();
+        var showing = catalogue.Begin(visit);
+        var found = text.Length is > 0 and <= MaxLength ? await Results(showing, text) : Html.None;
+        return new Page(visit, Text.Search_Title,
+            $"""
+            <h1>{Text.Search_Title}</h1>
+            <form action="/search" role="search" class="search">
+            <input type="search" name="q" value="{text}" maxlength="{MaxLength}" aria-label="{Text.Search_Label}" autocomplete="off"{Parts.Flag(text.Length == 0, "autofocus")}>
+            {Parts.Button(Text.Search_Submit)}
+            </form>
+            {found}
+            """)
+        { Place = Place.Search, Cache = Cached.ForOne, Pictures = showing.Pictures };
+    }
+
+    async ValueTask<Html> Results(Showing showing, string text)
+    {
+        var query = SearchQuery.Parse(text, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var songs = ApiObjects.Found(showing.View, query, EntityKind.Track, Songs);
+        var playlists = await findPlaylists(text, showing.View, new Window(Others, 0));
+        List<Html> parts = [];
+        if (songs.GetArrayLength() > 0)
+            parts.Add($"<h2>{Text.Search_Songs}</h2>{Items.List(songs.EnumerateArray(), 1)}");
+        foreach (var (kind, title) in Grids)
+            Add(title, ApiObjects.Found(showing.View, query, kind, Others).EnumerateArray());
+        Add(Text.Search_Playlists, playlists.Objects.Select(playlist => JsonElement.Parse(playlist)));
+        return parts.Count > 0 ? $"{parts}" : Pieces.Empty(Text.Search_None);
+
+        void Add(string title, IEnumerable<JsonElement> things)
+        {
+            var tiles = things.Select(thing => new Tile(Pieces.Url(thing)!, Pieces.Name(thing), thing.GetProperty("images"), About(thing))).ToList();
+            if (tiles.Count > 0)
+                parts.Add($"<h2>{title}</h2>{Tile.Grid(showing, tiles)}");
+        }
+    }
+
+    static Html About(JsonElement thing) => Pieces.Facts(
+        thing.TryGetProperty("artists", out _) ? Pieces.Artists(thing) : null,
+        thing.TryGetProperty("release_date", out _) ? Pieces.Released(thing) : null);
+}
