@@ -19,7 +19,7 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         { Place = Place.Dashboard };
     }
 
-    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft(""), problem: null));
+    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft("") { ImplicitAllowed = false }, problem: null));
 
     public async ValueTask<IResult> Create(Visit visit)
     {
