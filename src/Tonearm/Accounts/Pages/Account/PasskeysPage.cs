@@ -18,7 +18,7 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, P
 
     public async ValueTask<IResult> Register(Visit visit)
     {
-        var name = visit["name"] is { Length: > 0 and <= MaxNameLength } given && !given.Any(char.IsControl) ? given : Text.Passkeys_DefaultName;
+        var name = visit["name"] is { Length: > 0 and <= MaxNameLength } given && Names.IsLegible(given) ? given : Text.Passkeys_DefaultName;
         return await ceremonies.Register(visit.User, visit["challenge"], visit["credential"], name, visit.Http)
             ? new Onward("/account/passkeys")
             : await Form(visit, Text.Passkeys_NotRegistered);
