@@ -10,6 +10,9 @@ static class Logging
 {
     const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
+    /// <summary>They log a start that fails with a trace; the command says in a line what was wrong.</summary>
+    static readonly string[] StartLogs = ["Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Extensions.Hosting.Internal.Host"];
+
     /// <summary>Categories that may write down the query of a request: the second one that of a malformed request.</summary>
     static readonly string[] WithQueries = [RequestLog, "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
@@ -17,7 +20,7 @@ static class Logging
     /// Whether queries may hold secrets (<see cref="Accounts.AccountsOptions.SecretsInQuery"/>): then no level that is asked
     /// for writes them down.
     /// </param>
-    public static void Configure(ILoggingBuilder logging, IConfiguration configuration, bool secretQueries = false)
+    public static void Configure(ILoggingBuilder logging, IConfiguration configuration, bool secretQueries, Func<bool> hasStarted)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -27,6 +30,9 @@ static class Logging
         // Where this category logs anything at all, the host starts an activity for each request.
         if (configuration["Logging:LogLevel:" + RequestLog] is null)
             logging.AddFilter(RequestLog, LogLevel.None);
+        foreach (var category in StartLogs)
+            if (configuration["Logging:LogLevel:" + category] is null)
+                logging.AddFilter(category, level => level >= LogLevel.Warning && hasStarted());
         if (secretQueries)
             logging.Services.PostConfigure<LoggerFilterOptions>(Silence);
     }

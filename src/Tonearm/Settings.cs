@@ -55,6 +55,7 @@ sealed record Settings
     /// <summary>The same for apps in development mode. The real service publishes neither number, only that this one is lower.</summary>
     const int PublicDevelopmentRateLimit = 180;
 
+    /// <exception cref="SettingException">A value cannot be read.</exception>
     public static Settings Read(IConfiguration configuration)
     {
         var hosts = ReadHosts(configuration);
@@ -64,14 +65,14 @@ sealed record Settings
             DataDirectory = configuration["data"] ?? "./data",
             Store = configuration["store"] is { Length: > 0 } store ? store : null,
             Catalogue = new CatalogueOptions(
-                configuration.GetValue("cache_megabytes", 64L) << 20,
-                configuration.GetValue("market_optional", mode.IsOn)),
-            Playlists = new PlaylistsOptions(configuration.GetValue("playlist_cache_megabytes", 128L) << 20),
-            Images = new ImagesOptions(configuration.GetValue("picture_disk_megabytes", 512L) << 20, configuration.GetValue("picture_cache_megabytes", 32L) << 20),
+                configuration.Megabytes("cache_megabytes", 64),
+                configuration.Truth("market_optional", mode.IsOn)),
+            Playlists = new PlaylistsOptions(configuration.Megabytes("playlist_cache_megabytes", 128)),
+            Images = new ImagesOptions(configuration.Megabytes("picture_disk_megabytes", 512), configuration.Megabytes("picture_cache_megabytes", 32)),
             Accounts = ReadAccounts(configuration, mode),
-            RateLimit = configuration.GetValue("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
-            DevelopmentRateLimit = configuration.GetValue("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit) is > 0 and var lower ? lower : null,
-            Registration = configuration.GetValue("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
+            RateLimit = configuration.Number("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
+            DevelopmentRateLimit = configuration.Number("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit) is > 0 and var lower ? lower : null,
+            Registration = configuration.Word("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }
 
@@ -80,7 +81,7 @@ sealed record Settings
     {
         Urls = configuration["urls"] is { } urls ? List(urls, ';') : new Settings().Urls,
         PublicUrls = new PublicUrls(Base(configuration, "api"), Base(configuration, "accounts"), Base(configuration, "images"), Base(configuration, "open")),
-        Proxies = [.. List(configuration["proxies"] ?? "", ',').Select(IPAddress.Parse)],
+        Proxies = [.. List(configuration["proxies"] ?? "", ',').Select(text => SettingValues.Address("proxies", text))],
         ForwardedHosts = List(configuration["forwarded_hosts"] ?? "", ','),
     };
 
@@ -91,7 +92,10 @@ sealed record Settings
 
     /// <summary>What is wrong with the settings, in words for the operator; null if nothing is.</summary>
     public string? Refusal() =>
-        Accounts.AutoApprove is not null && LocalMode.Others is { } others
+        Urls.Length == 0 ? "There is no address to listen on."
+        : Urls.FirstOrDefault(url => !IsListener(url)) is { } wrong
+            ? $"{wrong} is no address to listen on: that is http:// or https://, a host, and a port if another than 80 or 443 is meant."
+        : Accounts.AutoApprove is not null && LocalMode.Others is { } others
             ? $"Approving every request works in local mode only, and this server is not local: {others}."
             : PublicUrls.All.FirstOrDefault(url => !IsWeb(url)) is { } odd
             ? $"{odd} is no public address: it starts with https:// or http:// and a host."
@@ -102,16 +106,30 @@ sealed record Settings
         var usual = new AccountsOptions();
         return new AccountsOptions
         {
-            ImplicitGrant = configuration.GetValue("implicit_grant", usual.ImplicitGrant),
-            ParametersInQuery = configuration.GetValue("parameters_in_query", mode.IsOn),
-            SecretsInQuery = configuration.GetValue("secrets_in_query", mode.IsOn),
-            Refresh = configuration.GetValue("refresh_tokens", usual.Refresh),
-            RefreshGrace = TimeSpan.FromSeconds(configuration.GetValue("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
-            CodeLifetime = TimeSpan.FromSeconds(configuration.GetValue("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
-            RefreshLifetime = configuration.GetValue("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,
-            SignUpsPerHour = configuration.GetValue("sign_ups_per_hour", usual.SignUpsPerHour),
+            ImplicitGrant = configuration.Truth("implicit_grant", usual.ImplicitGrant),
+            ParametersInQuery = configuration.Truth("parameters_in_query", mode.IsOn),
+            SecretsInQuery = configuration.Truth("secrets_in_query", mode.IsOn),
+            Refresh = configuration.Word("refresh_tokens", usual.Refresh),
+            RefreshGrace = TimeSpan.FromSeconds(configuration.Number("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
+            CodeLifetime = TimeSpan.FromSeconds(configuration.Number("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
+            RefreshLifetime = configuration.Number("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,
+            SignUpsPerHour = configuration.Number("sign_ups_per_hour", usual.SignUpsPerHour),
             AutoApprove = configuration["auto_approve"] is { Length: > 0 } user ? user : null,
         };
+    }
+
+    /// <summary>As Kestrel reads it: <c>http://*:8080</c> and <c>http://unix:/path</c> too.</summary>
+    static bool IsListener(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.Host.Length > 0 && address.PathBase.Length == 0 && address.Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     static bool IsWeb(string url) =>

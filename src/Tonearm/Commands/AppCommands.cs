@@ -10,23 +10,27 @@ static class AppCommands
     /// <summary>How long the old secret works beside the new one.</summary>
     static readonly TimeSpan RotationGrace = TimeSpan.FromDays(7);
 
-    static readonly Argument<string> ClientId = new("client-id");
-    static readonly Option<string> Name = new("--name") { Required = true };
-    static readonly Option<string> Description = new("--description") { DefaultValueFactory = _ => "" };
+    static readonly Argument<string> ClientId = new("client-id") { Description = "The client ID of the app, as `app list` has it." };
+    static readonly Option<string> Name = new("--name") { Required = true, Description = "What people read when the app asks for their consent." };
+    static readonly Option<string> Description = new("--description") { Description = "What the app is for.", DefaultValueFactory = _ => "" };
     static readonly Option<string[]> RedirectUris = new("--redirect-uri") { Description = "Where codes and tokens may be sent. May be given several times." };
     static readonly Option<AppMode> Mode = new("--mode") { Description = "extended: everything. development: the rules that new apps of the real service live under." };
     static readonly Option<RefreshPolicy?> Refresh = new("--refresh-tokens") { Description = "What a refresh does to the refresh token of a client without a secret: rotate or keep. Without it as the server is set." };
     static readonly Option<bool> EndOld = new("--end-old") { Description = "End all earlier secrets now, because somebody else may have seen one." };
 
-    public static Command Create(TimeProvider time) => new("app", "Register and manage the apps of developers.")
+    public static Command Create(TimeProvider time)
     {
-        StoreCommand.ForNewStores("create", "Register an app; prints its client ID and secret.", time, (parsed, rooms) => Add(parsed, rooms.Apps), Name, Description, RedirectUris, Mode, Refresh, CommonOptions.Json),
-        Command("list", "List the apps.", time, List, CommonOptions.Json),
-        Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
-        Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, EndOld, CommonOptions.Json),
-        Command("refresh-tokens", "Say whether a refresh replaces an app's PKCE refresh tokens; without the option as the server is set.", time, SetRefresh, ClientId, Refresh),
-        Command("delete", "Delete an app and every token it has been given.", time, Delete, ClientId),
-    };
+        Mode.AcceptOnlyFromAmong("extended", "development");
+        return new("app", "Register and manage the apps of developers.")
+        {
+            StoreCommand.ForNewStores("create", "Register an app; prints its client ID and secret.", time, (parsed, rooms) => Add(parsed, rooms.Apps), Name, Description, RedirectUris, Mode, Refresh, CommonOptions.Json),
+            Command("list", "List the apps.", time, List, CommonOptions.Json),
+            Command("show", "Show one app.", time, Show, ClientId, CommonOptions.Json),
+            Command("rotate-secret", "Make a new secret; the old one works for seven more days.", time, Rotate, ClientId, EndOld, CommonOptions.Json),
+            Command("refresh-tokens", "Say whether a refresh replaces an app's PKCE refresh tokens; without the option as the server is set.", time, SetRefresh, ClientId, Refresh),
+            Command("delete", "Delete an app and every token it has been given.", time, Delete, ClientId),
+        };
+    }
 
     static Command Command(string name, string description, TimeProvider time, Func<ParseResult, AppStore, Task> run, params Symbol[] symbols) =>
         StoreCommand.Create(name, description, time, (parsed, rooms) => run(parsed, rooms.Apps), symbols);

@@ -1,28 +1,37 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Tonearm.Catalogue.Import;
 using Tonearm.Catalogue.Releases;
 using Tonearm.Storage;
 
 namespace Tonearm.Commands;
 
-/// <summary>All commands. What a person did wrong is one line on stderr and exit code 1, or 3 (<see cref="CommandException"/>); everything else is a crash worth a trace.</summary>
+/// <summary>
+/// All commands. What a person did wrong is one line on stderr: exit code 2 if the line that was typed cannot be
+/// understood (<see cref="UsageErrors"/>), 1 if what it asks for cannot be done, or 3 (<see cref="CommandException"/>).
+/// Everything else is a crash worth a trace.
+/// </summary>
 static class CommandLine
 {
     public static async Task<int> Run(string[] args, TimeProvider time)
     {
+        var parsed = Commands(time).Parse(args);
+        if (UsageErrors.Print(parsed))
+            return UsageErrors.ExitCode;
         try
         {
-            return await Commands(time).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is CommandException or ImportException or ReleaseException or StateStoreException)
+        catch (Exception e) when (e is CommandException or SettingException or ImportException or ReleaseException or StateStoreException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"tonearm: {e.Message}");
             return (e as CommandException)?.ExitCode ?? 1;
         }
     }
 
-    public static RootCommand Commands(TimeProvider time) =>
-        new("Tonearm: a self-hosted music service that speaks the Spotify Web API.")
+    public static RootCommand Commands(TimeProvider time)
+    {
+        RootCommand root = new("Tonearm: a self-hosted music service that speaks the Spotify Web API.")
         {
             CommonOptions.Data,
             CommonOptions.Store,
@@ -39,5 +48,19 @@ static class CommandLine
             CheckCommands.CreateCheck(time),
             CheckCommands.CreateRepair(time),
             MaintenanceCommands.Create(time),
+            CompletionCommand.Create(),
         };
+        HelpWhereNothingIsAsked(root);
+        return root;
+    }
+
+    /// <summary>A command that is only a group of others says what they are.</summary>
+    static void HelpWhereNothingIsAsked(Command command)
+    {
+        if (command.Subcommands.Count == 0)
+            return;
+        command.SetAction(parsed => new HelpAction().Invoke(parsed));
+        foreach (var each in command.Subcommands)
+            HelpWhereNothingIsAsked(each);
+    }
 }

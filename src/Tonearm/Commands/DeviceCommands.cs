@@ -7,14 +7,18 @@ namespace Tonearm.Commands;
 /// <summary><c>tonearm device …</c>: devices for trying the player. They work while a server runs on the same data folder.</summary>
 static class DeviceCommands
 {
-    static readonly Option<string> User = new("--user") { Required = true };
-    static readonly Option<string> Name = new("--name") { Required = true };
-    static readonly Option<string> Type = new("--type") { Description = string.Join(", ", Device.Types), DefaultValueFactory = _ => "Computer" };
+    static readonly Option<string> User = new("--user") { Required = true, Description = "The id of the user whose device it is." };
+    static readonly Option<string> Name = new("--name") { Required = true, Description = "What lists of devices call it." };
+    static readonly Option<string> Type = new("--type") { Description = "What kind of device it is.", DefaultValueFactory = _ => "Computer" };
 
-    public static Command Create(TimeProvider time) => new("device", "Register devices for the player.")
+    public static Command Create(TimeProvider time)
     {
-        StoreCommand.Create("add", "Register a device of a user; prints its id.", time, Add, User, Name, Type, CommonOptions.Json),
-    };
+        Type.AcceptOnlyFromAmong(Device.Types);
+        return new("device", "Register devices for the player.")
+        {
+            StoreCommand.Create("add", "Register a device of a user; prints its id.", time, Add, User, Name, Type, CommonOptions.Json),
+        };
+    }
 
     static async Task Add(ParseResult parsed, Rooms rooms)
     {

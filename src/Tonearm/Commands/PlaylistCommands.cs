@@ -14,9 +14,9 @@ namespace Tonearm.Commands;
 static class PlaylistCommands
 {
     static readonly Argument<string> PlaylistId = new("playlist") { Description = "The id of the playlist, or its URI." };
-    static readonly Option<string> Artist = new("--artist") { DefaultValueFactory = _ => "" };
-    static readonly Option<string> Album = new("--album") { DefaultValueFactory = _ => "" };
-    static readonly Option<string> Title = new("--title") { Required = true };
+    static readonly Option<string> Artist = new("--artist") { Description = "The artist of the local file.", DefaultValueFactory = _ => "" };
+    static readonly Option<string> Album = new("--album") { Description = "The album of the local file.", DefaultValueFactory = _ => "" };
+    static readonly Option<string> Title = new("--title") { Required = true, Description = "The title of the local file." };
     static readonly Option<int> Duration = new("--duration") { Required = true, Description = "Whole seconds." };
     static readonly Option<int?> Position = new("--position") { Description = "Where to put it; at the end if left out." };
     static readonly Option<bool> Off = new("--off") { Description = "Show it again." };

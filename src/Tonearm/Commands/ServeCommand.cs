@@ -32,7 +32,10 @@ static class ServeCommand
             throw new CommandException(refusal);
         Protect(settings);
         EnsureCatalogue(settings, time);
-        await using var app = Server.Build(settings, time, builder => Logging.Configure(builder.Logging, configuration, settings.Accounts.SecretsInQuery));
+        WebApplication? built = null;
+        await using var app = Server.Build(settings, time, builder =>
+            Logging.Configure(builder.Logging, configuration, settings.Accounts.SecretsInQuery, () => built?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false));
+        built = app;
         await Welcome.Start(app, settings, stop);
         await app.WaitForShutdownAsync(stop);
         return 0;

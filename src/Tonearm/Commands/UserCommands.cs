@@ -7,10 +7,10 @@ namespace Tonearm.Commands;
 /// <summary><c>tonearm user …</c>: accounts of people. They work while a server runs on the same data folder.</summary>
 static class UserCommands
 {
-    static readonly Argument<string> UserId = new("id");
-    static readonly Option<string> Id = new("--id") { Required = true };
-    static readonly Option<string?> DisplayName = new("--display-name");
-    static readonly Option<string?> Email = new("--email");
+    static readonly Argument<string> UserId = new("id") { Description = "The id of the user, as `user list` has it." };
+    static readonly Option<string> Id = new("--id") { Required = true, Description = "What the person signs in with, and what addresses name them by." };
+    static readonly Option<string?> DisplayName = new("--display-name") { Description = "The name that others see." };
+    static readonly Option<string?> Email = new("--email") { Description = "The e-mail address; apps see it with the scope user-read-email." };
     static readonly Option<string> Country = new("--country") { Description = "ISO 3166-1 code; the market of what this person sees.", DefaultValueFactory = _ => "US" };
     static readonly Option<string> Product = new("--product") { Description = "premium or free.", DefaultValueFactory = _ => "premium" };
     static readonly Option<string?> NewCountry = new("--country") { Description = Country.Description };

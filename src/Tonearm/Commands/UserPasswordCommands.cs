@@ -7,7 +7,7 @@ namespace Tonearm.Commands;
 /// <summary><c>tonearm user set-password</c> and <c>reset-link</c>: for people who have lost their password.</summary>
 static class UserPasswordCommands
 {
-    static readonly Argument<string> UserId = new("id");
+    static readonly Argument<string> UserId = new("id") { Description = "The id of the user, as `user list` has it." };
     static readonly Option<bool> RemovePasskeys = new("--remove-passkeys") { Description = "Remove the person's passkeys too; without it they go on signing in." };
     static readonly Option<string?> Url = new("--url") { Description = "The address of the server in the link. Default: the public address of the accounts pages, else the first address it listens on." };
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
@@ -11,11 +12,12 @@ static class Welcome
     public static async Task Start(WebApplication app, Settings settings, CancellationToken stop)
     {
         var demo = await DemoAccounts.Ensure(app.Services.GetRequiredService<AppStore>(), app.Services.GetRequiredService<UserStore>());
+        await EnsureApprover(app, settings);
         try
         {
             await app.StartAsync(stop);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or FormatException)
         {
             throw new CommandException($"Cannot listen on {string.Join(", ", settings.Urls)}: {e.Message}");
         }
@@ -35,6 +37,13 @@ static class Welcome
         if (setup is not null)
             Console.WriteLine($"  This server has no administrator. Make one with this link, once, within 24 hours:\n    {settings.PublicUrls.Accounts ?? settings.PublicUrls.Api ?? url}/signup?invitation={setup}");
         Console.WriteLine("Stop with Ctrl+C.");
+    }
+
+    /// <summary>Otherwise every request for authorization would fail, each with a page that says why.</summary>
+    static async Task EnsureApprover(WebApplication app, Settings settings)
+    {
+        if (settings.Accounts.AutoApprove is { } id && await app.Services.GetRequiredService<UserStore>().Find(id) is null)
+            throw new CommandException($"Requests cannot be approved as {id}: there is no such user.");
     }
 
     static void Introduce(DemoAccounts demo, string url) => Console.WriteLine($"""

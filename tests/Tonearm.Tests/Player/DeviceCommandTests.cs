@@ -23,7 +23,7 @@ public sealed class DeviceCommandTests
         await using var app = await TonearmApp.Start();
         using var listener = await Listener.Join(app);
         Assert.Equal(1, await Run(app, "--user", "nobody", "--name", "Kitchen"));
-        Assert.Equal(1, await Run(app, "--user", listener.UserId, "--name", "Kitchen", "--type", "Toaster"));
+        Assert.Equal(2, await Run(app, "--user", listener.UserId, "--name", "Kitchen", "--type", "Toaster"));
     }
 
     static Task<int> Run(TonearmApp app, params string[] args) =>

@@ -83,7 +83,7 @@ public sealed class SecretsInQueryTests
                 ("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"),
                 ("Logging:" + typeof(KeptLog).FullName + ":LogLevel:Default", "Trace"),
             ]);
-            Logging.Configure(builder.Logging.ClearProviders(), asked, options.SecretsInQuery);
+            Logging.Configure(builder.Logging.ClearProviders(), asked, options.SecretsInQuery, () => true);
             builder.Logging.ClearProviders().AddProvider(log);
         });
 

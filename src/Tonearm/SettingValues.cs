@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+
+namespace Tonearm;
+
+/// <summary>Reads the values of settings; one that cannot be read is named as the operator knows it.</summary>
+/// <exception cref="SettingException">From every method: the text is no such value.</exception>
+static class SettingValues
+{
+    public static int Number(this IConfiguration configuration, string key, int usual) =>
+        configuration[key] is not { Length: > 0 } text ? usual
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Wrong(key, "a whole number", text);
+
+    /// <summary>In bytes, of a setting in megabytes of 2^20 bytes.</summary>
+    public static long Megabytes(this IConfiguration configuration, string key, int usual) => (long)configuration.Number(key, usual) << 20;
+
+    public static bool Truth(this IConfiguration configuration, string key, bool usual) =>
+        configuration[key] is not { Length: > 0 } text ? usual
+        : bool.TryParse(text, out var value) ? value
+        : throw Wrong(key, "true or false", text);
+
+    public static T Word<T>(this IConfiguration configuration, string key, T usual) where T : struct, Enum =>
+        configuration[key] is not { Length: > 0 } text ? usual
+        : Enum.GetValues<T>().FirstOrNull(value => value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw Wrong(key, string.Join(" or ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant())), text);
+
+    public static IPAddress Address(string key, string text) =>
+        IPAddress.TryParse(text, out var address) ? address : throw Wrong(key, "IP addresses, separated by commas", text);
+
+    static T? FirstOrNull<T>(this IEnumerable<T> values, Func<T, bool> condition) where T : struct =>
+        values.Where(condition).Select(value => (T?)value).FirstOrDefault();
+
+    static SettingException Wrong(string key, string expected, string text) =>
+        new($"TONEARM_{key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()} takes {expected}, not '{text}'.");
+}
