@@ -17,7 +17,7 @@ sealed class MaintenanceGate(RequestDelegate next, MaintenanceWatch watch, TimeP
 
     static readonly ApiError Refused = new(StatusCodes.Status503ServiceUnavailable, "The service is under maintenance", "MAINTENANCE");
 
-    static readonly PathString[] OfProtocol = ["/api", "/.well-known"], OfApi = ["/v1", "/image", "/mosaic"];
+    static readonly PathString[] OfProtocol = ["/api", "/.well-known"], OfApi = ["/v1", "/image", "/mosaic", GetHealth.Path, ApiDefinition.Path];
 
     public Task InvokeAsync(HttpContext context) =>
         watch.Current is { } maintenance && !IsServed(maintenance, context.Request) ? Refuse(context, SecondsLeft(maintenance)) : next(context);

@@ -38,6 +38,8 @@ static class Server
         var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
+        if (settings.Certificate is { } certificate)
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(new ServerCertificate(certificate, settings.CertificateKey).Use));
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
@@ -73,6 +75,8 @@ static class Server
         ImagesEndpoints.Map(app);
         PlayerEndpoints.Map(app);
         OpenEndpoints.Map(app);
+        GetHealth.Map(app);
+        ApiDefinition.Map(app);
         return app;
     }
 

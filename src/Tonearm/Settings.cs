@@ -21,6 +21,11 @@ sealed record Settings
 
     public string[] Urls { get; init; } = ["http://127.0.0.1:8080"];
     public PublicUrls PublicUrls { get; init; } = new();
+
+    /// <summary>The file of the certificate of https listeners, and that of its private key where it is another.</summary>
+    public string? Certificate { get; init; }
+    public string? CertificateKey { get; init; }
+
     public CatalogueOptions Catalogue { get; init; } = new();
     public PlaylistsOptions Playlists { get; init; } = new();
     public ImagesOptions Images { get; init; } = new();
@@ -63,6 +68,8 @@ sealed record Settings
         return hosts with
         {
             DataDirectory = configuration["data"] ?? "./data",
+            Certificate = configuration["certificate"] is { Length: > 0 } certificate ? certificate : null,
+            CertificateKey = configuration["certificate_key"] is { Length: > 0 } key ? key : null,
             Store = configuration["store"] is { Length: > 0 } store ? store : null,
             Catalogue = new CatalogueOptions(
                 configuration.Megabytes("cache_megabytes", 64),
@@ -95,6 +102,8 @@ sealed record Settings
         Urls.Length == 0 ? "There is no address to listen on."
         : Urls.FirstOrDefault(url => !IsListener(url)) is { } wrong
             ? $"{wrong} is no address to listen on: that is http:// or https://, a host, and a port if another than 80 or 443 is meant."
+        : Certificate is null && Urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure
+            ? $"{secure} needs a certificate: give --certificate FILE, and --certificate-key FILE if the private key is in a file of its own."
         : Accounts.AutoApprove is not null && LocalMode.Others is { } others
             ? $"Approving every request works in local mode only, and this server is not local: {others}."
             : PublicUrls.All.FirstOrDefault(url => !IsWeb(url)) is { } odd

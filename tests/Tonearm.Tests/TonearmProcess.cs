@@ -15,9 +15,12 @@ static class TonearmProcess
     }
 
     /// <summary>Starts a server and reads what it says up to the line with which it is ready; the caller ends it.</summary>
-    public static async Task<(Process Process, Uri Url)> Serve(params string[] arguments)
+    public static Task<(Process Process, Uri Url)> Serve(params string[] arguments) => Serve(null, arguments);
+
+    /// <summary>As the other, with a variable of its environment.</summary>
+    public static async Task<(Process Process, Uri Url)> Serve((string Name, string Value)? variable, params string[] arguments)
     {
-        var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments]);
+        var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments], variable);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var url = "";
@@ -27,14 +30,17 @@ static class TonearmProcess
         return (process, new Uri(url));
     }
 
-    static Process Start(string[] arguments)
+    static Process Start(string[] arguments, (string Name, string Value)? variable = null)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (variable is { } added)
+            start.Environment[added.Name] = added.Value;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
     }

@@ -10,6 +10,8 @@ namespace Tonearm.Commands;
 static class ServeCommand
 {
     static readonly Option<string?> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'. Default http://127.0.0.1:8080." };
+    static readonly Option<string?> Certificate = new("--certificate") { Description = "The certificate of https addresses: PEM, or PKCS #12 without a password (.pfx, .p12). Read again when it changes." };
+    static readonly Option<string?> CertificateKey = new("--certificate-key") { Description = "The private key of the certificate in PEM, if it is in a file of its own." };
     static readonly Option<int?> RateLimit = new("--rate-limit") { Description = "Requests an app may make in 30 seconds; 0 for no limit, which is the default in local mode." };
     static readonly Option<string?> AutoApprove = new("--auto-approve")
     {
@@ -19,7 +21,7 @@ static class ServeCommand
 
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, RateLimit, AutoApprove };
+        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, Certificate, CertificateKey, RateLimit, AutoApprove };
         command.SetAction((parsed, stop) => Run(parsed, time, stop));
         return command;
     }
@@ -70,6 +72,10 @@ static class ServeCommand
             given["store"] = store;
         if (parsed.GetValue(Urls) is { } urls)
             given["urls"] = urls;
+        if (parsed.GetValue(Certificate) is { } certificate)
+            given["certificate"] = certificate;
+        if (parsed.GetValue(CertificateKey) is { } key)
+            given["certificate_key"] = key;
         if (parsed.GetValue(RateLimit) is { } limit)
             given["rate_limit"] = limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (parsed.GetValue(AutoApprove) is { } user)

@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
 using Tonearm.Catalogue.Import;
+using Tonearm.WebApi;
 
 namespace Tonearm.Commands;
 
@@ -24,9 +25,7 @@ static class Welcome
         var url = app.Urls.First();
         var setup = settings.Registration == Registration.Closed ? null : await app.Services.GetRequiredService<Invitations>().CreateForAdministrator();
         Console.WriteLine($"Tonearm serves {settings.DataDirectory}");
-        Console.WriteLine($"  Web API   {string.Join("  ", app.Urls.Select(each => each + "/v1"))}");
-        Console.WriteLine($"  pages     {string.Join("  ", app.Urls.Select(each => each + "/"))}   sign in, apps, dashboard");
-        Console.WriteLine($"  tokens    {string.Join("  ", app.Urls.Select(each => each + "/api/token"))}");
+        Addresses(app.Urls, settings.PublicUrls);
         Console.WriteLine(settings.LocalMode.IsOn
             ? $"Local mode: {settings.LocalMode.Reason}. Defaults are lenient."
             : $"Server mode: {settings.LocalMode.Reason}. Defaults are strict.");
@@ -37,6 +36,18 @@ static class Welcome
         if (setup is not null)
             Console.WriteLine($"  This server has no administrator. Make one with this link, once, within 24 hours:\n    {settings.PublicUrls.Accounts ?? settings.PublicUrls.Api ?? url}/signup?invitation={setup}");
         Console.WriteLine("Stop with Ctrl+C.");
+    }
+
+    /// <summary>The public ones, where there are, and where it listens.</summary>
+    static void Addresses(ICollection<string> listeners, PublicUrls known)
+    {
+        Console.WriteLine($"  Web API   {Each(known.Api, "/v1")}");
+        Console.WriteLine($"  pages     {Each(known.Accounts ?? known.Api, "/")}   sign in, apps, dashboard");
+        Console.WriteLine($"  tokens    {Each(known.Accounts ?? known.Api, "/api/token")}");
+        if (known.All.Any())
+            Console.WriteLine($"  listens   {string.Join("  ", listeners)}");
+
+        string Each(string? isPublic, string path) => string.Join("  ", (isPublic is null ? listeners : [isPublic]).Select(each => each + path));
     }
 
     /// <summary>Otherwise every request for authorization would fail, each with a page that says why.</summary>

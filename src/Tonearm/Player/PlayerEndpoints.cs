@@ -16,7 +16,7 @@ static class PlayerEndpoints
         Writes(me.MapGroup("/player").WithMetadata(new RequiresScope(Scope.UserModifyPlaybackState)));
 
         // Ours, outside of the definition.
-        var devices = me.MapGroup("/player/devices/{device_id}").WithMetadata(new RequiresScope(Scope.UserModifyPlaybackState, Scope.Streaming));
+        var devices = me.MapGroup("/player/devices/{device_id}").WithMetadata(new Extension(), new RequiresScope(Scope.UserModifyPlaybackState, Scope.Streaming));
         devices.MapMethods("", Put, DeviceOperations.Put);
         devices.MapMethods("", Delete, DeviceOperations.Delete);
     }

@@ -22,7 +22,7 @@ static class PlaylistsEndpoints
 
         v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists, Private);
         v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify);
-        v1.MapMethods("/me/playlists/unfollowed", Read, ListPlaylists.Unfollowed).WithMetadata(new RequiresUser(), Lists, new RequiresScope(Scope.PlaylistReadPrivate));
+        v1.MapMethods("/me/playlists/unfollowed", Read, ListPlaylists.Unfollowed).WithMetadata(new Extension(), new RequiresUser(), Lists, new RequiresScope(Scope.PlaylistReadPrivate));
         v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists, Private);
         v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify);
 
@@ -53,6 +53,12 @@ static class PlaylistsEndpoints
         playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);
 
+        MapHistory(playlist.MapGroup("").WithMetadata(new Extension()));
+    }
+
+    /// <summary>Ours, outside of the definition.</summary>
+    static void MapHistory(RouteGroupBuilder playlist)
+    {
         playlist.MapMethods("/snapshots", Read, GetSnapshots.Handle).WithMetadata(Lists);
         playlist.MapMethods("/snapshots/{snapshot}", Read, GetSnapshot.Handle);
         playlist.MapMethods("/history", Read, HistoryForOthers.Get).WithMetadata(new RequiresUser());
