@@ -21,6 +21,7 @@ sealed record DemoAccounts(User User, string Password, NewApp App)
         var app = await apps.Create(new AppDraft("Demo App")
         {
             Description = "Made on first start. Any port of this machine may receive its codes.",
+            OwnerId = user.Id,
             RedirectUris = ["http://127.0.0.1/callback", "http://[::1]/callback"],
         });
         return new DemoAccounts(user, password, app);

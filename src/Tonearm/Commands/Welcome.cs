@@ -62,6 +62,7 @@ static class Welcome
         Made for a start, and shown this once:
           app       {demo.App.App.ClientId}
           secret    {demo.App.Secret}
+          redirects {string.Join("  ", demo.App.App.RedirectUris)}   (any port)
           user      {demo.User.Id}, password {demo.Password}
 
         A first request:

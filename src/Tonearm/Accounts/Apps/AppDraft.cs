@@ -15,6 +15,9 @@ sealed record AppDraft(string Name)
 
     public string? OwnerId { get; init; }
 
+    /// <summary>Checked by whoever takes them: what they may be depends on the server.</summary>
+    public GivenCredentials Given { get; init; } = new(null, null);
+
     /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
     public string? Refusal()
     {

@@ -22,7 +22,7 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
     {
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
-        var (clientId, secret) = (Secrets.NewHex(), Secrets.NewHex());
+        var (clientId, secret) = (draft.Given.ClientId ?? Secrets.NewHex(), draft.Given.Secret ?? Secrets.NewHex());
         var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
         await store.Write(state => state.Run(
             """
