@@ -53,7 +53,7 @@ public class HistoryQueryTests(PlaylistServer server) : IClassFixture<PlaylistSe
         {
             var snapshot = step.Text("snapshot_id")!;
             foreach (var written in (string[])[Uri.EscapeDataString(snapshot), snapshot.Replace('+', '-').Replace('/', '_')])
-                Assert.Equal(step.GetRawText(), (await bob.Get($"{path}/snapshots/{written}")).Json.GetRawText());
+                Assert.Equal(step.GetRawText(), (await ada.Get($"{path}/snapshots/{written}")).Json.GetRawText());
         }
         Assert.NotEqual(own, steps[0].Text("snapshot_id"));
         Assert.Equal(steps[0].GetRawText(), (await ada.Get($"{path}/snapshots/{Uri.EscapeDataString(own)}")).Json.GetRawText());
