@@ -34,6 +34,7 @@ static class PagesEndpoints
         Get<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Show);
         Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
         Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);
+        Get(routes, "/artwork", Audience.Everybody, ArtworkPage.Show);
         Form<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
     }
 

@@ -72,7 +72,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
         await Tab.SetViewportSizeAsync(width, 844);
         await Tab.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
         var look = $"{width}-{colors}".ToLowerInvariant();
-        foreach (var path in (string[])["/", "/signin", "/signup", "/scopes", "/authorize?client_id=unknown"])
+        foreach (var path in (string[])["/", "/signin", "/signup", "/scopes", "/artwork", "/authorize?client_id=unknown"])
             await Look(path, look, "guest");
 
         foreach (var path in Open)
@@ -120,7 +120,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
     {
         string[] paths =
         [
-            "/", "/scopes", "/search", "/search?q=a", "/account", "/account/apps", "/account/playlists", "/account/news", "/collection", "/account/password", "/account/passkeys",
+            "/", "/scopes", "/artwork", "/search", "/search?q=a", "/account", "/account/apps", "/account/playlists", "/account/news", "/collection", "/account/password", "/account/passkeys",
             "/account/sessions", "/account/data", "/account/delete", "/account/invitations", "/dashboard", "/dashboard/new",
             "/dashboard/apps/unknown",
         ];

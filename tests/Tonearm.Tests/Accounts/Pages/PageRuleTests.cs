@@ -55,7 +55,7 @@ public sealed partial class PageRuleTests : IAsyncLifetime
         Assert.InRange(Pages.Count, 40, 400);
         foreach (var path in Shown)
         {
-            HasHeaders(await guest.Get(path), path is "/" or "/signin" or "/signup" or "/scopes" or "/search" || path == reset ? 200 : 303);
+            HasHeaders(await guest.Get(path), path is "/" or "/signin" or "/signup" or "/scopes" or "/search" or "/artwork" || path == reset ? 200 : 303);
             HasHeaders(await ada.Get(path), path is "/signin" or "/signup" || path.EndsWith("/secret", StringComparison.Ordinal) ? 303 : 200, path == Consent ? " https://client.example" : "");
         }
         HasHeaders(await ada.Get("/dashboard/apps/unknown"), 404);

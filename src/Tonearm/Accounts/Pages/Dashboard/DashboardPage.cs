@@ -14,6 +14,7 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
             $"""
             <div class="heading"><h1>{Text.Dashboard_Title}</h1><a class="button" href="/dashboard/new">{Text.Dashboard_New}</a></div>
             <p class="lead">{Text.Dashboard_Lead}</p>
+            <p><a href="/artwork">{Text.Artwork_Title}</a></p>
             {(mine.Count == 0 ? Nothing() : (Html)$"""<ul class="rows apps">{mine.Select(Row)}</ul>""")}
             """)
         { Place = Place.Dashboard };

@@ -20,6 +20,7 @@ sealed class LandingPage(LinkBases links)
         {Tile("/dashboard", Text.Landing_Developers, Text.Landing_DevelopersText)}
         {Tile("/account/apps", Text.Landing_Listeners, Text.Landing_ListenersText)}
         {Tile("/scopes", Text.Landing_Scopes, Text.Landing_ScopesText)}
+        {Tile("/artwork", Text.Landing_Artwork, Text.Landing_ArtworkText)}
         </ul>
         <h2>{Text.Landing_Try}</h2>
         <p>{Text.Landing_TryText}</p>

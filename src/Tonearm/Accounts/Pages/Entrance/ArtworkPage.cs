@@ -1,0 +1,21 @@
+namespace Tonearm.Accounts.Pages.Entrance;
+
+/// <summary>How apps show artwork (spec: "Using Playlist Images"): what is asked of them, and what they can use.</summary>
+static class ArtworkPage
+{
+    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Artwork_Title,
+        $"""
+        <h1>{Text.Artwork_Title}</h1>
+        <p class="lead">{Text.Artwork_Lead}</p>
+        {Rule(Text.Artwork_Whole, Text.Artwork_WholeText)}
+        {Rule(Text.Artwork_Keep, Text.Artwork_KeepText)}
+        {Rule(Text.Artwork_Link, Text.Artwork_LinkText)}
+        {Rule(Text.Artwork_Sizes, Text.Artwork_SizesText)}
+        {Rule(Text.Artwork_Marks, Text.Artwork_MarksText)}
+        {Parts.Copyable(Example, Text.Artwork_Example)}
+        """));
+
+    const string Example = """<a href="EXTERNAL_URL"><img src="IMAGE_URL" alt="Cover of NAME" width="300" height="300"></a>""";
+
+    static Html Rule(string title, string text) => $"""<h2>{title}</h2><p>{text}</p>""";
+}
