@@ -58,7 +58,7 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
         var seed = SeedOf(cover) ?? Seed(cover, []);
         Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed, cover.Kind == EntityKind.Artist);
         return files.Find(cover) is { } file
-            ? ($"{cover.Kind} {cover.Id} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName)) ?? drawn, file.LastWriteTimeUtc)
+            ? ($"{cover.Kind} {cover.Id} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName), drawn), file.LastWriteTimeUtc)
             : ($"{cover.Kind} {seed:x16}", () => drawn, DrawnSince);
     }
 
@@ -71,7 +71,7 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
         var bytes = await cache.Get(name, () =>
         {
             isNew = true;
-            return Painter.Encode(size, format, Painter.Of(row.Body) ?? Painter.Blank);
+            return Painter.Encode(size, format, Painter.Of(row.Body, Painter.Blank));
         });
         // What was removed while its file was made must not leave it behind; a removal that is yet to be noticed finds it.
         if (!isNew || round == recent.Round || await store.ReadOne(state => PictureRows.Find(state, id)) is not null)

@@ -25,7 +25,7 @@ sealed class AlbumPage(OpenCatalogue catalogue)
         var tracks = ApiObjects.Parts(showing.View, found, window);
         var total = tracks.GetProperty("total").GetInt32();
         var summary = new Summary(Pieces.Name(album), "music.album", Pieces.Url(album)!,
-            Describe.Work(Kind(album), Pieces.ArtistNames(album), Describe.Count(total, Text.Songs_One, Text.Songs)), album.GetProperty("images"));
+            Describe.Work(Kind(album), Pieces.ArtistNames(album), Describe.Count(total, Text.Songs_One, Text.Songs)), ApiObjects.Pictures(showing.View, album));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, Kind(album), Html.None,

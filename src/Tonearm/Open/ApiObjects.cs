@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Tonearm.Catalogue;
 using Tonearm.Catalogue.Objects;
@@ -68,6 +69,15 @@ static class ApiObjects
         using var rendering = new ItemRendering(view, KnowsEpisodes: true);
         new ItemsPage([], "", window, FieldSet.All).Write(json, playlist.Rows, rendering);
     });
+
+    /// <summary>
+    /// The pictures of an album, artist, show or audiobook as this server has them. A page has nothing from elsewhere, so
+    /// the addresses that an import may have given to the object are left out.
+    /// </summary>
+    public static JsonElement Pictures(CatalogueView view, JsonElement work) => Read(json => json
+        .Raw("{\"type\":0"u8)
+        .Images(view, Enum.Parse<EntityKind>(Pieces.Member(work, "type"), ignoreCase: true), Encoding.UTF8.GetBytes(Pieces.Member(work, "id")), [])
+        .Raw("}"u8)).GetProperty("images");
 
     /// <summary>What one lasts, in milliseconds; nothing for what the catalogue does not have.</summary>
     public static long Length(CatalogueView view, ItemUri uri) => uri.Local is { } local

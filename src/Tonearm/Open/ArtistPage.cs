@@ -19,7 +19,7 @@ sealed class ArtistPage(OpenCatalogue catalogue)
         var followers = artist.GetProperty("followers").GetProperty("total").GetInt64();
         var genres = string.Join(", ", artist.GetProperty("genres").EnumerateArray().Select(genre => genre.GetString()));
         var summary = new Summary(Pieces.Name(artist), "profile", Pieces.Url(artist)!,
-            Describe.Work(Text.Kind_Artist, genres, Describe.Count(followers, Text.Followers_One, Text.Followers)), artist.GetProperty("images"));
+            Describe.Work(Text.Kind_Artist, genres, Describe.Count(followers, Text.Followers_One, Text.Followers)), ApiObjects.Pictures(showing.View, artist));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, Text.Kind_Artist, Html.None,
@@ -41,7 +41,7 @@ sealed class ArtistPage(OpenCatalogue catalogue)
     static Html Group(Showing showing, IGrouping<string, JsonElement> group) =>
         $"""
         <h2>{group.Key switch { "single" => Text.Group_Single, "compilation" => Text.Group_Compilation, "appears_on" => Text.Group_AppearsOn, _ => Text.Group_Album }}</h2>
-        {Tile.Grid(showing, group.Select(album => new Tile(Pieces.Url(album)!, Pieces.Name(album), album.GetProperty("images"),
+        {Tile.Grid(showing, group.Select(album => new Tile(Pieces.Url(album)!, Pieces.Name(album), ApiObjects.Pictures(showing.View, album),
             Pieces.Facts(Pieces.Released(album), group.Key == "appears_on" ? Pieces.Artists(album) : null))))}
         """;
 }

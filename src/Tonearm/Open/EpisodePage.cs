@@ -13,7 +13,7 @@ sealed class EpisodePage(OpenCatalogue catalogue)
         var (episode, isChapter) = (found.Json, found.Kind == EntityKind.Chapter);
         var whole = episode.GetProperty(isChapter ? "audiobook" : "show");
         var kind = isChapter ? Text.Kind_Chapter : Text.Kind_Episode;
-        var summary = new Summary(Pieces.Name(episode), "website", Pieces.Url(episode)!, Describe.Work(kind, Pieces.Name(whole)), episode.GetProperty("images"));
+        var summary = new Summary(Pieces.Name(episode), "website", Pieces.Url(episode)!, Describe.Work(kind, Pieces.Name(whole)), ApiObjects.Pictures(showing.View, whole));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, kind, Pieces.Explicit(episode),

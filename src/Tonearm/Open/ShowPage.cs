@@ -20,7 +20,7 @@ sealed class ShowPage(OpenCatalogue catalogue)
         var count = isBook ? Describe.Count(total, Text.Chapters_One, Text.Chapters) : Describe.Count(total, Text.Episodes_One, Text.Episodes);
         var by = isBook ? People(show, "authors") : Pieces.Member(show, "publisher");
         var kind = isBook ? Text.Kind_Audiobook : Text.Kind_Show;
-        var summary = new Summary(Pieces.Name(show), isBook ? "book" : "website", Pieces.Url(show)!, Describe.Work(kind, by, count), show.GetProperty("images"));
+        var summary = new Summary(Pieces.Name(show), isBook ? "book" : "website", Pieces.Url(show)!, Describe.Work(kind, by, count), ApiObjects.Pictures(showing.View, show));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, kind, Pieces.Explicit(show),

@@ -13,7 +13,7 @@ sealed class TrackPage(OpenCatalogue catalogue)
         var track = found.Json;
         var album = track.GetProperty("album");
         var summary = new Summary(
-            Pieces.Name(track), "music.song", Pieces.Url(track)!, Describe.Work(Text.Kind_Track, Pieces.ArtistNames(track), Pieces.Name(album)), album.GetProperty("images"));
+            Pieces.Name(track), "music.song", Pieces.Url(track)!, Describe.Work(Text.Kind_Track, Pieces.ArtistNames(track), Pieces.Name(album)), ApiObjects.Pictures(showing.View, album));
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, Text.Kind_Track, Pieces.Explicit(track),

@@ -6,18 +6,19 @@ namespace Tonearm.Catalogue.Import;
 static class CatalogueImport
 {
     /// <param name="objection">Why what was built must not replace what is published; null if nothing speaks against it.</param>
+    /// <param name="pictures">Pictures besides those that the rows name as files.</param>
     /// <exception cref="ImportException">The disk is at fault; nothing was published.</exception>
     /// <exception cref="NotPublishedException">There was an objection; nothing was published.</exception>
     /// <exception cref="ReleaseException">What was built does not pass its own proof; nothing was published.</exception>
     public static ImportResult Run(
         ReleaseDirectory directory, ICatalogueSource source, string description, TimeProvider time, RefusedRows refused, ImportProgress progress,
-        Func<Release, string?>? objection = null)
+        Func<Release, string?>? objection = null, PictureFolder? pictures = null)
     {
         var path = NewPath(directory);
         try
         {
             var start = time.GetTimestamp();
-            var facts = ReleaseBuilder.Build(path, new PictureFiles(source, ReleaseDirectory.PicturesOf(path)), description, time.GetUtcNow(), refused, progress);
+            var facts = ReleaseBuilder.Build(path, new PictureFiles(source, ReleaseDirectory.PicturesOf(path), pictures, progress), description, time.GetUtcNow(), refused, progress);
             progress.Begin("verifying");
             var size = new FileInfo(path).Length;
             var name = directory.Publish(path, objection);

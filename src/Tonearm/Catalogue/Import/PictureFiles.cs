@@ -5,11 +5,12 @@ namespace Tonearm.Catalogue.Import;
 
 /// <summary>
 /// A source whose pictures may be files: an image whose <c>url</c> is a path, from the folder of its NDJSON file down, is
-/// copied beside the release and served from there. Nothing is ever fetched. Of several files of one row the widest is
-/// taken. A path that cannot be used is reported; its row stays.
+/// copied beside the release and served from there. Of several files of one row the widest is taken. A picture that is
+/// given by id goes before it, and one that is fetched comes last. What cannot be used is reported; its row stays.
 /// </summary>
 /// <param name="folder">Where they go: <see cref="ReleaseDirectory.PicturesOf"/>.</param>
-sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSource
+/// <param name="given">Pictures besides those that the rows name; null for none.</param>
+sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? given, ImportProgress progress) : ICatalogueSource
 {
     const int MostBytes = 32 << 20;
 
@@ -19,16 +20,16 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)
-        .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Artist, row, row.Images, refused) } : row);
+        .Select(row => MayHavePicture(row.Images) ? row with { Images = Take(EntityKind.Artist, row, row.Images, refused) } : row);
 
     public IEnumerable<AlbumRow> Albums(RefusedRows refused) => rows.Albums(refused)
-        .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Album, row, row.Images, refused) } : row);
+        .Select(row => MayHavePicture(row.Images) ? row with { Images = Take(EntityKind.Album, row, row.Images, refused) } : row);
 
     public IEnumerable<ShowRow> Shows(RefusedRows refused) => rows.Shows(refused)
-        .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Show, row, row.Images, refused) } : row);
+        .Select(row => MayHavePicture(row.Images) ? row with { Images = Take(EntityKind.Show, row, row.Images, refused) } : row);
 
     public IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused) => rows.Audiobooks(refused)
-        .Select(row => HasFiles(row.Images) ? row with { Images = Take(EntityKind.Audiobook, row, row.Images, refused) } : row);
+        .Select(row => MayHavePicture(row.Images) ? row with { Images = Take(EntityKind.Audiobook, row, row.Images, refused) } : row);
 
     public IEnumerable<EpisodeRow> Episodes(RefusedRows refused) => rows.Episodes(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "an episode has the picture of its show", refused) } : row);
@@ -36,16 +37,27 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => rows.Chapters(refused)
         .Select(row => HasFiles(row.Images) ? row with { Images = Leave(row, row.Images, "a chapter has the picture of its audiobook", refused) } : row);
 
+    bool MayHavePicture(ImageRow[] images) => given is not null || HasFiles(images);
+
     static bool HasFiles(ImageRow[] images) => images.Length > 0 && Array.Exists(images, IsFile);
 
     static bool IsFile(ImageRow image) => !image.Url.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Copies the widest file; the result is the pictures that are addresses.</summary>
+    /// <summary>Copies the first that can be used; the result is the pictures that are addresses.</summary>
     ImageRow[] Take(EntityKind kind, EntityRow row, ImageRow[] images, RefusedRows refused)
     {
-        if (Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url) is { } problem)
-            refused.Add(row.Origin, problem);
+        var taken = given?.Find(kind, row.Id) is { } byId && IsTaken(Place(kind, row, new FileInfo(byId), byId), row, refused);
+        taken = taken || HasFiles(images) && IsTaken(Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url), row, refused);
+        if (!taken && given?.Fetch(images, progress) is { } fetched)
+            IsTaken(Place(kind, row, new FileInfo(fetched), fetched), row, refused);
         return Addresses(images);
+    }
+
+    static bool IsTaken(string? problem, EntityRow row, RefusedRows refused)
+    {
+        if (problem is not null)
+            refused.Add(row.Origin, problem);
+        return problem is null;
     }
 
     /// <summary>For what has no cover of its own; the result is the pictures that are addresses.</summary>
@@ -57,14 +69,27 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
 
     static ImageRow[] Addresses(ImageRow[] images) => [.. images.Where(image => !IsFile(image))];
 
+    /// <summary>Copies a file that a row names; the result is what speaks against it.</summary>
     string? Copy(EntityKind kind, EntityRow row, string path)
     {
         try
         {
             var source = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
             var file = new FileInfo(Path.GetFullPath(path, source));
-            if (!file.FullName.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal) || file.LinkTarget is not null)
-                return $"images: {path} lies outside the folder of the import";
+            return file.FullName.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal) && file.LinkTarget is null
+                ? Place(kind, row, file, path)
+                : $"images: {path} lies outside the folder of the import";
+        }
+        catch (Exception fault) when (fault is NotSupportedException or ArgumentException)
+        {
+            return $"images: {path} cannot be read: {fault.Message}";
+        }
+    }
+
+    string? Place(EntityKind kind, EntityRow row, FileInfo file, string path)
+    {
+        try
+        {
             if (!file.Exists || file.Length > MostBytes)
                 return $"images: {path} {(file.Exists ? "is larger than 32 MB" : "is not there")}";
             if (!IsPicture(file))
@@ -74,7 +99,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder) : ICatalogueSour
             CopyContent(file, target);
             return null;
         }
-        catch (Exception fault) when (fault is UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (UnauthorizedAccessException fault)
         {
             return $"images: {path} cannot be read: {fault.Message}";
         }

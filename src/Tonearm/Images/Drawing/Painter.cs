@@ -30,13 +30,16 @@ static class Painter
         canvas.DrawRect(area, paint);
     }
 
-    /// <summary>A square made of a picture file; null if it is none that can be drawn.</summary>
-    public static Paint? Of(byte[] file) => !Source.IsWhole(file, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp)
-        ? null
+    /// <summary>A square made of a picture file.</summary>
+    /// <param name="instead">Draws where the file is none that can be drawn, or proves to be broken inside.</param>
+    public static Paint Of(byte[] file, Paint instead) => !Source.IsWhole(file, Source.Formats)
+        ? instead
         : (canvas, area) =>
         {
             using var image = Source.Square(file, (int)area.Width);
-            if (image is not null)
+            if (image is null)
+                instead(canvas, area);
+            else
                 canvas.DrawImage(image, area, Smooth);
         };
 }

@@ -11,6 +11,18 @@ static class Source
     /// <summary>The lowest quality of a picture that is looked at large.</summary>
     const int KeptQuality = 90;
 
+    /// <summary>What catalogues and people bring.</summary>
+    public static ReadOnlySpan<SKEncodedImageFormat> Formats => new[] { SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp };
+
+    /// <summary>Whether bytes are a picture that can be drawn: whole, not too large, and sound inside as well.</summary>
+    public static bool CanBeDrawn(byte[] bytes)
+    {
+        if (!IsWhole(bytes, Formats))
+            return false;
+        using var image = Square(bytes, 64);
+        return image is not null;
+    }
+
     /// <summary>Whether bytes say that they are a whole picture of one of the formats, and not too large a one.</summary>
     public static bool IsWhole(byte[] bytes, params ReadOnlySpan<SKEncodedImageFormat> formats)
     {
