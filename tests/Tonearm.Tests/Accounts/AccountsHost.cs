@@ -70,6 +70,7 @@ sealed class AccountsHost : IAsyncDisposable
             .AddSingleton(store)
             .AddSingleton(options ?? new AccountsOptions())
             .AddSingleton<ExplainFault>(StoreFaults.Explain)
+            .AddSingleton<AnswerUnknown>(UnknownAddress.Answer)
             .AddSingleton(new PublicUrls())
             .AddSingleton(new LocalMode(Others: null))
             .AddSingleton(new RateLimitOptions(null))

@@ -119,7 +119,7 @@ public class AccountPageTests : IAsyncLifetime
 
         using var zip = new ZipArchive(await reply.Message.Content.ReadAsStreamAsync());
         var files = zip.Entries.ToDictionary(entry => entry.FullName, Text);
-        Assert.Equal(["AppsWithAccess", "DeveloperApps", "Devices", "Follow", "Identifiers", "Identity", "Passkeys", "Playlist1", "ResumePoints", "Sessions", "StreamingHistory_music_0", "Userdata", "YourLibrary"],
+        Assert.Equal(["AccountEvents", "AppsWithAccess", "DeveloperApps", "Devices", "Follow", "Identifiers", "Identity", "Passkeys", "Playlist1", "ResumePoints", "Sessions", "StreamingHistory_music_0", "Userdata", "YourLibrary"],
             files.Keys.Select(name => name.Replace("Tonearm Account Data/", "", StringComparison.Ordinal).Replace(".json", "", StringComparison.Ordinal)).Order());
         var data = JsonDocument.Parse(files["Tonearm Account Data/Userdata.json"]).RootElement;
         Assert.Equal(("ada", "ada@example.com", "SE", "2026-06-01"), (Member(data, "username"), Member(data, "email"), Member(data, "country"), Member(data, "creationTime")));
