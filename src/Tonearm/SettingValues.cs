@@ -7,21 +7,21 @@ namespace Tonearm;
 /// <exception cref="SettingException">From every method: the text is no such value.</exception>
 static class SettingValues
 {
-    public static int Number(this IConfiguration configuration, string key, int usual) =>
-        configuration[key] is not { Length: > 0 } text ? usual
+    public static int Number(this IConfiguration configuration, string key, int defaultValue) =>
+        configuration[key] is not { Length: > 0 } text ? defaultValue
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong(key, "a whole number", text);
 
     /// <summary>In bytes, of a setting in megabytes of 2^20 bytes.</summary>
-    public static long Megabytes(this IConfiguration configuration, string key, int usual) => (long)configuration.Number(key, usual) << 20;
+    public static long Megabytes(this IConfiguration configuration, string key, int defaultValue) => (long)configuration.Number(key, defaultValue) << 20;
 
-    public static bool Truth(this IConfiguration configuration, string key, bool usual) =>
-        configuration[key] is not { Length: > 0 } text ? usual
+    public static bool Boolean(this IConfiguration configuration, string key, bool defaultValue) =>
+        configuration[key] is not { Length: > 0 } text ? defaultValue
         : bool.TryParse(text, out var value) ? value
         : throw Wrong(key, "true or false", text);
 
-    public static T Word<T>(this IConfiguration configuration, string key, T usual) where T : struct, Enum =>
-        configuration[key] is not { Length: > 0 } text ? usual
+    public static T Choice<T>(this IConfiguration configuration, string key, T defaultValue) where T : struct, Enum =>
+        configuration[key] is not { Length: > 0 } text ? defaultValue
         : Enum.GetValues<T>().FirstOrNull(value => value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
             ?? throw Wrong(key, string.Join(" or ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant())), text);
 

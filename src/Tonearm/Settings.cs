@@ -73,13 +73,13 @@ sealed record Settings
             Store = configuration["store"] is { Length: > 0 } store ? store : null,
             Catalogue = new CatalogueOptions(
                 configuration.Megabytes("cache_megabytes", 64),
-                configuration.Truth("market_optional", mode.IsOn)),
+                configuration.Boolean("market_optional", mode.IsOn)),
             Playlists = new PlaylistsOptions(configuration.Megabytes("playlist_cache_megabytes", 128)),
             Images = new ImagesOptions(configuration.Megabytes("picture_disk_megabytes", 512), configuration.Megabytes("picture_cache_megabytes", 32)),
             Accounts = ReadAccounts(configuration, mode),
             RateLimit = configuration.Number("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
             DevelopmentRateLimit = configuration.Number("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit) is > 0 and var lower ? lower : null,
-            Registration = configuration.Word("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
+            Registration = configuration.Choice("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }
 
@@ -115,10 +115,10 @@ sealed record Settings
         var usual = new AccountsOptions();
         return new AccountsOptions
         {
-            ImplicitGrant = configuration.Truth("implicit_grant", usual.ImplicitGrant),
-            ParametersInQuery = configuration.Truth("parameters_in_query", mode.IsOn),
-            SecretsInQuery = configuration.Truth("secrets_in_query", mode.IsOn),
-            Refresh = configuration.Word("refresh_tokens", usual.Refresh),
+            ImplicitGrant = configuration.Boolean("implicit_grant", usual.ImplicitGrant),
+            ParametersInQuery = configuration.Boolean("parameters_in_query", mode.IsOn),
+            SecretsInQuery = configuration.Boolean("secrets_in_query", mode.IsOn),
+            Refresh = configuration.Choice("refresh_tokens", usual.Refresh),
             RefreshGrace = TimeSpan.FromSeconds(configuration.Number("refresh_grace_seconds", (int)usual.RefreshGrace.TotalSeconds)),
             CodeLifetime = TimeSpan.FromSeconds(configuration.Number("code_lifetime_seconds", (int)usual.CodeLifetime.TotalSeconds)),
             RefreshLifetime = configuration.Number("refresh_lifetime_days", 0) is not 0 and var days ? TimeSpan.FromDays(days) : null,

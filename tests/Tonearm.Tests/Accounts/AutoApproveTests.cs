@@ -73,13 +73,14 @@ public sealed class AutoApproveTests
         var expected = new AccountsOptions
         {
             ImplicitGrant = false,
+            SecretsInQuery = true,
             RefreshGrace = TimeSpan.Zero,
             CodeLifetime = TimeSpan.FromMinutes(1),
             RefreshLifetime = TimeSpan.FromDays(180),
             AutoApprove = "alice",
         };
         Assert.Equal(expected, Settings.Read(configuration).Accounts);
-        Assert.Equal(new AccountsOptions(), Settings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager()).Accounts);
+        Assert.Equal(new AccountsOptions { SecretsInQuery = true }, Settings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager()).Accounts);
         configuration["refresh_grace_seconds"] = "-1";
         Assert.NotNull(Settings.Read(configuration).Refusal());
         (configuration["refresh_grace_seconds"], configuration["refresh_lifetime_days"]) = ("0", "-1");
