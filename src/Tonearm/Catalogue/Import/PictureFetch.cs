@@ -25,7 +25,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
 {
     public const int MostBytes = 8 << 20;
 
-    const int WantedWidth = 640, MostRedirects = 3, MostFailures = 10;
+    const int WantedWidth = 640, MaxRedirects = 3, MaxFailures = 10;
 
     /// <summary>For one picture, redirects included.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -56,7 +56,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
     public byte[]? Get(Uri address)
     {
         var host = PictureHosts.HostOf(address)!;
-        if (failuresInRow.GetValueOrDefault(host) >= MostFailures)
+        if (failuresInRow.GetValueOrDefault(host) >= MaxFailures)
             return Failed($"{address}: {host} has been given up");
         try
         {
@@ -69,7 +69,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             var isLeftAlone = fault is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable };
-            failuresInRow[host] = isLeftAlone ? MostFailures : failuresInRow.GetValueOrDefault(host) + 1;
+            failuresInRow[host] = isLeftAlone ? MaxFailures : failuresInRow.GetValueOrDefault(host) + 1;
             return Failed($"{address}: {(fault is OperationCanceledException ? $"not there after {Patience.TotalSeconds:0} seconds" : fault.Message)}");
         }
     }
@@ -94,8 +94,8 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
             if (response.Headers.Location is { } location && (int)response.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 address = new Uri(address, location);
-                if (redirects == MostRedirects || !hosts.Allow(address))
-                    throw new HttpRequestException(redirects == MostRedirects ? "redirects without end" : $"redirects to {address.GetLeftPart(UriPartial.Authority)}, which may not be fetched from");
+                if (redirects == MaxRedirects || !hosts.Allow(address))
+                    throw new HttpRequestException(redirects == MaxRedirects ? "redirects without end" : $"redirects to {address.GetLeftPart(UriPartial.Authority)}, which may not be fetched from");
                 continue;
             }
             response.EnsureSuccessStatusCode();

@@ -13,7 +13,7 @@ namespace Tonearm.Playlists.Operations;
 static class OperationJson
 {
     /// <summary>Items listed in one operation; the difference of the two versions has them all.</summary>
-    const int MostItems = HistoryStep.MostTaken;
+    const int MostItems = HistoryStep.MaxTaken;
 
     public static void Write(JsonBuffer json, HistoryStep step, Release release)
     {

@@ -13,7 +13,7 @@ namespace Tonearm.Playlists.State;
 sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author, string? Client, LogEntry? Entry, Change? Change)
 {
     /// <summary>Items named of what one step took out, at most.</summary>
-    public const int MostTaken = 100;
+    public const int MaxTaken = 100;
 
     /// <summary>The revision, 0 for the making of the playlist.</summary>
     public int Number => (int)Snapshot.Revision;
@@ -138,7 +138,7 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
         var items = ImmutableArray.CreateBuilder<Item>();
         foreach (var taken in change.Effect.Taken)
         {
-            foreach (var row in before.Slice(taken.Start, Math.Min(taken.Count, HistoryStep.MostTaken - items.Count)))
+            foreach (var row in before.Slice(taken.Start, Math.Min(taken.Count, HistoryStep.MaxTaken - items.Count)))
                 items.Add(row.Item);
         }
         return items.DrainToImmutable();
