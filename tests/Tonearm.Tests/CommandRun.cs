@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Tonearm.Tests;
 
 /// <summary>A command, run as a program beside a running server.</summary>
-sealed record CommandRun(int Exit, string Output, string Error)
+/// <param name="Error">What it wrote to standard error for a person.</param>
+/// <param name="Log">The lines of its log, which are in standard error too.</param>
+sealed record CommandRun(int Exit, string Output, string Error, string[] Log)
 {
     /// <summary>Runs a command on the store of a server.</summary>
     /// <param name="input">Its standard input.</param>
@@ -26,6 +28,9 @@ sealed record CommandRun(int Exit, string Output, string Error)
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
-        return new CommandRun(process.ExitCode, await output, await error);
+        var lines = (await error).Split('\n').ToLookup(IsOfLog);
+        return new CommandRun(process.ExitCode, await output, string.Join('\n', lines[false]), [.. lines[true]]);
     }
+
+    static bool IsOfLog(string line) => line.StartsWith("{\"EventId\":", StringComparison.Ordinal);
 }
