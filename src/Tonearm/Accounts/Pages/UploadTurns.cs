@@ -10,5 +10,8 @@ sealed class UploadTurns
     /// <summary>False while an earlier file of the same person is at work.</summary>
     public bool TryBegin(string userId) => taken.TryAdd(userId, true);
 
+    /// <summary>Whether a file of a person is at work.</summary>
+    public bool IsTaken(string userId) => taken.ContainsKey(userId);
+
     public void End(string userId) => taken.TryRemove(userId, out _);
 }
