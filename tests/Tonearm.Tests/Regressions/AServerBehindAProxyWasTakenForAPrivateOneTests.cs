@@ -32,7 +32,6 @@ public sealed class AServerBehindAProxyWasTakenForAPrivateOneTests
         [("urls", "http://loopback:8080")],
         [("urls", "http://music.localhost:8080")],
         [("urls", "http://unix:/run/tonearm.sock")],
-        [("urls", "nonsense")],
     ];
 
     static readonly (string Name, string Value)[][] Local =
@@ -55,6 +54,14 @@ public sealed class AServerBehindAProxyWasTakenForAPrivateOneTests
             Assert.Contains(settings.LocalMode.Reason, approving.Refusal(), StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => Server.Build(approving, new FakeTimeProvider()));
         }
+    }
+
+    [Fact]
+    public void An_address_that_is_none_is_refused_and_grants_nothing_before()
+    {
+        var settings = Read([("urls", "nonsense")]);
+        Assert.False(settings.LocalMode.IsOn);
+        Assert.StartsWith("nonsense is no address", settings.Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]
