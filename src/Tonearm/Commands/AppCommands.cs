@@ -137,6 +137,7 @@ static class AppCommands
         if (secret is not null)
             Console.WriteLine($"client secret  {secret}   (shown this once here; its owner finds it in the dashboard)");
         Console.WriteLine($"mode           {ModeText(app)}");
+        Console.WriteLine($"refresh tokens {RefreshText(app.Refresh)}");
         if (app.OwnerId is { Length: > 0 } owner)
             Console.WriteLine($"owner          {owner}");
         foreach (var uri in app.RedirectUris)
@@ -156,8 +157,12 @@ static class AppCommands
 }
 
 /// <summary>What the app commands print with <c>--json</c>.</summary>
-sealed record AppRecord(string ClientId, string? ClientSecret, string Name, string Description, string Mode, IReadOnlyList<string> RedirectUris, string? Owner, DateTimeOffset CreatedAt)
+/// <param name="RefreshTokens">What a refresh does to its PKCE refresh tokens: <c>rotate</c> or <c>keep</c>; <c>server</c> for what the server is set to.</param>
+sealed record AppRecord(
+    string ClientId, string? ClientSecret, string Name, string Description, string Mode, IReadOnlyList<string> RedirectUris, string? Owner, DateTimeOffset CreatedAt,
+    string RefreshTokens)
 {
-    public static AppRecord Of(App app) =>
-        new(app.ClientId, null, app.Name, app.Description, AppCommands.ModeText(app), app.RedirectUris, app.OwnerId, app.CreatedAt);
+    public static AppRecord Of(App app) => new(
+        app.ClientId, null, app.Name, app.Description, AppCommands.ModeText(app), app.RedirectUris, app.OwnerId, app.CreatedAt,
+        app.Refresh?.ToString().ToLowerInvariant() ?? "server");
 }

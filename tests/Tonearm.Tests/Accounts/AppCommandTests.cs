@@ -61,6 +61,22 @@ public sealed class AppCommandTests
         Assert.Equal(1, (await CommandRun.On(server, ["app", "allow", made.ClientId, "nobody"])).Exit);
     }
 
+    [Theory]
+    [InlineData("keep", "kept")]
+    [InlineData("rotate", "replaced by each refresh (PKCE)")]
+    [InlineData("server", "as the server is set (TONEARM_REFRESH_TOKENS)")]
+    public async Task The_policy_on_refresh_tokens_is_shown(string policy, string text)
+    {
+        await using var server = await TonearmApp.Start();
+        var id = (await server.NewApp()).App.ClientId;
+        if (policy != "server")
+            await Run(server, "app", "refresh-tokens", id, "--refresh-tokens", policy);
+
+        Assert.Contains($"refresh tokens {text}\n", (await CommandRun.On(server, ["app", "show", id])).Output, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse((await CommandRun.On(server, ["app", "show", id, "--json"])).Output);
+        Assert.Equal(policy, json.RootElement.GetProperty("refresh_tokens").GetString());
+    }
+
     static async Task Run(TonearmApp server, params string[] arguments)
     {
         var run = await CommandRun.On(server, arguments);

@@ -89,6 +89,25 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.Equal(("New", "ada", false), (found.Name, found.OwnerId, found.ImplicitAllowed));
     }
 
+    [Theory]
+    [InlineData("keep", "Keep")]
+    [InlineData("rotate", "Rotate")]
+    [InlineData("server", null)]
+    public async Task What_becomes_of_refresh_tokens_is_chosen_in_the_form(string chosen, string? expected)
+    {
+        await ada.Submit("/dashboard/new", ("name", "App"), ("refresh_tokens", chosen));
+        var app = Assert.Single(await Apps.OwnedBy("ada"));
+        Assert.Equal(expected, app.Refresh?.ToString());
+
+        await Apps.SetRefresh(app.ClientId, RefreshPolicy.Keep);
+        var path = $"/dashboard/apps/{app.ClientId}";
+        Assert.Contains("""<option value="keep" selected>""", (await ada.Get(path)).Body, StringComparison.Ordinal);
+        Assert.Equal(303, (await ada.Submit(path, ("name", "App"))).Status);
+        Assert.Equal(RefreshPolicy.Keep, (await Apps.Find(app.ClientId))!.Refresh);
+        Assert.Equal(303, (await ada.Submit(path, ("name", "App"), ("refresh_tokens", chosen))).Status);
+        Assert.Equal(expected, (await Apps.Find(app.ClientId))!.Refresh?.ToString());
+    }
+
     [Fact]
     public async Task Two_secrets_work_during_a_rotation_and_one_after_it()
     {

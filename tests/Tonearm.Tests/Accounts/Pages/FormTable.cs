@@ -65,7 +65,7 @@ static class FormTable
         new("/account/invitations", "/account/invitations", Typed()),
         new("/account/invitations/withdraw", "/account/invitations", Invited),
         new("/dashboard/new", "/dashboard/new", Typed(("name", "New"), ("redirect_uris", "https://a.example/cb"), ("mode", "extended"))),
-        new(App, App, Typed(("name", "Renamed"), ("redirect_uris", Flow.Callback), ("mode", "development"))),
+        new(App, App, Typed(("name", "Renamed"), ("redirect_uris", Flow.Callback), ("mode", "development"), ("refresh_tokens", "keep"))),
         new(App + "/secret/rotate", App + "/secret/rotate", Typed()),
         new(App + "/secret/reveal", App, Typed()),
         new(App + "/secret/end", App, Rotated),

@@ -18,6 +18,8 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (draft.Refusal() is { } problem)
             return await Form(visit, app, draft, problem);
         await apps.Edit(app.ClientId, draft);
+        if (visit[AppForm.RefreshField].Length > 0)
+            await apps.SetRefresh(app.ClientId, draft.Refresh);
         return new Onward(OwnApp.Path(app) + "?saved=yes");
     }
 
