@@ -5,6 +5,7 @@ import { SpotifyApi } from '@spotify/web-api-ts-sdk';
 import {
   array, assertAllCalled, each, empty, features, image, is, isTrue, list, named, plays, refused, run, things, uris, within,
 } from './operations.js';
+import { clientId } from './server.js';
 
 const { token, device, jpeg, artist, album, track, show, episode, audiobook, chapter, featured, category } = things;
 
@@ -71,12 +72,18 @@ function operationsOf(api, base = Object.getPrototypeOf(api.albums.constructor),
   ]);
 }
 
+/** The one refresh token of a program that keeps it in its settings and begins each run with an access token that has ended. */
+const kept = process.env.TONEARM_REFRESH_TOKEN;
+
 test('web-api-ts-sdk', async () => {
-  const api = SpotifyApi.withAccessToken('none', { access_token: token, token_type: 'Bearer', expires_in: 3600, refresh_token: '' });
+  const api = SpotifyApi.withAccessToken(clientId, kept
+    ? { access_token: 'ended', token_type: 'Bearer', expires_in: 3600, expires: 1, refresh_token: kept }
+    : { access_token: token, token_type: 'Bearer', expires_in: 3600, refresh_token: '' });
   const called = await run(api, [...reads, ...library, ...player]);
   const { id } = await api.playlists.createPlaylist('alice', { name: 'Made' });
   called.push('playlists.createPlaylist', ...await run(api, ofPlaylist(id)));
   const operations = [...operationsOf(api), 'search'];
   assert.ok(operations.length > 70, `${operations.length} operations`);
   assertAllCalled(operations, called, {});
+  assert.equal((await api.getAccessToken()).refresh_token, kept ?? '');
 });

@@ -1,3 +1,6 @@
+using System.Web;
+using Tonearm.Accounts;
+using Tonearm.Accounts.Apps;
 using Tonearm.Catalogue.Import;
 using Tonearm.Tests.Accounts;
 using Tonearm.Tests.Images;
@@ -14,7 +17,7 @@ namespace Tonearm.Tests.WebApi;
 [Trait(Suites.Name, Suites.Clients)]
 public sealed class ClientOperationsTests
 {
-    const string Device = "kitchen";
+    const string Device = "kitchen", Scopes = $"{Listener.Everything} {PlaylistClient.AllScopes} {PlayerServer.Scopes}";
 
     [Theory]
     [InlineData("operations.test.js")]
@@ -24,16 +27,57 @@ public sealed class ClientOperationsTests
         if (await NodePackages.Missing is { } reason)
             Assert.Skip(reason);
         await using var server = await TonearmApp.Start();
-        using var http = await server.UserClient("SE", $"{Listener.Everything} {PlaylistClient.AllScopes} {PlayerServer.Scopes}", id: "alice");
+        using var http = await server.UserClient("SE", Scopes, id: "alice");
+
+        await Passes(server, script, await Stage(server, http), "none", ("TONEARM_TOKEN", http.DefaultRequestHeaders.Authorization!.Parameter!));
+    }
+
+    /// <summary>As a program does that keeps a refresh token in its settings, which the server must not replace then.</summary>
+    [Fact]
+    public async Task The_official_client_calls_them_twice_with_one_refresh_token()
+    {
+        if (await NodePackages.Missing is { } reason)
+            Assert.Skip(reason);
+        await using var server = await TonearmApp.Start(adjust: settings => settings with { Accounts = new AccountsOptions { AutoApprove = "alice", Refresh = RefreshPolicy.Keep } });
+        using var http = await server.UserClient("SE", Scopes, id: "alice");
+        var featured = await Stage(server, http);
+        var app = (await server.Get<AppStore>().Create(new AppDraft("App") { RedirectUris = [Flow.Callback] })).App.ClientId;
+        var refreshToken = await RefreshToken(server, app);
+
+        for (var time = 0; time < 2; time++)
+            await Passes(server, "ts-sdk-operations.test.js", featured, app, ("TONEARM_REFRESH_TOKEN", refreshToken));
+    }
+
+    /// <summary>Of an app without its secret (PKCE), for the user as whom the server agrees.</summary>
+    static async Task<string> RefreshToken(TonearmApp server, string app)
+    {
+        using var http = server.Anonymous();
+        var authorized = await http.Ask($"/authorize?client_id={app}&response_type=code&redirect_uri={Uri.EscapeDataString(Flow.Callback)}"
+            + $"&code_challenge={Flow.Challenge}&code_challenge_method=S256&scope={Uri.EscapeDataString(Scopes)}");
+        var code = HttpUtility.ParseQueryString(new Uri(authorized["Location"]!).Query)["code"]!;
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", Flow.Callback), new("client_id", app), new("code_verifier", Flow.Verifier),
+        ]);
+        using var response = await http.PostAsync(new Uri("/api/token", UriKind.Relative), form);
+        return (await Answer.Of(response)).Json.Text("refresh_token")!;
+    }
+
+    /// <summary>A playlist to be found, and something that was heard; the id of the playlist.</summary>
+    static async Task<string> Stage(TonearmApp server, HttpClient http)
+    {
         (await server.UserClient("SE", "", id: "bob")).Dispose();
-        using var alice = new PlaylistClient(http, "alice");
+        var alice = new PlaylistClient(http, "alice");
         var featured = await Feature(server, alice);
         await Play(server, alice);
+        return featured;
+    }
 
+    static async Task Passes(TonearmApp server, string script, string featured, string clientId, (string, string) token)
+    {
         var (code, output) = await NodePackages.Run("node", ["--test", "--test-reporter=tap", script],
+            token,
             ("TONEARM_URL", server.Url),
-            ("TONEARM_TOKEN", http.DefaultRequestHeaders.Authorization!.Parameter!),
-            ("TONEARM_CLIENT_ID", "none"), ("TONEARM_CLIENT_SECRET", "none"), ("TONEARM_REDIRECT_URI", "none"),
+            ("TONEARM_CLIENT_ID", clientId), ("TONEARM_CLIENT_SECRET", "none"), ("TONEARM_REDIRECT_URI", "none"),
             ("TONEARM_DEVICE", Device), ("TONEARM_JPEG", Convert.ToBase64String(Jpegs.Plain)),
             ("TONEARM_ARTIST_ID", DemoCatalogue.Artist),
             ("TONEARM_ALBUM_ID", DemoCatalogue.Album),
