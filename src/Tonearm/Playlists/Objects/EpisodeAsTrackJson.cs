@@ -6,8 +6,9 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Objects;
 
 /// <summary>
-/// An episode in the form of a track, for clients that do not say they know episodes (behaviour.md 4.7): its show stands
-/// for the album, the show's publisher for the artist.
+/// An episode in the form of a track, for clients that do not say they know episodes: its show stands for the album and for
+/// the artist, with its own id and address, as at the real service (github.com/spotify-api/spotify-api.js/issues/147). The
+/// types are those of a track's, so that clients can read it.
 /// </summary>
 static class EpisodeAsTrackJson
 {
@@ -16,7 +17,7 @@ static class EpisodeAsTrackJson
         var episode = new EpisodeRecord(view.Release.Episodes.Record(ordinal));
         var show = new ShowRecord(view.Release.Shows.Record(episode.Show));
         json.Raw("{\"album\":{\"album_type\":\"compilation\",\"artists\":["u8);
-        Publisher(json, show);
+        ShowAsArtist(json, view, show);
         json.Raw("],"u8).AvailableMarkets(view, show.MarketSet).Identity(view, EntityKind.Show, show.Id)
             .Raw(",\"images\":"u8).Raw(show.Images)
             .Text(",\"name\":"u8, show.Name)
@@ -25,7 +26,7 @@ static class EpisodeAsTrackJson
             .Raw(",\"total_tracks\":"u8).Number(Math.Max(show.TotalEpisodes, 1)).Raw(",\"type\":\"album\""u8)
             .TypeAndUri(",\"uri\":\"spotify:show:"u8, show.Id)
             .Raw("},\"artists\":["u8);
-        Publisher(json, show);
+        ShowAsArtist(json, view, show);
         json.Raw("],"u8).AvailableMarkets(view, episode.MarketSet).Playable(view, episode.MarketSet).Raw("\"disc_number\":0,\"duration_ms\":"u8).Number(episode.DurationMs)
             .Raw(",\"explicit\":"u8).Bool(episode.Explicit)
             .Raw(",\"external_ids\":{},"u8).Identity(view, EntityKind.Episode, episode.Id)
@@ -37,7 +38,9 @@ static class EpisodeAsTrackJson
             .Raw("}"u8);
     }
 
-    static void Publisher(JsonBuffer json, in ShowRecord show) => json
-        .Raw("{\"external_urls\":{},\"href\":null,\"id\":null"u8).Text(",\"name\":"u8, show.Publisher)
-        .Raw(",\"type\":\"artist\",\"uri\":null}"u8);
+    static void ShowAsArtist(JsonBuffer json, CatalogueView view, in ShowRecord show) => json
+        .Raw("{"u8).Identity(view, EntityKind.Show, show.Id)
+        .Text(",\"name\":"u8, show.Name)
+        .Raw(",\"type\":\"artist\""u8).TypeAndUri(",\"uri\":\"spotify:show:"u8, show.Id)
+        .Raw("}"u8);
 }
