@@ -93,7 +93,7 @@ static class Server
         .AddSingleton(settings.PublicUrls with { IsHostForwarded = settings.Proxies.Length > 0 })
         .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()
-        .AddSingleton(new RateLimitOptions(settings.RateLimit, settings.DevelopmentRateLimit))
+        .AddSingleton(new RateLimitOptions(settings.RateLimit, settings.DevelopmentRateLimit, settings.UserWriteLimit, settings.UserUploadLimit))
         .AddSingleton<RateLimit>()
         .AddSingleton<RequestCounts>();
 

@@ -12,6 +12,10 @@ static class SettingValues
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong(key, "a whole number", text);
 
+    /// <summary>Of a limit that 0 switches off: null then.</summary>
+    public static int? Limit(this IConfiguration configuration, string key, int defaultValue) =>
+        configuration.Number(key, defaultValue) is > 0 and var limit ? limit : null;
+
     /// <summary>In bytes, of a setting in megabytes of 2^20 bytes.</summary>
     public static long Megabytes(this IConfiguration configuration, string key, int defaultValue) => (long)configuration.Number(key, defaultValue) << 20;
 

@@ -43,6 +43,12 @@ sealed record Settings
     /// <summary>The same for an app in development mode.</summary>
     public int? DevelopmentRateLimit { get; init; }
 
+    /// <summary>Changes of playlists that a user may make in 30 seconds, whichever apps make them, and commands to the player; null means no limit.</summary>
+    public int? UserWriteLimit { get; init; }
+
+    /// <summary>The same for covers.</summary>
+    public int? UserUploadLimit { get; init; }
+
     /// <summary>Who may make an account: everybody in local mode, else who is invited.</summary>
     public Registration Registration { get; init; }
 
@@ -77,8 +83,10 @@ sealed record Settings
             Playlists = new PlaylistsOptions(configuration.Megabytes("playlist_cache_megabytes", 128)),
             Images = new ImagesOptions(configuration.Megabytes("picture_disk_megabytes", 512), configuration.Megabytes("picture_cache_megabytes", 32)),
             Accounts = ReadAccounts(configuration, mode),
-            RateLimit = configuration.Number("rate_limit", mode.IsOn ? 0 : PublicRateLimit) is > 0 and var limit ? limit : null,
-            DevelopmentRateLimit = configuration.Number("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit) is > 0 and var lower ? lower : null,
+            RateLimit = configuration.Limit("rate_limit", mode.IsOn ? 0 : PublicRateLimit),
+            DevelopmentRateLimit = configuration.Limit("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit),
+            UserWriteLimit = configuration.Limit("rate_limit_user_writes", 0),
+            UserUploadLimit = configuration.Limit("rate_limit_user_uploads", 0),
             Registration = configuration.Choice("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }

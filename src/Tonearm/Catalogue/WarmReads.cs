@@ -36,7 +36,7 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
             context.Features.Set(new CatalogueRequest(catalogue, options, key));
             return next(context);
         }
-        return limit.Allows(context, caller) ? reply.Send(context) : RateLimit.Exceeded.ExecuteAsync(context);
+        return limit.Refusal(context, caller) is { } exceeded ? exceeded.ExecuteAsync(context) : reply.Send(context);
     }
 
     CachedReply? Find(in ReplyKey key, Caller caller, PathString path)

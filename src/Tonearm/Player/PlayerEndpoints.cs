@@ -13,7 +13,7 @@ static class PlayerEndpoints
     {
         var me = routes.MapGroup("/v1/me").WithMetadata(new RequiresToken(), new RequiresUser());
         Reads(me);
-        Writes(me.MapGroup("/player").WithMetadata(new RequiresScope(Scope.UserModifyPlaybackState)));
+        Writes(me.MapGroup("/player").WithMetadata(new RequiresScope(Scope.UserModifyPlaybackState), new CountsForUser(CountedWrite.Player)));
 
         // Ours, outside of the definition.
         var devices = me.MapGroup("/player/devices/{device_id}").WithMetadata(new Extension(), new RequiresScope(Scope.UserModifyPlaybackState, Scope.Streaming));

@@ -14,6 +14,7 @@ static class PlaylistsEndpoints
 
     static readonly RequiresScope Modify = new(Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate);
     static readonly UsesScope Private = new(Scope.PlaylistReadPrivate, Scope.PlaylistReadCollaborative);
+    static readonly CountsForUser Counted = new(CountedWrite.Playlist);
     static readonly PageLimits Lists = new(20, 50), Items = new(20, 100);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -21,10 +22,10 @@ static class PlaylistsEndpoints
         var v1 = routes.MapGroup("/v1").WithMetadata(new RequiresToken());
 
         v1.MapMethods("/me/playlists", Read, ListPlaylists.OfSelf).WithMetadata(new RequiresUser(), Lists, Private);
-        v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify);
+        v1.MapMethods("/me/playlists", Post, CreatePlaylist.ForSelf).WithMetadata(new RequiresUser(), Modify, Counted);
         v1.MapMethods("/me/playlists/unfollowed", Read, ListPlaylists.Unfollowed).WithMetadata(new Extension(), new RequiresUser(), Lists, new RequiresScope(Scope.PlaylistReadPrivate));
         v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists, Private);
-        v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify);
+        v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify, Counted);
 
         v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists);
         v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists);
@@ -37,7 +38,7 @@ static class PlaylistsEndpoints
 
     static void MapOne(RouteGroupBuilder playlist)
     {
-        playlist.WithMetadata(new HasPathId(PlaylistErrors.InvalidId));
+        playlist.WithMetadata(new HasPathId(PlaylistErrors.InvalidId), Counted);
         playlist.MapMethods("", Read, GetPlaylist.Handle).WithMetadata(new TakesMarket());
         playlist.MapMethods("", Put, ChangeDetails.Handle).WithMetadata(new RequiresUser(), Modify);
         foreach (var items in (string[])["/items", "/tracks"])
@@ -48,7 +49,7 @@ static class PlaylistsEndpoints
             playlist.MapMethods(items, Delete, RemoveItems.Handle).WithMetadata(new RequiresUser(), Modify);
         }
         playlist.MapMethods("/images", Read, GetImages.Handle);
-        playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser(), new UsesScope(Scope.UgcImageUpload, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate));
+        playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser(), new CountsForUser(CountedWrite.Upload), new UsesScope(Scope.UgcImageUpload, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate));
         playlist.MapMethods("/followers", Put, FollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);

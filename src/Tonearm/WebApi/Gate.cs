@@ -56,7 +56,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var refused = !limit.Allows(context, caller) ? RateLimit.Exceeded
+        var refused = limit.Refusal(context, caller) is { } exceeded ? exceeded
             : DevelopmentMode.Refuses(context, caller) ? DevelopmentMode.Forbidden
             : Missing(context, caller);
         await (refused is null ? next(context) : refused.ExecuteAsync(context));

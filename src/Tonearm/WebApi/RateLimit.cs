@@ -1,37 +1,47 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Tonearm.WebApi;
 
-/// <summary>The rate limit of every app: so many requests in a rolling window of 30 seconds, or none.</summary>
-/// <param name="Requests">Requests in 30 seconds; null switches the limit off.</param>
-/// <param name="Development">The same for an app in development mode, which gets less (behaviour.md 1.7).</param>
-sealed record RateLimitOptions(int? Requests, int? Development = null);
+/// <summary>How many requests are let through in a rolling window of 30 seconds; null for no limit.</summary>
+/// <param name="Requests">Of an app.</param>
+/// <param name="Development">Of an app in development mode, which gets less.</param>
+/// <param name="UserWrites">Changes of playlists that one user makes through all apps; as many commands to the player.</param>
+/// <param name="UserUploads">Covers that one user uploads through all apps.</param>
+sealed record RateLimitOptions(int? Requests, int? Development = null, int? UserWrites = null, int? UserUploads = null);
 
 sealed class RateLimit(RateLimitOptions options, RequestCounts counts, TimeProvider time)
 {
-    readonly ConcurrentDictionary<(string ClientId, bool IsInDevelopment), RollingWindow> windows = new();
+    readonly RollingWindows<(string ClientId, bool IsInDevelopment)> apps = new(time);
+    readonly RollingWindows<(string UserId, CountedWrite Kind)> users = new(time);
 
-    /// <summary>
-    /// Counts a request; true when the app may go on, else the answer has been prepared with its <c>Retry-After</c>.
-    /// </summary>
-    public bool Allows(HttpContext context, Caller caller)
+    /// <summary>Counts a request. The refusal if it is one too many, with its <c>Retry-After</c> prepared; null if it may go on.</summary>
+    public ApiError? Refusal(HttpContext context, Caller caller)
     {
-        var isWithin = IsWithin(caller, out var retryAfter);
-        counts.Add(caller.ClientId, isRefused: !isWithin);
-        if (!isWithin)
+        var refusal = OfApp(caller, out var retryAfter) ?? OfUser(context, caller, out retryAfter);
+        counts.Add(caller.ClientId, isRefused: refusal is not null);
+        if (refusal is not null)
             context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
-        return isWithin;
+        return refusal;
     }
 
-    bool IsWithin(Caller caller, out int retryAfter)
+    ApiError? OfApp(Caller caller, out int retryAfter)
     {
         retryAfter = 0;
-        if ((caller.IsInDevelopment ? options.Development : options.Requests) is not { } allowed)
-            return true;
-        var second = time.GetTimestamp() / time.TimestampFrequency;
-        return windows.GetOrAdd((caller.ClientId, caller.IsInDevelopment), static (_, most) => new RollingWindow(most), allowed).TryTake(second, out retryAfter);
+        return (caller.IsInDevelopment ? options.Development : options.Requests) is not { } allowed
+            || apps.TryTake((caller.ClientId, caller.IsInDevelopment), allowed, out retryAfter) ? null : Exceeded;
     }
 
-    public static readonly ApiError Exceeded = new(StatusCodes.Status429TooManyRequests, "API rate limit exceeded");
+    ApiError? OfUser(HttpContext context, Caller caller, out int retryAfter)
+    {
+        retryAfter = 0;
+        if ((options.UserWrites ?? options.UserUploads) is null || caller.UserId is not { } user || CountsForUser.Of(context) is not { } kind)
+            return null;
+        return (kind == CountedWrite.Upload ? options.UserUploads : options.UserWrites) is not { } allowed
+            || users.TryTake((user, kind), allowed, out retryAfter) ? null
+            : kind == CountedWrite.Player ? PlayerExceeded : Exceeded;
+    }
+
+    static readonly ApiError
+        Exceeded = new(StatusCodes.Status429TooManyRequests, "API rate limit exceeded"),
+        PlayerExceeded = Exceeded with { Reason = "RATE_LIMITED" };
 }

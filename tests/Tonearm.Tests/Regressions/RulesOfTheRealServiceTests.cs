@@ -65,8 +65,8 @@ public sealed class RulesOfTheRealServiceTests(PlaylistServer server) : IClassFi
         time.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(2, Allowed(isInDevelopment: true));
 
-        int Allowed(bool isInDevelopment) => Enumerable.Range(0, 10).Count(_ => limit.Allows(
-            new Microsoft.AspNetCore.Http.DefaultHttpContext(), new Caller("app", null, new HashSet<string>(), null, DateTimeOffset.MaxValue, isInDevelopment)));
+        int Allowed(bool isInDevelopment) => Enumerable.Range(0, 10).Count(_ => limit.Refusal(
+            new Microsoft.AspNetCore.Http.DefaultHttpContext(), new Caller("app", null, new HashSet<string>(), null, DateTimeOffset.MaxValue, isInDevelopment)) is null);
     }
 
     [Theory]
