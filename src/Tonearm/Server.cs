@@ -47,7 +47,7 @@ static class Server
         AddAccounts(builder.Services, settings, state);
         if (settings.Proxies.Length > 0)
             builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.AddLibrary().AddPlayer().AddOpen();
+        builder.Services.AddLibrary().AddPlayer().AddOpen(settings.SearchLimit);
         AddPlaylists(builder.Services, settings);
         builder.Services.AddHostedService<KeyWatch>();
         builder.Services.AddImages(settings.Images, settings.DataDirectory, releases)

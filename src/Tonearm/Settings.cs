@@ -49,6 +49,9 @@ sealed record Settings
     /// <summary>The same for covers.</summary>
     public int? UserUploadLimit { get; init; }
 
+    /// <summary>Searches that a visitor of the search page may make in a minute; null means no limit.</summary>
+    public int? SearchLimit { get; init; }
+
     /// <summary>Who may make an account: everybody in local mode, else who is invited.</summary>
     public Registration Registration { get; init; }
 
@@ -65,6 +68,9 @@ sealed record Settings
 
     /// <summary>The same for apps in development mode. The real service publishes neither number, only that this one is lower.</summary>
     const int PublicDevelopmentRateLimit = 180;
+
+    /// <summary>Searches in a minute where nothing else is configured, outside local mode.</summary>
+    const int PublicSearchLimit = 60;
 
     /// <exception cref="SettingException">A value cannot be read.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -87,6 +93,7 @@ sealed record Settings
             DevelopmentRateLimit = configuration.Limit("rate_limit_development", mode.IsOn ? 0 : PublicDevelopmentRateLimit),
             UserWriteLimit = configuration.Limit("rate_limit_user_writes", 0),
             UserUploadLimit = configuration.Limit("rate_limit_user_uploads", 0),
+            SearchLimit = configuration.Limit("searches_per_minute", mode.IsOn ? 0 : PublicSearchLimit),
             Registration = configuration.Choice("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
         };
     }

@@ -21,7 +21,9 @@ static class OpenEndpoints
         PagesEndpoints.Get(routes, "/user/{user}/playlist/{id}", Audience.Everybody, OtherAddresses.OldPlaylist);
     }
 
-    public static IServiceCollection AddOpen(this IServiceCollection services) => services
+    public static IServiceCollection AddOpen(this IServiceCollection services, int? searchesPerMinute) => services
+        .AddSingleton(new SearchLimitOptions(searchesPerMinute))
+        .AddSingleton<SearchLimit>()
         .AddSingleton<OpenCatalogue>()
         .AddSingleton<TrackPage>()
         .AddSingleton<AlbumPage>()

@@ -8,7 +8,7 @@ using Tonearm.WebApi;
 namespace Tonearm.Open;
 
 /// <summary>A search of the catalogue and of public playlists: the best results of each kind, as <c>GET /v1/search</c> ranks them.</summary>
-sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, TimeProvider clock)
+sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, SearchLimit limit, TimeProvider clock)
 {
     const int MaxLength = 200, Songs = 10, Others = 6;
 
@@ -19,7 +19,11 @@ sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, Ti
     {
         var text = (visit.Http.Request.RouteValues["id"] as string ?? visit.Query("q")).Trim();
         var showing = catalogue.Begin(visit);
-        var found = text.Length is > 0 and <= MaxLength ? await Results(showing, text) : Html.None;
+        var isSearch = text.Length is > 0 and <= MaxLength;
+        var wait = isSearch ? limit.Begin(visit) : null;
+        if (wait is { } time)
+            visit.RetryAfter(time);
+        var found = wait is not null ? Pieces.Empty(Text.Search_TooMany) : isSearch ? await Results(showing, text) : Html.None;
         return new Page(visit, Text.Search_Title,
             $"""
             <h1>{Text.Search_Title}</h1>
@@ -29,7 +33,7 @@ sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, Ti
             </form>
             {found}
             """)
-        { Place = Place.Search, Cache = Cached.ForOne, Pictures = showing.Pictures };
+        { Status = wait is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests, Place = Place.Search, Cache = Cached.ForOne, Pictures = showing.Pictures };
     }
 
     async ValueTask<Html> Results(Showing showing, string text)
