@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Tonearm.Accounts;
@@ -37,9 +38,7 @@ static class Server
         var opening = Task.Run(catalogue.Open);
         var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Urls).ConfigureKestrel(Configure);
-        if (settings.Certificate is { } certificate)
-            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(new ServerCertificate(certificate, settings.CertificateKey).Use));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Configure).ConfigureKestrel(kestrel => Listeners.Bind(kestrel, settings));
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);
@@ -90,6 +89,7 @@ static class Server
     static void AddWebApi(IServiceCollection services, Settings settings) => services
         .AddSingleton<ExplainFault>(StoreFaults.Explain)
         .AddSingleton<AnswerUnknown>(UnknownAddress.Answer)
+        .AddSingleton<DiagnosticSource, RefusedRequests>()
         .AddSingleton(settings.PublicUrls with { IsHostForwarded = settings.Proxies.Length > 0 })
         .AddSingleton(settings.LocalMode)
         .AddSingleton<LinkBases>()

@@ -55,7 +55,7 @@ public sealed class ServedAddressesTests
         }
     }
 
-    static (string Path, string? Key) Write(TemporaryDirectory files, string form, string name)
+    internal static (string Path, string? Key) Write(TemporaryDirectory files, string form, string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Tonearm.WebApi;
 
@@ -13,6 +14,14 @@ sealed record ApiError(int Status, string Message, string? Reason = null) : IRes
     public static readonly ApiError InvalidId = new(400, "invalid id");
     public static readonly ApiError InsufficientScope = new(403, "Insufficient client scope");
     public static readonly ApiError Internal = new(500, "Something went wrong");
+
+    /// <summary>What the web server refuses: the request cannot be read.</summary>
+    public static ApiError Of(BadHttpRequestException broken) => new(broken.StatusCode, broken.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => "Bad request",
+        StatusCodes.Status413PayloadTooLarge => "Request body too large",
+        var status => ReasonPhrases.GetReasonPhrase(status),
+    });
 
     public static ApiError BadRequest(string message) => new(400, message);
 

@@ -17,13 +17,21 @@ sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (!SetCommonHeaders(context))
+            return Guarded(context);
+        return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
+    }
+
+    /// <summary>What every answer has. True if scripts of other origins may read it.</summary>
+    public static bool SetCommonHeaders(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         if (!IsForScripts(context.Request.Path))
-            return Guarded(context);
+            return false;
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "ETag, Idempotency-Replayed, Location, Retry-After";
-        return HttpMethods.IsOptions(context.Request.Method) ? Preflight(context) : Guarded(context);
+        return true;
     }
 
     static bool IsForScripts(PathString path)
@@ -61,7 +69,7 @@ sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger
         }
         catch (BadHttpRequestException broken)
         {
-            await new ApiError(broken.StatusCode, broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Request body too large" : "Bad request").ExecuteAsync(context);
+            await ApiError.Of(broken).ExecuteAsync(context);
         }
         catch (Exception failure)
         {

@@ -21,9 +21,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary>Of a connection, however slow the machine is.</summary>
     const int MinRequests = 100;
 
-    /// <summary>What Kestrel says itself, without a body, of a request that it cannot read.</summary>
-    static readonly int[] OfKestrel = [400, 405, 408, 411, 413, 414, 417, 431, 501, 505];
-
     [Fact]
     public async Task No_request_makes_the_server_fail_or_hang()
     {
@@ -68,9 +65,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         try
         {
             var answer = await connection.Send(request, isHead: method == "HEAD");
-            if (answer["Access-Control-Allow-Origin"] is null && answer.Body.Length == 0 && OfKestrel.Contains(answer.Status))
-                return;
-            Assert.InRange(answer.Status, 200, 499);
+            // Of a version of HTTP that there is not.
+            if (answer.Status != 505)
+                Assert.InRange(answer.Status, 200, 499);
             if (IsForScripts(request))
                 Assert.Equal("*", answer["Access-Control-Allow-Origin"]);
             if (method == "HEAD" || (answer["Access-Control-Allow-Origin"] is null && IsPage(answer)))

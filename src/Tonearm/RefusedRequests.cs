@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Tonearm.WebApi;
+
+namespace Tonearm;
+
+/// <summary>
+/// Gives requests that cannot be read the form that every refusal has: a NUL in the path (400), a request line (414) or
+/// headers (431) that are too long, headers that never come (408). Kestrel tells of them by a diagnostics event, and the
+/// <see cref="RefusableConnection"/> sends what is made here. Over HTTP/2 such a request is a stream that is reset.
+/// </summary>
+sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
+{
+    const string Refused = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+
+    public override bool IsEnabled(string name) => name == Refused;
+
+    public override void Write(string name, object? value)
+    {
+        if (value is IFeatureCollection features
+            && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error
+            && features.Get<IHttpResponseFeature>() is { HasStarted: false } response
+            && features.Get<RefusableConnection>() is { } connection)
+            connection.Refuse(Answer(error, features.GetRequiredFeature<IHttpRequestFeature>(), response.Headers.Allow.ToString()));
+    }
+
+    byte[] Answer(BadHttpRequestException error, IHttpRequestFeature request, string allow)
+    {
+        var body = new MemoryStream();
+        // Where the path could not be read the form is that of the API.
+        var context = new DefaultHttpContext { Request = { Path = request.Path is ['/', ..] path ? path : "/v1" }, Response = { Body = body } };
+        var headers = context.Response.Headers;
+        Manners.SetCommonHeaders(context);
+        headers.Connection = "close";
+        headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        if (allow.Length > 0)
+            headers.Allow = allow;
+        // Written to memory, so it is complete when it returns.
+        ApiError.Of(error).ExecuteAsync(context).GetAwaiter().GetResult();
+        var head = new StringBuilder($"HTTP/1.1 {error.StatusCode} {ReasonPhrases.GetReasonPhrase(error.StatusCode)}\r\n");
+        foreach (var (name, value) in headers)
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. HttpMethods.IsHead(request.Method) ? [] : body.ToArray()];
+    }
+}
