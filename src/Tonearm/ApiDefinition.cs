@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Tonearm.Catalogue;
+using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.WebApi;
 
 namespace Tonearm;
 
 /// <summary>
 /// <c>GET /openapi.json</c>: the Web API as this server has it (OpenAPI 3.1), made from the routes and from what each says
-/// about itself: token, scopes, market, page. Operations that the Spotify Web API does not have carry
+/// about itself: token, scopes, market, page, parameters and bodies. Operations that the Spotify Web API does not have carry
 /// <c>x-tonearm-extension</c>.
 /// </summary>
 static class ApiDefinition
@@ -51,22 +51,37 @@ static class ApiDefinition
 
     static JsonObject Operation(RouteEndpoint route, string method, string path)
     {
-        var operation = new JsonObject
-        {
-            ["summary"] = $"{method} {path}",
-            ["parameters"] = new JsonArray([.. Parameters(route)]),
-            ["responses"] = new JsonObject
-            {
-                ["2XX"] = new JsonObject { ["description"] = "Done." },
-                ["default"] = new JsonObject { ["$ref"] = "#/components/responses/Error" },
-            },
-        };
+        var input = new DefinedInput(route, method);
+        var (parameters, body) = (input.Parameters().ToArray(), input.Body());
+        var operation = new JsonObject { ["summary"] = $"{method} {path}", ["parameters"] = new JsonArray(parameters) };
+        if (body is not null)
+            operation["requestBody"] = body;
+        operation["responses"] = Responses(route, parameters.Length > 0 || body is not null, body is not null);
         if (route.Metadata.GetMetadata<RequiresToken>() is not null)
             operation["security"] = new JsonArray([.. Alternatives(route)]);
         if (route.Metadata.GetMetadata<Extension>() is not null)
             operation["x-tonearm-extension"] = true;
         return operation;
     }
+
+    /// <summary>The refusals that follow from what the route asks for; what else there may be has the same form.</summary>
+    static JsonObject Responses(RouteEndpoint route, bool hasInput, bool hasBody)
+    {
+        var metadata = route.Metadata;
+        (string Status, bool IsPossible)[] refusals =
+        [
+            ("400", hasInput), ("401", metadata.GetMetadata<RequiresToken>() is not null), ("403", metadata.GetMetadata<RequiresScope>() is not null),
+            ("404", route.RoutePattern.Parameters.Count > 0), ("413", hasBody),
+        ];
+        var responses = new JsonObject { ["2XX"] = new JsonObject { ["description"] = "Done." } };
+        foreach (var (status, _) in refusals.Where(refusal => refusal.IsPossible))
+            responses[status] = Response("Error");
+        responses["429"] = Response("TooManyRequests");
+        responses["default"] = Response("Error");
+        return responses;
+    }
+
+    static JsonObject Response(string name) => new() { ["$ref"] = "#/components/responses/" + name };
 
     /// <summary>Any one of the scopes is enough; without any, every token.</summary>
     static IEnumerable<JsonNode> Alternatives(RouteEndpoint route)
@@ -77,35 +92,28 @@ static class ApiDefinition
 
     static JsonObject Demand(params string[] scopes) => new() { [Security] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]) };
 
-    static IEnumerable<JsonNode> Parameters(RouteEndpoint route)
+    static JsonObject Components()
     {
-        foreach (var part in route.RoutePattern.Parameters)
-            yield return Parameter(part.Name, "path", new JsonObject { ["type"] = "string" }, required: true);
-        if (route.Metadata.GetMetadata<TakesMarket>() is not null)
-            yield return Parameter("market", "query", new JsonObject { ["type"] = "string" });
-        if (route.Metadata.GetMetadata<IdLimit>() is not null)
-            yield return Parameter("ids", "query", new JsonObject { ["type"] = "string" }, required: true);
-        if (route.Metadata.GetMetadata<PageLimits>() is not { } limits)
-            yield break;
-        yield return Parameter("limit", "query", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = limits.Max, ["default"] = limits.Default });
-        if (limits.HasOffset)
-            yield return Parameter("offset", "query", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 0 });
+        var scopes = new JsonObject(Scope.All.Select(scope => KeyValuePair.Create(scope.Name, (JsonNode?)scope.Sentence)));
+        var components = JsonNode.Parse("""
+            {
+              "responses": {
+                "Error": { "description": "Refused.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } },
+                "TooManyRequests": { "description": "One request too many.", "headers": { "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } },
+                  "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } }
+              },
+              "schemas": { "Error": { "type": "object", "required": ["error"], "properties": { "error": { "type": "object", "required": ["status", "message"],
+                "properties": { "status": { "type": "integer" }, "message": { "type": "string" }, "reason": { "type": "string" } } } } } }
+            }
+            """)!.AsObject();
+        components["securitySchemes"] = new JsonObject { [Security] = new JsonObject { ["type"] = "oauth2", ["flows"] = Flows(scopes) } };
+        return components;
     }
 
-    static JsonObject Parameter(string name, string place, JsonObject schema, bool required = false)
+    /// <summary>The two flows that every app has. The addresses are below the host of the definition.</summary>
+    static JsonObject Flows(JsonObject scopes) => new()
     {
-        var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["schema"] = schema };
-        if (required)
-            parameter["required"] = true;
-        return parameter;
-    }
-
-    static JsonNode Components() => JsonNode.Parse("""
-        {
-          "securitySchemes": { "oauth": { "type": "http", "scheme": "bearer" } },
-          "responses": { "Error": { "description": "Refused.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } } },
-          "schemas": { "Error": { "type": "object", "required": ["error"], "properties": { "error": { "type": "object", "required": ["status", "message"],
-            "properties": { "status": { "type": "integer" }, "message": { "type": "string" } } } } } }
-        }
-        """)!;
+        ["authorizationCode"] = new JsonObject { ["authorizationUrl"] = GetAuthorize.Path, ["tokenUrl"] = "/api/token", ["scopes"] = scopes },
+        ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/api/token", ["scopes"] = new JsonObject() },
+    };
 }

@@ -26,8 +26,10 @@ sealed record IdLimit(int Max);
 sealed record SkipsEmptyIds;
 
 /// <summary>The <c>ids</c> of a batch read, in order, repeats kept. One malformed id fails the call.</summary>
-sealed record CatalogueIds(IReadOnlyList<EntityId> Values)
+sealed record CatalogueIds(IReadOnlyList<EntityId> Values) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.List("ids", FieldPlace.Query, isRequired: true)];
+
     public static ValueTask<CatalogueIds> BindAsync(HttpContext context)
     {
         var text = context.Request.Query["ids"].ToString();

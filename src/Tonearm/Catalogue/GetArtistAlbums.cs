@@ -39,8 +39,10 @@ static class GetArtistAlbums
 /// <c>include_groups</c>, or <c>album_type</c> as the older API called it, in any case (checklist 73 and 74). All groups
 /// when absent.
 /// </summary>
-readonly record struct AlbumGroups(int Bits)
+readonly record struct AlbumGroups(int Bits) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.List("include_groups", FieldPlace.Query)];
+
     static readonly string[] Names = ["album", "single", "compilation", "appears_on"];
     static readonly AlbumGroups All = new(0b1111);
 

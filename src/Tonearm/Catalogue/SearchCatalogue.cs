@@ -110,8 +110,15 @@ sealed record SearchType(string Name, EntityKind? Kind)
 }
 
 /// <summary>What is searched for: <c>q</c>, or <c>query</c> as links call it, and the types to find.</summary>
-sealed record SearchTerms(string Query, IReadOnlyList<SearchType> Types, string ExternalLink)
+sealed record SearchTerms(string Query, IReadOnlyList<SearchType> Types, string ExternalLink) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("q", isRequired: true),
+        RequestField.List("type", FieldPlace.Query, isRequired: true),
+        RequestField.InQuery("include_external") with { Values = ["audio"] },
+    ];
+
     /// <summary><c>tag:new</c> means the last two weeks, so its answer is good for one day only.</summary>
     public bool DependsOnDate => Query.Contains("tag:", StringComparison.OrdinalIgnoreCase);
 

@@ -4,8 +4,13 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>The <c>type</c> of <c>/me/following</c>: whom to follow, <c>artist</c> or <c>user</c>.</summary>
-readonly record struct FollowType(LibraryKind Kind)
+readonly record struct FollowType(LibraryKind Kind) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("type", isRequired: true) with { Values = ["artist", "user"] },
+    ];
+
     public static ValueTask<FollowType> BindAsync(HttpContext context)
     {
         var type = context.Request.Query["type"].ToString();

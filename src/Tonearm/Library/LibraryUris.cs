@@ -7,8 +7,10 @@ namespace Tonearm.Library;
 /// The <c>uris</c> of <c>/me/library</c>: in the query only, at most 40, of mixed kinds; one that is malformed or of a kind
 /// that cannot be saved fails the call (behaviour.md 5.3).
 /// </summary>
-sealed record LibraryUris(IReadOnlyList<LibraryItem> Items)
+sealed record LibraryUris(IReadOnlyList<LibraryItem> Items) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.List("uris", FieldPlace.Query, isRequired: true)];
+
     const int Max = 40;
 
     static readonly ApiError Missing = ApiError.BadRequest("Missing required field: uris");

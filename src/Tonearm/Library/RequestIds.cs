@@ -13,8 +13,14 @@ readonly record struct RequestId(string Text, DateTimeOffset? AddedAt);
 /// The ids of a write or a look: <c>ids</c> in the query, which wins, or a body that is a bare array,
 /// <c>{"ids":[…]}</c> or <c>{"timestamped_ids":[{"id","added_at"}]}</c>, the last before the others (clients.md 3).
 /// </summary>
-sealed record RequestIds(IReadOnlyList<RequestId> Values)
+sealed record RequestIds(IReadOnlyList<RequestId> Values) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("ids", FieldPlace.Query | FieldPlace.Body),
+        RequestField.List("timestamped_ids", FieldPlace.Body, items: "object"),
+    ];
+
     static readonly ApiError Missing = ApiError.BadRequest("Missing required field: ids");
 
     public static async ValueTask<RequestIds> BindAsync(HttpContext context)

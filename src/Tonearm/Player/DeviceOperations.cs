@@ -33,8 +33,18 @@ static class DeviceOperations
 }
 
 /// <summary>What a device tells about itself; what it leaves out stays as it was.</summary>
-sealed record DeviceRequest(string? Name, string? Type, int? VolumePercent, bool? SupportsVolume, bool? IsRestricted, bool? IsPrivate)
+sealed record DeviceRequest(string? Name, string? Type, int? VolumePercent, bool? SupportsVolume, bool? IsRestricted, bool? IsPrivate) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InBody("name"),
+        RequestField.InBody("type"),
+        RequestField.InBody("volume_percent", "integer"),
+        RequestField.InBody("supports_volume", "boolean"),
+        RequestField.InBody("is_restricted", "boolean"),
+        RequestField.InBody("is_private_session", "boolean"),
+    ];
+
     public Device Over(string id, Device? known) => new(
         id, Name ?? known?.Name ?? "", Type ?? known?.Type ?? "Unknown", VolumePercent ?? known?.VolumePercent ?? 100,
         SupportsVolume ?? known?.SupportsVolume ?? true, IsRestricted ?? known?.IsRestricted ?? false, IsPrivate ?? known?.IsPrivate ?? false);

@@ -60,8 +60,14 @@ static class GetRecentlyPlayed
 }
 
 /// <summary><c>after</c> or <c>before</c>, in Unix milliseconds, neither inclusive; not both.</summary>
-readonly record struct HistoryCursor(long? After, long? Before)
+readonly record struct HistoryCursor(long? After, long? Before) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("after", "integer"),
+        RequestField.InQuery("before", "integer"),
+    ];
+
     static readonly ApiError Both = ApiError.BadRequest("Can't have both before and after");
 
     public string Link => After is { } after ? $"after={after}&" : Before is { } before ? $"before={before}&" : "";

@@ -34,8 +34,13 @@ static class GetTop
 
 /// <summary><c>time_range</c>; medium_term unless it is said.</summary>
 /// <param name="Link">What links repeat.</param>
-readonly record struct RangeQuery(TimeRange Range, string Link)
+readonly record struct RangeQuery(TimeRange Range, string Link) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("time_range") with { Values = ["short_term", "medium_term", "long_term"] },
+    ];
+
     public static ValueTask<RangeQuery> BindAsync(HttpContext context)
     {
         var text = Inputs.Optional(context, "time_range");

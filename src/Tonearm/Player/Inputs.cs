@@ -24,18 +24,24 @@ static class Inputs
 }
 
 /// <summary><c>device_id</c>: the device a command is for; null for the active one.</summary>
-readonly record struct DeviceTarget(string? Id)
+readonly record struct DeviceTarget(string? Id) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("device_id")];
+
     public static ValueTask<DeviceTarget> BindAsync(HttpContext context) => ValueTask.FromResult(new DeviceTarget(Inputs.Optional(context, "device_id")));
 }
 
-readonly record struct PositionQuery(int Ms)
+readonly record struct PositionQuery(int Ms) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("position_ms", "integer", isRequired: true)];
+
     public static ValueTask<PositionQuery> BindAsync(HttpContext context) => ValueTask.FromResult(new PositionQuery(Inputs.Number(context, "position_ms")));
 }
 
-readonly record struct VolumeQuery(int Percent)
+readonly record struct VolumeQuery(int Percent) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("volume_percent", "integer", isRequired: true)];
+
     const string Name = "volume_percent";
 
     public static ValueTask<VolumeQuery> BindAsync(HttpContext context) => Inputs.Number(context, Name) is var percent and <= 100
@@ -43,8 +49,13 @@ readonly record struct VolumeQuery(int Percent)
         : throw new ApiErrorException(PlayerErrors.Invalid(Name));
 }
 
-readonly record struct RepeatQuery(RepeatState State)
+readonly record struct RepeatQuery(RepeatState State) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("state", isRequired: true) with { Values = ["off", "track", "context"] },
+    ];
+
     public static ValueTask<RepeatQuery> BindAsync(HttpContext context) => ValueTask.FromResult(new RepeatQuery(Inputs.Required(context, "state") switch
     {
         "off" => RepeatState.Off,
@@ -55,16 +66,20 @@ readonly record struct RepeatQuery(RepeatState State)
 }
 
 /// <summary>In any case: some clients write <c>True</c>.</summary>
-readonly record struct ShuffleQuery(bool IsOn)
+readonly record struct ShuffleQuery(bool IsOn) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("state", "boolean", isRequired: true)];
+
     public static ValueTask<ShuffleQuery> BindAsync(HttpContext context) => bool.TryParse(Inputs.Required(context, "state"), out var isOn)
         ? ValueTask.FromResult(new ShuffleQuery(isOn))
         : throw new ApiErrorException(PlayerErrors.Invalid("state"));
 }
 
 /// <summary>The URI of something that plays: a track, an episode, or a chapter, which looks like an episode.</summary>
-readonly record struct ItemReference(EntityKind Kind, EntityId Id)
+readonly record struct ItemReference(EntityKind Kind, EntityId Id) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("uri", isRequired: true)];
+
     public static ItemReference? Parse(string uri) => uri.Split(':') switch
     {
         ["spotify", "track", var text] when EntityId.TryParse(text, out var id) => new ItemReference(EntityKind.Track, id),
@@ -78,8 +93,10 @@ readonly record struct ItemReference(EntityKind Kind, EntityId Id)
 }
 
 /// <summary>Whether a reader knows episodes; without <c>additional_types=episode</c> it is shown nothing in their place.</summary>
-readonly record struct AdditionalTypes(bool KnowsEpisodes)
+readonly record struct AdditionalTypes(bool KnowsEpisodes) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.List("additional_types", FieldPlace.Query)];
+
     public static ValueTask<AdditionalTypes> BindAsync(HttpContext context) => ValueTask.FromResult(new AdditionalTypes(
         context.Request.Query["additional_types"].ToString().Split(',', StringSplitOptions.TrimEntries).Contains("episode")));
 }

@@ -4,8 +4,16 @@ using Tonearm.WebApi;
 namespace Tonearm.Player;
 
 /// <summary>The body of PUT /v1/me/player/play, every member of which may be missing (behaviour.md 5.8).</summary>
-sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int? PositionMs)
+sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int? PositionMs) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InBody("context_uri"),
+        RequestField.List("uris", FieldPlace.Body),
+        RequestField.InBody("offset", "object"),
+        RequestField.InBody("position_ms", "integer"),
+    ];
+
     /// <summary>Most URIs that are played without a context.</summary>
     const int MostUris = 1_000;
 

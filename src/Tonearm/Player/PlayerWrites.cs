@@ -42,8 +42,14 @@ static class PlayerWrites
         Run(player, commander, new PlayerCommand(request.DeviceId, Orders.Transfer(request.Play)));
 
     /// <summary>The body of PUT /v1/me/player: exactly one device.</summary>
-    internal sealed record TransferRequest(string DeviceId, bool Play)
+    internal sealed record TransferRequest(string DeviceId, bool Play) : IReadsFields
     {
+        public static IEnumerable<RequestField> Fields =>
+        [
+            RequestField.List("device_ids", FieldPlace.Body, isRequired: true),
+            RequestField.InBody("play", "boolean"),
+        ];
+
         public static async ValueTask<TransferRequest> BindAsync(HttpContext context)
         {
             var body = await JsonBody.Read(context);

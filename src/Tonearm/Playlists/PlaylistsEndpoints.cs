@@ -27,8 +27,8 @@ static class PlaylistsEndpoints
         v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists, Private);
         v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify, Counted);
 
-        v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists);
-        v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists);
+        v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("timestamp"), RequestField.InQuery("locale"));
+        v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("locale"));
 
         MapOne(v1.MapGroup("/playlists/{id}"));
         // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is
@@ -52,7 +52,7 @@ static class PlaylistsEndpoints
         playlist.MapMethods("/images", Put, PutImages.Handle).WithMetadata(new RequiresUser(), new CountsForUser(CountedWrite.Upload), new UsesScope(Scope.UgcImageUpload, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate));
         playlist.MapMethods("/followers", Put, FollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/followers", Delete, UnfollowPlaylist.Handle).WithMetadata(new RequiresUser(), Modify);
-        playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle);
+        playlist.MapMethods("/followers/contains", Read, FollowsContain.Handle).WithMetadata(RequestField.List("ids", FieldPlace.Query));
 
         MapHistory(playlist.MapGroup("").WithMetadata(new Extension()));
     }
@@ -64,7 +64,7 @@ static class PlaylistsEndpoints
         playlist.MapMethods("/snapshots/{snapshot}", Read, GetSnapshot.Handle);
         playlist.MapMethods("/history", Read, HistoryForOthers.Get).WithMetadata(new RequiresUser());
         playlist.MapMethods("/history", Put, HistoryForOthers.Set).WithMetadata(new RequiresUser(), Modify);
-        playlist.MapMethods("/diff", Read, GetDiff.Handle);
+        playlist.MapMethods("/diff", Read, GetDiff.Handle).WithMetadata(RequestField.InQuery("from", isRequired: true), RequestField.InQuery("to"));
         playlist.MapMethods("/restore", Post, RevertPlaylist.Restore).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/undo", Post, RevertPlaylist.Undo).WithMetadata(new RequiresUser(), Modify);
         playlist.MapMethods("/unremove", Post, RevertPlaylist.Unremove).WithMetadata(new RequiresUser(), Modify);

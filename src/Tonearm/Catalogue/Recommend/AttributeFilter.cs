@@ -33,8 +33,14 @@ sealed record AudioAttribute(string Name, Feature? Feature, double Min, double M
 sealed record AttributeRange(AudioAttribute Attribute, double? Min, double? Max, double? Target);
 
 /// <summary>All that a request asks of attributes.</summary>
-sealed record AttributeFilter(IReadOnlyList<AttributeRange> Ranges)
+sealed record AttributeFilter(IReadOnlyList<AttributeRange> Ranges) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+        from attribute in AudioAttribute.All
+        from prefix in (string[])["min_", "max_", "target_"]
+        select RequestField.InQuery(prefix + attribute.Name, "number");
+
+
     public static ValueTask<AttributeFilter> BindAsync(HttpContext context)
     {
         var query = context.Request.Query;

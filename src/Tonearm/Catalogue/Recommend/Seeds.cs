@@ -23,8 +23,16 @@ sealed record Seed(SeedKind Kind, string Text, EntityId Id, IReadOnlyList<Entity
 /// One to five seeds over <c>seed_artists</c>, <c>seed_tracks</c>, <c>seed_genres</c> and our own <c>seed_playlists</c>.
 /// </summary>
 /// <param name="Caller">Whom a playlist among them was read for; null if there is none.</param>
-sealed record Seeds(IReadOnlyList<Seed> All, string? Caller)
+sealed record Seeds(IReadOnlyList<Seed> All, string? Caller) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("seed_artists", FieldPlace.Query),
+        RequestField.List("seed_tracks", FieldPlace.Query),
+        RequestField.List("seed_genres", FieldPlace.Query),
+        RequestField.List("seed_playlists", FieldPlace.Query),
+    ];
+
     const int Max = 5;
 
     public static readonly ApiError Invalid = ApiError.BadRequest("invalid request");

@@ -22,8 +22,15 @@ static class AddItems
 
 /// <summary>What is to be added: <c>uris</c> and <c>position</c> of query or body, or a body that is the bare list.</summary>
 /// <param name="Base">Our extension: the snapshot that the position means.</param>
-sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base)
+sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("uris", FieldPlace.Query | FieldPlace.Body),
+        new RequestField("position", FieldPlace.Query | FieldPlace.Body, "integer"),
+        new RequestField("snapshot_id", FieldPlace.Query | FieldPlace.Body),
+    ];
+
     public static async ValueTask<AddRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

@@ -25,8 +25,14 @@ static class ChangeBatch
 }
 
 /// <summary><c>{"snapshot_id":…,"operations":[{"add":{…}},{"remove":{…}},{"move":{…}}]}</c>.</summary>
-sealed record BatchRequest(Operation[] Operations, SnapshotId? Base)
+sealed record BatchRequest(Operation[] Operations, SnapshotId? Base) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("operations", FieldPlace.Body, isRequired: true, items: "object"),
+        RequestField.InBody("snapshot_id"),
+    ];
+
     public static async ValueTask<BatchRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

@@ -6,8 +6,17 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary>What a body says about a playlist (behaviour.md 4.5, 4.6). What is null was not said.</summary>
 /// <param name="Base">Our extension: the snapshot that was seen.</param>
-sealed record DetailsRequest(string? Name, string? Description, bool? Public, bool? Collaborative, SnapshotId? Base)
+sealed record DetailsRequest(string? Name, string? Description, bool? Public, bool? Collaborative, SnapshotId? Base) : IReadsFields
 {
+    static IEnumerable<RequestField> IReadsFields.Fields =>
+    [
+        RequestField.InBody("name"),
+        RequestField.InBody("description"),
+        RequestField.InBody("public", "boolean"),
+        RequestField.InBody("collaborative", "boolean"),
+        new RequestField("snapshot_id", FieldPlace.Query | FieldPlace.Body),
+    ];
+
     /// <summary>Characters of the longest name and description.</summary>
     const int MaxLength = 1000;
 

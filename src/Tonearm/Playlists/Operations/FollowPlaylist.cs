@@ -14,8 +14,10 @@ static class FollowPlaylist
 }
 
 /// <summary><c>{"public":…}</c>, an empty object, nothing, or the bare value that one client sends (clients.md 3).</summary>
-readonly record struct FollowRequest(bool IsPublic)
+readonly record struct FollowRequest(bool IsPublic) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields => [RequestField.InBody("public", "boolean")];
+
     public static async ValueTask<FollowRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

@@ -42,8 +42,10 @@ static class PutImages
 
 /// <summary>The body of an upload, decoded.</summary>
 /// <param name="Refusal">Why it is none.</param>
-sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal)
+sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal) : IReadsMedia
 {
+    public static string MediaType => "image/jpeg";
+
     /// <summary>Of the text (behaviour.md 4.11).</summary>
     const int MaxBytes = 256 << 10;
 

@@ -20,8 +20,17 @@ static class PutItems
 }
 
 /// <summary>Either <c>uris</c> or <c>range_start</c> with <c>insert_before</c>, of query or body.</summary>
-sealed record PutItemsRequest(Operation Operation, SnapshotId? Base)
+sealed record PutItemsRequest(Operation Operation, SnapshotId? Base) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("uris", FieldPlace.Query | FieldPlace.Body),
+        new RequestField("range_start", FieldPlace.Query | FieldPlace.Body, "integer"),
+        new RequestField("insert_before", FieldPlace.Query | FieldPlace.Body, "integer"),
+        new RequestField("range_length", FieldPlace.Query | FieldPlace.Body, "integer"),
+        new RequestField("snapshot_id", FieldPlace.Query | FieldPlace.Body),
+    ];
+
     public static async ValueTask<PutItemsRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

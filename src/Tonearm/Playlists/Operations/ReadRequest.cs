@@ -7,8 +7,12 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>How a playlist is to be shown (behaviour.md 4.7, 4.8).</summary>
 /// <param name="FieldsLink">What links of a filtered list repeat.</param>
 /// <param name="Snapshot">Our extension: the version to show; null for the head.</param>
-sealed record ReadRequest(FieldSet Fields, string FieldsLink, bool KnowsEpisodes, SnapshotId? Snapshot)
+sealed record ReadRequest(FieldSet Fields, string FieldsLink, bool KnowsEpisodes, SnapshotId? Snapshot) : IReadsFields
 {
+
+    static IEnumerable<RequestField> IReadsFields.Fields =>
+        [RequestField.InQuery("fields"), RequestField.List("additional_types", FieldPlace.Query), RequestField.InQuery("snapshot_id")];
+
     /// <summary>What the links of every page of items repeat.</summary>
     public string TypesLink => KnowsEpisodes ? "&additional_types=track,episode" : "&additional_types=track";
 

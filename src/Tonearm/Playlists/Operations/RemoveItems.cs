@@ -25,8 +25,16 @@ static class RemoveItems
 }
 
 /// <summary>What is to be removed: objects under <c>tracks</c> or <c>items</c>, on either path, or <c>positions</c>.</summary>
-sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base)
+sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.List("tracks", FieldPlace.Body, items: "object"),
+        RequestField.List("items", FieldPlace.Body, items: "object"),
+        RequestField.List("positions", FieldPlace.Body, items: "integer"),
+        new RequestField("snapshot_id", FieldPlace.Query | FieldPlace.Body),
+    ];
+
     public static async ValueTask<RemoveRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

@@ -5,8 +5,14 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>A body that names a snapshot, and perhaps positions in it.</summary>
-sealed record RevertRequest(SnapshotId Snapshot, int[]? Positions)
+sealed record RevertRequest(SnapshotId Snapshot, int[]? Positions) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InBody("snapshot_id", isRequired: true),
+        RequestField.List("positions", FieldPlace.Body, items: "integer"),
+    ];
+
     public static async ValueTask<RevertRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);

@@ -6,8 +6,15 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary><c>at</c>, <c>author</c> and <c>uri</c>, which choose among the steps of a history.</summary>
 /// <param name="Link">What links to further pages repeat.</param>
-readonly record struct StepQuery(StepFilter Filter, string Link)
+readonly record struct StepQuery(StepFilter Filter, string Link) : IReadsFields
 {
+    public static IEnumerable<RequestField> Fields =>
+    [
+        RequestField.InQuery("at"),
+        RequestField.InQuery("author"),
+        RequestField.InQuery("uri"),
+    ];
+
     static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     public static ValueTask<StepQuery> BindAsync(HttpContext context)
