@@ -39,6 +39,8 @@ static class ImportCommand
         if (synthetic is <= 0)
             throw new CommandException("--synthetic takes a number of tracks above zero.");
         var directory = new ReleaseDirectory(CommonOptions.CatalogueDirectory(parsed), parsed.GetValue(KeepMegabytes) << 20);
+        if (synthetic is not null && parsed.GetValue(FetchPictures) is { Length: > 0 })
+            throw new CommandException("--fetch-pictures has nothing to fetch with --synthetic: invented rows name no pictures.");
         if (synthetic is { } tracks)
             return Import(parsed, directory, new SyntheticSource(tracks, parsed.GetValue(Seed)), $"synthetic, {tracks} tracks", time);
         return ImportFiles(parsed, directory, paths, time);
