@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Tonearm.Catalogue;
 using Tonearm.Tests.WebApi;
 using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
@@ -84,5 +85,21 @@ public sealed class SpokenMarketTests(TwoPlaces server) : IClassFixture<TwoPlace
             Assert.Equal(404, (await http.Ask($"/v1/{kind}/{Id(id)}?market=US")).Status);
         }
         Assert.Equal(3, (await http.Json($"/v1/shows/{Id("show")}/episodes")).Number("total"));
+    }
+
+    /// <summary>As the settings of a server are read, with the token of an app, which has no country.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404, "market_optional", "false")]
+    [InlineData(404, "urls", "http://0.0.0.0:0")]
+    [InlineData(200, "urls", "http://0.0.0.0:0", "market_optional", "true")]
+    public async Task Without_a_market_it_is_found_in_local_mode_unless_the_setting_says_otherwise(int status, params string[] configured)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(configured.Chunk(2).ToDictionary(pair => pair[0], string? (pair) => pair[1])).Build();
+        await using var app = await TonearmApp.Start(TwoPlacesCatalogue.Rows(), settings => settings with { Catalogue = Settings.Read(configuration).Catalogue });
+        using var http = await app.Client();
+
+        foreach (var (kind, id) in Kinds.Select(row => row.Data))
+            Assert.Equal((kind, status), (kind, (await http.Ask($"/v1/{kind}/{Id(id)}")).Status));
     }
 }
