@@ -55,6 +55,9 @@ sealed record Settings
     /// <summary>Who may make an account: everybody in local mode, else who is invited.</summary>
     public Registration Registration { get; init; }
 
+    /// <summary>An empty store gets a demo user and a demo app, whatever the catalogue.</summary>
+    public bool Demo { get; init; }
+
     /// <summary>What every lenient default goes by.</summary>
     public LocalMode LocalMode => LocalMode.Of(Urls, Proxies, PublicUrls);
 
@@ -95,6 +98,7 @@ sealed record Settings
             UserUploadLimit = configuration.Limit("rate_limit_user_uploads", 0),
             SearchLimit = configuration.Limit("searches_per_minute", mode.IsOn ? 0 : PublicSearchLimit),
             Registration = configuration.Choice("registration", mode.IsOn ? Registration.Open : Registration.Invitation),
+            Demo = configuration.Boolean("demo", false),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Tonearm.Tests;
 
@@ -18,15 +19,22 @@ static class TonearmProcess
     public static Task<(Process Process, Uri Url)> Serve(params string[] arguments) => Serve(null, arguments);
 
     /// <summary>As the other, with a variable of its environment.</summary>
-    public static async Task<(Process Process, Uri Url)> Serve((string Name, string Value)? variable, params string[] arguments)
+    public static Task<(Process Process, Uri Url)> Serve((string Name, string Value)? variable, params string[] arguments) => Serve(variable, new StringBuilder(), arguments);
+
+    /// <summary>As the others.</summary>
+    /// <param name="welcome">Gets the lines before that one.</param>
+    public static async Task<(Process Process, Uri Url)> Serve((string Name, string Value)? variable, StringBuilder welcome, string[] arguments)
     {
         var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments], variable);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var url = "";
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Stop with", StringComparison.Ordinal))
+        {
+            welcome.Append(line).Append('\n');
             if (line.Contains("Web API", StringComparison.Ordinal))
                 url = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
+        }
         return (process, new Uri(url));
     }
 

@@ -18,10 +18,11 @@ static class ServeCommand
         Description = "For tests: /authorize answers at once as if this user had signed in and agreed. Only in local mode.",
         HelpName = "USER_ID",
     };
+    static readonly Option<bool> Demo = new("--demo") { Description = "Make a demo user and a demo app if there is nobody yet, on an imported catalogue too." };
 
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, Certificate, CertificateKey, RateLimit, AutoApprove };
+        var command = new Command("serve", "Serve the Web API and the accounts service.") { Urls, Certificate, CertificateKey, RateLimit, AutoApprove, Demo };
         command.SetAction((parsed, stop) => Run(parsed, time, stop));
         return command;
     }
@@ -80,6 +81,8 @@ static class ServeCommand
             given["rate_limit"] = limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (parsed.GetValue(AutoApprove) is { } user)
             given["auto_approve"] = user;
+        if (parsed.GetValue(Demo))
+            given["demo"] = "true";
         return new ConfigurationBuilder()
             .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables("TONEARM_")

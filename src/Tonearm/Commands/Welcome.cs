@@ -2,7 +2,8 @@ using System.Net.Sockets;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
-using Tonearm.Catalogue.Import;
+using Tonearm.Catalogue;
+using Tonearm.Catalogue.Releases;
 using Tonearm.WebApi;
 
 namespace Tonearm.Commands;
@@ -12,7 +13,8 @@ static class Welcome
 {
     public static async Task Start(WebApplication app, Settings settings, CancellationToken stop)
     {
-        var demo = await DemoAccounts.Ensure(app.Services.GetRequiredService<AppStore>(), app.Services.GetRequiredService<UserStore>());
+        var release = app.Services.GetRequiredService<LiveCatalogue>().Current.Release;
+        var (path, demo) = (FirstRequest.PathOn(release), await EnsureDemo(app, settings, release));
         await EnsureApprover(app, settings);
         try
         {
@@ -32,7 +34,9 @@ static class Welcome
         if (settings.Warning() is { } warning)
             Console.WriteLine($"Warning: {warning}");
         if (demo is not null)
-            Introduce(demo, url);
+            Introduce(demo, settings, url, path);
+        else if (await IsEmpty(app))
+            Explain(settings, url, path);
         if (setup is not null)
             Console.WriteLine($"  This server has no administrator. Make one with this link, once, within 24 hours:\n    {settings.PublicUrls.Accounts ?? settings.PublicUrls.Api ?? url}/signup?invitation={setup}");
         Console.WriteLine("Stop with Ctrl+C.");
@@ -57,17 +61,46 @@ static class Welcome
             throw new CommandException($"Requests cannot be approved as {id}: there is no such user.");
     }
 
-    static void Introduce(DemoAccounts demo, string url) => Console.WriteLine($"""
+    /// <summary>Null where none were made: on an imported catalogue nobody asked for them, or there is somebody already.</summary>
+    static async Task<DemoAccounts?> EnsureDemo(WebApplication app, Settings settings, Release release)
+    {
+        if (!settings.Demo && !FirstRequest.IsDemo(release))
+            return null;
+        var demo = await DemoAccounts.Ensure(app.Services.GetRequiredService<AppStore>(), app.Services.GetRequiredService<UserStore>());
+        if (demo is not null)
+            await DemoBelongings.In(app.Services).GiveTo(demo, release);
+        return demo;
+    }
+
+    static async Task<bool> IsEmpty(WebApplication app) =>
+        (await app.Services.GetRequiredService<UserStore>().All()).Count == 0 && (await app.Services.GetRequiredService<AppStore>().All()).Count == 0;
+
+    static void Introduce(DemoAccounts demo, Settings settings, string url, string path) => Console.WriteLine($"""
 
         Made for a start, and shown this once:
           app       {demo.App.App.ClientId}
           secret    {demo.App.Secret}
           redirects {string.Join("  ", demo.App.App.RedirectUris)}   (any port)
           user      {demo.User.Id}, password {demo.Password}
+          Remove both with
+            ./tonearm app delete {demo.App.App.ClientId}{StoreOptions(settings)}
+            ./tonearm user delete {demo.User.Id}{StoreOptions(settings)}
 
         A first request:
-          TOKEN=$(curl -s -u {demo.App.App.ClientId}:{demo.App.Secret} -d grant_type=client_credentials {url}/api/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
-          curl --request GET '{url}/v1/tracks/{DemoCatalogue.Track}' --header "Authorization: Bearer $TOKEN"
+        {FirstRequest.Commands(demo.App.App.ClientId, demo.App.Secret, url, path)}
 
         """);
+
+    static void Explain(Settings settings, string url, string path) => Console.WriteLine($"""
+
+        There is no user and no app yet. A first request, with the client ID and the secret that the first command prints:
+          ./tonearm app create --name "My app" --redirect-uri http://127.0.0.1:3000/callback{StoreOptions(settings)}
+        {FirstRequest.Commands("CLIENT_ID", "CLIENT_SECRET", url, path)}
+        `./tonearm serve --demo` makes a demo user and a demo app instead.
+
+        """);
+
+    /// <summary>What a command needs to find the same store. A connection string may hold a password and is not repeated.</summary>
+    static string StoreOptions(Settings settings) =>
+        (settings.DataDirectory == new Settings().DataDirectory ? "" : $" --data {settings.DataDirectory}") + (settings.Store is null ? "" : " --store …");
 }
