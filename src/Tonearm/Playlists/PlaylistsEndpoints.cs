@@ -29,6 +29,8 @@ static class PlaylistsEndpoints
 
         v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("timestamp"), RequestField.InQuery("locale"));
         v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("locale"));
+        v1.MapMethods("/users/{user}/starred", Read, GetStarred.Handle).ExcludeFromDescription();
+
 
         MapOne(v1.MapGroup("/playlists/{id}"));
         // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is

@@ -67,7 +67,7 @@ static class DevelopmentMode
     const string PlaylistRow = "row of a playlist";
 
     /// <summary>How clients called playlists until 2018: gone as well.</summary>
-    const string OldPlaylists = "/users/{user}/playlists/{id}";
+    const string OldPlaylists = "/users/{user}/playlists/{id}", OldStarred = "/users/{user}/starred";
 
     static readonly FrozenSet<string> Refused = Removed.ToFrozenSet(StringComparer.Ordinal);
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -79,7 +79,7 @@ static class DevelopmentMode
             return false;
         var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
         var path = PathOf(route);
-        return Refused.Contains($"{method} {path}") || path.StartsWith(OldPlaylists, StringComparison.Ordinal);
+        return Refused.Contains($"{method} {path}") || path == OldStarred || path.StartsWith(OldPlaylists, StringComparison.Ordinal);
     }
 
     /// <summary>The limits of a route for the caller of a request.</summary>
