@@ -5,8 +5,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Catalogue;
 
 /// <summary>
-/// GET /v1/audio-features/{id}, /v1/audio-features?ids= and /v1/audio-analysis/{id} (behaviour.md 2.6). No release carries
-/// an analysis, and none is made up from the features.
+/// GET /v1/audio-features/{id}, /v1/audio-features?ids= and /v1/audio-analysis/{id} (behaviour.md 2.6). An analysis is what the
+/// import brought, byte for byte; none is made up from the features.
 /// </summary>
 static class GetAudioFeatures
 {
@@ -19,7 +19,8 @@ static class GetAudioFeatures
 
     public static IResult Several(CatalogueIds ids, CatalogueView view) => view.Reply(MaxAge.None, json => Write(json, view, ids.Values));
 
-    public static IResult Analysis(CatalogueId id) => NotAnalysed;
+    public static IResult Analysis(CatalogueId id, CatalogueView view) =>
+        view.Release.Analyses?.Find(id.Value) is { } analysis ? view.Reply(MaxAge.None, json => json.Raw(analysis)) : NotAnalysed;
 
     static void Write(JsonBuffer json, CatalogueView view, IReadOnlyList<EntityId> ids)
     {

@@ -67,7 +67,7 @@ static class CatalogueCommands
 }
 
 /// <summary>What <c>catalogue list --json</c> prints of each release.</summary>
-/// <param name="Bytes">With its pictures.</param>
+/// <param name="Bytes">With its pictures and audio analyses.</param>
 /// <param name="Damage">Why it cannot be used; null if it can.</param>
 sealed record ReleaseRecord(
     string Release, bool Published, long Bytes, DateTimeOffset? BuiltAt, string? Source, IReadOnlyDictionary<string, int>? Counts, long? RefusedRows, string? Damage)
@@ -79,6 +79,7 @@ sealed record ReleaseRecord(
         try
         {
             using var release = Catalogue.Releases.Release.Open(path);
+            release.Analyses?.Verify();
             var facts = release.Facts;
             return new ReleaseRecord(name, published, bytes, facts.BuiltAt, facts.Source, facts.Counts, facts.RefusedRows, null);
         }

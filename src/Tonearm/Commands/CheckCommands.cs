@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tonearm.Catalogue.Releases;
 using Tonearm.Ids;
 using Tonearm.Playlists.State;
 using Tonearm.Storage;
@@ -14,25 +15,28 @@ static class CheckCommands
     const int Page = 500, Damaged = 2;
 
     public static Command CreateCheck(TimeProvider time) => Create("check",
-        "Read the whole store and compare it with itself: the database, every playlist's history, counts.", time, (store, _, json) => Check(store, json));
+        "Read the whole store and compare it with itself: the database, every playlist's history, counts; and the published catalogue.", time,
+        (store, _, parsed) => Check(store, OfCatalogue(CommonOptions.CatalogueDirectory(parsed)), parsed.GetValue(CommonOptions.Json)));
 
     public static Command CreateRepair(TimeProvider time) => Create("repair",
-        "Make damaged playlists show the newest version that is not damaged, by one more change each, and count anew.", time, Repair);
+        "Make damaged playlists show the newest version that is not damaged, by one more change each, and count anew.", time,
+        (store, time, parsed) => Repair(store, time, parsed.GetValue(CommonOptions.Json)));
 
-    static Command Create(string name, string description, TimeProvider time, Func<StateStore, TimeProvider, bool, Task<int>> run)
+    static Command Create(string name, string description, TimeProvider time, Func<StateStore, TimeProvider, ParseResult, Task<int>> run)
     {
         var command = new Command(name, description) { CommonOptions.Json };
         command.SetAction(async (parsed, _) =>
         {
             await using var store = StateStore.Open(parsed.GetRequiredValue(CommonOptions.Data), CommonOptions.StoreOf(parsed), create: false);
-            return await run(store, time, parsed.GetValue(CommonOptions.Json));
+            return await run(store, time, parsed);
         });
         return command;
     }
 
-    static async Task<int> Check(StateStore store, bool json)
+    static async Task<int> Check(StateStore store, List<Finding> catalogue, bool json)
     {
-        var (findings, playlists) = (await store.Read(OfDatabase), 0);
+        List<Finding> findings = [.. catalogue, .. await store.Read(OfDatabase)];
+        var playlists = 0;
         await foreach (var id in Playlists(store))
         {
             findings.AddRange(await store.Read(state => PlaylistCheck.Of(state, id)));
@@ -79,6 +83,26 @@ static class CheckCommands
             if ((await store.Read(state => PlaylistCheck.Of(state, id))).Count > 0)
                 return true;
         return false;
+    }
+
+    /// <summary>The published release and what lies beside it; nothing where there is no catalogue.</summary>
+    static List<Finding> OfCatalogue(string path)
+    {
+        var directory = new ReleaseDirectory(path);
+        string? name = null;
+        try
+        {
+            name = directory.Current;
+            if (name is null)
+                return [];
+            using var release = Release.Open(directory.PathOf(name));
+            release.Analyses?.Verify();
+            return [];
+        }
+        catch (ReleaseException damage)
+        {
+            return [new Finding("catalogue", name, null, damage.Message)];
+        }
     }
 
     static List<Finding> OfDatabase(StateConnection state) =>

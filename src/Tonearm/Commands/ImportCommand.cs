@@ -128,6 +128,8 @@ static class ImportCommand
         var table = new Table().Border(TableBorder.Simple).AddColumn("kind").AddColumn(new TableColumn("rows").RightAligned());
         foreach (var kind in Enum.GetValues<EntityKind>())
             table.AddRow(EntityTable.SectionName(kind) + "s", $"{result.Facts.Counts[EntityTable.SectionName(kind)]:N0}");
+        if (result.Facts.Analyses is { } analyses)
+            table.AddRow("audio analyses", $"{analyses.Count:N0}");
         AnsiConsole.Write(table);
         foreach (var skipped in (source as NdjsonSource)?.Skipped ?? [])
             AnsiConsole.MarkupLineInterpolated($"[grey]not read:[/] {skipped.Path} [grey]({skipped.Reason})[/]");

@@ -50,5 +50,6 @@ sealed class HandmadeCatalogue : ICatalogueSource
     public IEnumerable<AudiobookRow> Audiobooks(RefusedRows refused) => Rows.OfType<AudiobookRow>();
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => Rows.OfType<ChapterRow>();
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => Rows.OfType<AudioFeaturesRow>();
+    public IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => Rows.OfType<AudioAnalysisRow>();
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => Rows.OfType<PlaylistRow>();
 }

@@ -62,7 +62,7 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
     /// <summary>Operations without a success here, the status that they answer instead, and why.</summary>
     static readonly Dictionary<string, (int Status, string Reason)> CannotSucceed = new()
     {
-        ["GET /audio-analysis/{id}"] = (404, "No release carries an analysis, and one made up from the features would not be honest (docs/web-api.md)."),
+        ["GET /audio-analysis/{id}"] = (404, "The demo catalogue carries no analysis, and one made up from the features would not be honest (docs/web-api.md)."),
     };
 
     /// <summary>Where the definition is wrong about the real service, by a pattern of the fault, and why.</summary>

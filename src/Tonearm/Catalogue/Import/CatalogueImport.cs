@@ -31,6 +31,7 @@ static class CatalogueImport
         finally
         {
             File.Delete(path);
+            File.Delete(ReleaseDirectory.AnalysesOf(path));
             if (Directory.Exists(ReleaseDirectory.PicturesOf(path)))
                 Directory.Delete(ReleaseDirectory.PicturesOf(path), recursive: true);
         }

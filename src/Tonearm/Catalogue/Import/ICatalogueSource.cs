@@ -16,6 +16,9 @@ interface ICatalogueSource
     IEnumerable<ChapterRow> Chapters(RefusedRows refused);
     IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused);
 
+    /// <summary>Generators have none: an analysis that was made up would be none.</summary>
+    IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => [];
+
     /// <summary>Who is played beside whom; generators have none.</summary>
     IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => [];
 }

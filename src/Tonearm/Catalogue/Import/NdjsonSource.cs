@@ -45,6 +45,8 @@ sealed class NdjsonSource : ICatalogueSource, IDisposable
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => Walk<ChapterRow>(RowKind.Chapters, refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) =>
         Walk<AudioFeaturesRow>(RowKind.AudioFeatures, refused);
+    public IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) =>
+        Walk<AudioAnalysisRow>(RowKind.AudioAnalysis, refused);
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => Walk<PlaylistRow>(RowKind.Playlists, refused);
 
     /// <summary>Stops the reading thread and closes its file.</summary>

@@ -17,6 +17,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => rows.MarketSets(refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => rows.Tracks(refused);
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => rows.AudioFeatures(refused);
+    public IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => rows.AudioAnalyses(refused);
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)

@@ -20,6 +20,8 @@ sealed partial class ReleaseBuilder
     readonly EntityColumn[] columns = [.. Enum.GetValues<EntityKind>().Select(kind => new EntityColumn(kind))];
     readonly Family albumTracks = new(), artistAlbums = new(), showEpisodes = new(), audiobookChapters = new();
 
+    AnalysisFacts? analyses;
+
     ReleaseBuilder(ReleaseFileWriter file, ICatalogueSource source, RefusedRows refused, ImportProgress progress) =>
         (this.file, this.source, this.refused, this.progress) = (file, source, refused, progress);
 
@@ -51,7 +53,10 @@ sealed partial class ReleaseBuilder
         now,
         description,
         columns.ToDictionary(column => EntityTable.SectionName(column.Kind), column => column.Count),
-        refused.Count);
+        refused.Count)
+    {
+        Analyses = analyses,
+    };
 
     void WriteRecords()
     {
@@ -67,6 +72,7 @@ sealed partial class ReleaseBuilder
         Records(EntityKind.Audiobook, source.Audiobooks(refused), AddAudiobook);
         Records(EntityKind.Chapter, source.Chapters(refused), AddChapter);
         new FeatureSection(Column(EntityKind.Track)).Write(file, source.AudioFeatures(refused), refused);
+        analyses = AnalysisFileWriter.Write(ReleaseDirectory.AnalysesOf(file.Path), source.AudioAnalyses(refused), Column(EntityKind.Track), refused);
         foreach (var row in source.Playlists(refused))
             company.Add(row, Column(EntityKind.Track));
         WriteKinships();

@@ -158,6 +158,15 @@ sealed record AudioFeaturesRow : Row
     public int TimeSignature { get; init; } = 4;
 }
 
+/// <summary>The audio analysis of one track, as the API shows it.</summary>
+sealed record AudioAnalysisRow : Row
+{
+    public required EntityId Track { get; init; }
+
+    /// <summary>A JSON object, byte for byte.</summary>
+    public required ReadOnlyMemory<byte> Json { get; init; }
+}
+
 /// <summary>A playlist, of which only the tracks matter: who stands beside whom tells who is related.</summary>
 sealed record PlaylistRow : Row
 {

@@ -20,6 +20,8 @@ sealed class KeptReleases(ReleaseDirectory directory, long mostBytes)
             TryDelete(file, File.Delete);
         foreach (var folder in Orphans(Directory.GetDirectories(directory.Path, "*" + ReleaseDirectory.Pictures), ReleaseDirectory.Pictures))
             TryDelete(folder, static folder => Directory.Delete(folder, recursive: true));
+        foreach (var analyses in Orphans(Directory.GetFiles(directory.Path, "*" + ReleaseDirectory.Analyses), ReleaseDirectory.Analyses))
+            TryDelete(analyses, File.Delete);
         foreach (var list in Orphans(Directory.GetFiles(directory.Path, "*" + ReleaseDirectory.Extension + ReleaseDirectory.Refusals), ReleaseDirectory.Refusals))
             TryDelete(list, File.Delete);
     }
@@ -41,14 +43,15 @@ sealed class KeptReleases(ReleaseDirectory directory, long mostBytes)
         return chosen;
     }
 
-    /// <summary>Of a release and its pictures.</summary>
+    /// <summary>Of a release, its pictures and its audio analyses.</summary>
     public static long BytesOf(string release)
     {
         var pictures = new DirectoryInfo(ReleaseDirectory.PicturesOf(release));
-        var file = new FileInfo(release);
-        return (file.Exists ? file.Length : 0)
+        return LengthOf(release) + LengthOf(ReleaseDirectory.AnalysesOf(release))
             + (pictures.Exists ? pictures.EnumerateFiles("*", SearchOption.AllDirectories).Sum(picture => picture.Length) : 0);
     }
+
+    static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>What belongs to a release that is not there.</summary>
     static IEnumerable<string> Orphans(IEnumerable<string> paths, string ending) => paths.Where(path => !File.Exists(path[..^ending.Length]));

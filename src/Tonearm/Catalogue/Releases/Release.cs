@@ -25,6 +25,7 @@ sealed class Release : IDisposable
         Genres = new GenreList(file["genres"], new Relation(file["genre.artists"]));
         Facts = JsonSerializer.Deserialize(file["facts"].From(0), ReleaseFactsJson.Default.ReleaseFacts)
             ?? throw new ReleaseException("The release does not say what it is.");
+        Analyses = Facts.Analyses is { } analyses ? new AnalysisFile(ReleaseDirectory.AnalysesOf(file.Path), analyses) : null;
         Seed = (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(Facts.Stamp));
     }
 
@@ -68,6 +69,9 @@ sealed class Release : IDisposable
     public FeatureTable Features { get; }
 
     public GenreList Genres { get; }
+
+    /// <summary>Null if the import brought none.</summary>
+    public AnalysisFile? Analyses { get; }
 
     /// <summary>Up to 1,000 albums, newest first.</summary>
     public ReadOnlySpan<uint> NewestAlbums

@@ -11,6 +11,7 @@ static class ReleaseContents
         return new Dictionary<string, long>(release.Facts.Counts.Select(count => KeyValuePair.Create(count.Key, (long)count.Value)))
         {
             ["audio features"] = release.Features.Count,
+            ["audio analysis"] = release.Facts.Analyses?.Count ?? 0,
             ["picture"] = Directory.Exists(pictures) ? Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories).LongCount() : 0,
         };
     }

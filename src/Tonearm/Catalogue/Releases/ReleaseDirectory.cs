@@ -11,7 +11,7 @@ sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.Default
 {
     const string Pointer = "current";
 
-    public const string Extension = ".release", Unfinished = ".unfinished", Pictures = ".pictures", Refusals = ".refused.ndjson";
+    public const string Extension = ".release", Unfinished = ".unfinished", Pictures = ".pictures", Refusals = ".refused.ndjson", Analyses = ".analyses";
 
     public string Path => path;
 
@@ -43,6 +43,9 @@ sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.Default
 
     /// <summary>The folder of the pictures that belong to a release: they come, are published and go with its file.</summary>
     public static string PicturesOf(string release) => release + Pictures;
+
+    /// <summary>The <see cref="AnalysisFile"/> of a release, which comes and goes with it too.</summary>
+    public static string AnalysesOf(string release) => release + Analyses;
 
     /// <summary>The list of rows that were refused when a release was made; it goes with its file.</summary>
     public static string RefusalsOf(string release) => release + Refusals;
@@ -86,12 +89,15 @@ sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.Default
         string name;
         using (var release = Release.Open(builtPath))
         {
+            release.Analyses?.Verify();
             if (objection?.Invoke(release) is { } reason)
                 throw new NotPublishedException(reason);
             name = release.Facts.Stamp + Extension;
         }
         if (Directory.Exists(PicturesOf(builtPath)))
             Directory.Move(PicturesOf(builtPath), PicturesOf(PathOf(name)));
+        if (File.Exists(AnalysesOf(builtPath)))
+            File.Move(AnalysesOf(builtPath), AnalysesOf(PathOf(name)));
         File.Move(builtPath, PathOf(name));
         PointTo(name);
         new KeptReleases(this, keptBytes).Prune(name, previous);
@@ -102,9 +108,8 @@ sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.Default
     /// <exception cref="ReleaseException">It is not there, or does not pass; the published release stays.</exception>
     public void PublishAgain(string name)
     {
-        using (Release.Open(PathOf(name)))
-        {
-        }
+        using (var release = Release.Open(PathOf(name)))
+            release.Analyses?.Verify();
         PointTo(name);
     }
 

@@ -43,6 +43,8 @@ sealed class ReleaseFileWriter : IDisposable
         file.Position = end;
     }
 
+    public string Path => file.Name;
+
     public long Length => file.Position;
 
     public void Dispose() => file.Dispose();

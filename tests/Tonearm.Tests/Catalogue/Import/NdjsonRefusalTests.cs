@@ -10,6 +10,8 @@ public sealed class NdjsonRefusalTests : IDisposable
     const string Artist = $$"""{"id":"{{ImportFolder.Id1}}","name":"A" """;
     const string Features = $$"""{"id":"{{ImportFolder.Id1}}","energy":1,"key":0,"loudness":0,"mode":1,"speechiness":0,"acousticness":0,"instrumentalness":0,"liveness":0,"valence":0,"tempo":0""";
 
+    const string Analysis = $$$"""{"id":"{{{ImportFolder.Id1}}}","analysis":{"meta":{},"track":{},"bars":[],"beats":[],"sections":[],"tatums":[]""";
+
     readonly ImportFolder folder = new();
     readonly RefusedList refused = new();
 
@@ -66,6 +68,14 @@ public sealed class NdjsonRefusalTests : IDisposable
     [InlineData("audiobooks", $$"""{"id":"{{ImportFolder.Id1}}","name":"B","authors":[{}]}""", "`authors` holds an object without a name")]
     [InlineData("audio_features", Features + "}", "`danceability` is missing")]
     [InlineData("audio_features", Features + ""","danceability":1.01}""", "`danceability` is not a number from 0 to 1: 1.01")]
+    [InlineData("audio_analysis", $$"""{"id":"{{ImportFolder.Id1}}"}""", "`analysis` is missing")]
+    [InlineData("audio_analysis", $$"""{"id":"{{ImportFolder.Id1}}","analysis":[]}""", "`analysis` is not an object")]
+    [InlineData("audio_analysis", $$$$"""{"id":"{{{{ImportFolder.Id1}}}}","analysis":{"meta":{}}}""", "`analysis.track` is not an object")]
+    [InlineData("audio_analysis", Analysis + ""","segments":7}}""", "`analysis.segments` is not an array")]
+    [InlineData("audio_analysis", Analysis + ""","segments":[{"start":0,"duration":"1","confidence":0}]}}""", "`analysis.segments` holds something without numbers for start, duration and confidence")]
+    [InlineData("audio_analysis", Analysis + ""","segments":[{"start":0,"duration":1,"confidence":0,"pitches":[1],"timbre":[]}]}}""", "`analysis.segments` holds something without twelve pitches and twelve timbre values")]
+    [InlineData("audio_analysis", Analysis + ""","segments":[],"meta":{}}}""", "`analysis` has a member twice, or is nested too deep")]
+    [InlineData("audio_analysis", Analysis + ""","segments":[""", "not JSON, at byte 124 of the line")]
     [InlineData("market_sets", """{"set":1}""", "`markets` is missing")]
     [InlineData("market_sets", """{"set":1,"markets":["us"]}""", "`markets` holds a code that is not two capital letters: us")]
     [InlineData("market_sets", """{"set":1,"markets":["USA"]}""", "`markets` holds a code that is not two capital letters: USA")]

@@ -9,6 +9,6 @@ static class WholeSource
     [
         .. source.MarketSets(refused), .. source.Artists(refused), .. source.Albums(refused), .. source.Tracks(refused),
         .. source.Shows(refused), .. source.Episodes(refused), .. source.Audiobooks(refused), .. source.Chapters(refused),
-        .. source.AudioFeatures(refused),
+        .. source.AudioFeatures(refused), .. source.AudioAnalyses(refused),
     ];
 }

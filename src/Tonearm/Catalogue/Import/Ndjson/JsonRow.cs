@@ -12,6 +12,7 @@ ref struct JsonRow(ReadOnlySpan<byte> utf8)
 {
     const int ShownCharacters = 60;
 
+    readonly ReadOnlySpan<byte> line = utf8;
     Utf8JsonReader json = new(utf8);
     string member = "";
 
@@ -105,6 +106,16 @@ ref struct JsonRow(ReadOnlySpan<byte> utf8)
             ? EntityId.TryParse(Unescape().AsSpan(), out var id)
             : EntityId.TryParse(json.ValueSpan, out id);
         return ok ? id : Refuse("is not 22 characters of base62 below 2^128", id);
+    }
+
+    /// <summary>The bytes of the current value, which should be an object, as they stand in the line.</summary>
+    public ReadOnlyMemory<byte> Raw()
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+            return Refuse("is not an object", ReadOnlyMemory<byte>.Empty);
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        return line[start..(int)json.BytesConsumed].ToArray();
     }
 
     /// <summary>Sets the problem, unless there is one already, under the name of the member read last.</summary>

@@ -1,6 +1,9 @@
 namespace Tonearm.Catalogue.Import.Ndjson;
 
-/// <summary>Members of rows and of the small objects inside them. Their names are these in snake case; at most 64.</summary>
+/// <summary>
+/// Members of rows and of the small objects inside them. Their names are these in snake case. At most 64 of rows; those of the
+/// objects come last.
+/// </summary>
 enum Member
 {
     Id, Name, NameUnknown,
@@ -16,6 +19,6 @@ enum Member
     MarketCodes,
     Acousticness, Danceability, Energy, Instrumentalness, Key, Liveness, Loudness, Mode, Speechiness, Tempo, TimeSignature,
     Valence,
-    Items, Track,
-    Height, Text, Type, Url, Width,
+    Items, Analysis,
+    Track, Height, Text, Type, Url, Width,
 }

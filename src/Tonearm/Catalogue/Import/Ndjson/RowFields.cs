@@ -19,6 +19,7 @@ struct RowFields
     public string[]? Genres, Languages, Authors, Narrators, MarketCodes;
     public CopyrightRow[]? Copyrights;
     public ImageRow[]? Images;
+    public ReadOnlyMemory<byte> Analysis;
 
     /// <summary>Takes the value at which the row stands; ranges are those of the API.</summary>
     public void Read(Member member, ref JsonRow row)
@@ -68,6 +69,7 @@ struct RowFields
             case Member.Markets: Markets = row.Whole(0); break;
             case Member.Set: Set = row.Whole(0); break;
             case Member.MarketCodes: MarketCodes = JsonLists.MarketCodes(ref row); break;
+            case Member.Analysis: Analysis = row.Raw(); break;
             default: ReadFeature(member, ref row); break;
         }
     }

@@ -12,5 +12,6 @@ enum RowKind
     Audiobooks,
     Chapters,
     AudioFeatures,
+    AudioAnalysis,
     Playlists,
 }

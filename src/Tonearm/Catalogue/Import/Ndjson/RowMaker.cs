@@ -14,6 +14,7 @@ static class RowMaker
         RowKind.Audiobooks => Audiobook(f, origin),
         RowKind.Chapters => Chapter(f, origin),
         RowKind.AudioFeatures => AudioFeatures(f, origin),
+        RowKind.AudioAnalysis => new AudioAnalysisRow { Origin = origin, Track = f.Id, Json = f.Analysis },
         _ => new PlaylistRow { Origin = origin, Id = f.Id, Tracks = f.Items ?? [] },
     };
 

@@ -32,7 +32,7 @@ static class RowParser
         if (row.Open())
             while (row.NextMember(shape.Members, out var member))
                 fields.Read(member, ref row);
-        problem = row.Problem ?? Complete(ref fields) ?? Missing(shape, fields.Seen);
+        problem = row.Problem ?? Complete(ref fields) ?? Missing(shape, fields.Seen) ?? Special(kind, fields);
         return problem is null ? RowMaker.Make(kind, fields, origin) : null;
     }
 
@@ -55,6 +55,13 @@ static class RowParser
         fields.ReleaseDatePrecision = precision;
         return null;
     }
+
+    /// <summary>Kinds whose values have rules of their own, once all that they need are there.</summary>
+    static string? Special(RowKind kind, in RowFields fields) => kind switch
+    {
+        RowKind.AudioAnalysis => AnalysisShape.Problem(fields.Analysis),
+        _ => null,
+    };
 
     static string? Missing(RowShape shape, ulong seen) => shape.Missing(seen) is { } name ? $"`{name}` is missing" : null;
 }

@@ -51,6 +51,7 @@ sealed class RowShape
             [.. Spoken, .. Part, Member.ChapterNumber]),
         RowKind.AudioFeatures => new([Member.Id, Member.Danceability, Member.Energy, Member.Key, Member.Loudness, Member.Mode, Member.Speechiness,
             Member.Acousticness, Member.Instrumentalness, Member.Liveness, Member.Valence, Member.Tempo], [Member.TimeSignature]),
+        RowKind.AudioAnalysis => new([Member.Id, Member.Analysis], []),
         _ => new([Member.Id], [Member.Items]),
     };
 
