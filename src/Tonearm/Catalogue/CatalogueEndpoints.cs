@@ -51,8 +51,8 @@ static class CatalogueEndpoints
         v1.MapMethods("/recommendations/available-genre-seeds", Read, GetGenres.Seeds);
 
         v1.MapMethods("/browse/new-releases", Read, GetNewReleases.Handle).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
-        v1.MapMethods("/browse/categories", Read, GetGenres.Categories).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
-        v1.MapMethods("/browse/categories/{id}", Read, GetGenres.Category).WithMetadata(new TakesMarket());
+        v1.MapMethods("/browse/categories", Read, GetCategories.All).WithMetadata(new TakesMarket(), new PageLimits(20, 50));
+        v1.MapMethods("/browse/categories/{id}", Read, GetCategories.One).WithMetadata(new TakesMarket());
 
         v1.MapMethods("/markets", Read, GetMarkets.Handle);
     }

@@ -12,4 +12,11 @@ sealed class CoverFiles(ReleaseDirectory directory, LiveCatalogue catalogue)
         var file = new FileInfo(directory.PictureOf(catalogue.Current.Release.Facts.Stamp, cover.Kind, cover.Id.ToString()));
         return file.Exists ? file : null;
     }
+
+    /// <summary>The icon of a category; null if it has none.</summary>
+    public FileInfo? FindIcon(string category)
+    {
+        var file = new FileInfo(directory.IconOf(catalogue.Current.Release.Facts.Stamp, category));
+        return file.Exists ? file : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Storage;
 using Tonearm.WebApi;
@@ -9,6 +10,8 @@ sealed class GetPicture(SignedLinks links, SigningKeys keys, Pictures pictures, 
 {
     /// <summary>The sizes that links name (behaviour.md 2.2, 4.11).</summary>
     static readonly int[] Sizes = [640, 320, 300, 160, 64, 60];
+
+    const string Category = "category";
 
     static readonly TimeSpan CoverAge = TimeSpan.FromDays(1);
 
@@ -23,6 +26,10 @@ sealed class GetPicture(SignedLinks links, SigningKeys keys, Pictures pictures, 
         var (path, format) = Asked(context);
         if (recent.Find(path, format) is { } known)
             return new PictureReply(known.Picture, CoverAge);
+        if (kind == Category)
+            return size == CategoryIcons.Size && await pictures.FindIcon(id, size, format) is { } icon
+                ? new PictureReply(recent.Keep(path, icon, DateTimeOffset.MaxValue), CoverAge)
+                : ApiError.NotFound;
         if (!Enum.TryParse<EntityKind>(kind, ignoreCase: true, out var parsed) || char.IsAsciiDigit(kind[0]) || !Cover.Has(parsed) || !EntityId.TryParse(id.AsSpan(), out var entity) || !Sizes.Contains(size))
             return ApiError.NotFound;
         return await pictures.FindCover(new Cover(parsed, entity), size, format) is { } picture

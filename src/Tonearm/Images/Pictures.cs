@@ -44,9 +44,19 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
     public ValueTask<Picture?> FindCover(Cover cover, int size, PictureFormat format) =>
         SeedOf(cover) is null ? ValueTask.FromResult<Picture?>(null) : Find(new Subject.Single(cover), size, format);
 
-    async ValueTask<Picture?> Drawn(Cover[] covers, int size, PictureFormat format)
+    /// <summary>The icon of a category that the import brought; null of anything else.</summary>
+    public async ValueTask<Picture?> FindIcon(string id, int size, PictureFormat format)
     {
-        var parts = covers.Select(Part).ToArray();
+        if (catalogue.Current.Release.Categories.Find(id) is not { IsImported: true } category)
+            return null;
+        var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"category {category.Id} {category.Name}"));
+        return await Drawn([Part($"category {id}", seed, files.FindIcon(id), isOfArtist: false)], size, format);
+    }
+
+    async ValueTask<Picture?> Drawn(Cover[] covers, int size, PictureFormat format) => await Drawn(Array.ConvertAll(covers, Part), size, format);
+
+    async ValueTask<Picture> Drawn((string Name, Func<Paint> Paint, DateTimeOffset At)[] parts, int size, PictureFormat format)
+    {
         var name = Name($"{CoverArt.Version} {size} {string.Join(' ', parts.Select(part => part.Name))}", format);
         var bytes = await cache.Get(name, () => Painter.Encode(size, format, parts.Select(part => part.Paint()).ToArray()));
         return new Picture(bytes, format, name, parts.Max(part => part.At));
@@ -55,11 +65,16 @@ sealed class Pictures(LiveCatalogue catalogue, CoverFiles files, StateStore stor
     (string Name, Func<Paint> Paint, DateTimeOffset At) Part(Cover cover)
     {
         // What has left the catalogue since keeps a cover, if not the same.
-        var seed = SeedOf(cover) ?? Seed(cover, []);
-        Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed, cover.Kind == EntityKind.Artist);
-        return files.Find(cover) is { } file
-            ? ($"{cover.Kind} {cover.Id} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName), drawn), file.LastWriteTimeUtc)
-            : ($"{cover.Kind} {seed:x16}", () => drawn, DrawnSince);
+        var (seed, file) = (SeedOf(cover) ?? Seed(cover, []), files.Find(cover));
+        return Part(file is null ? $"{cover.Kind}" : $"{cover.Kind} {cover.Id}", seed, file, cover.Kind == EntityKind.Artist);
+    }
+
+    static (string Name, Func<Paint> Paint, DateTimeOffset At) Part(string of, ulong seed, FileInfo? file, bool isOfArtist)
+    {
+        Paint drawn = (canvas, area) => CoverArt.Draw(canvas, area, seed, isOfArtist);
+        return file is not null
+            ? ($"{of} {file.Length} {file.LastWriteTimeUtc.Ticks}", () => Painter.Of(File.ReadAllBytes(file.FullName), drawn), file.LastWriteTimeUtc)
+            : ($"{of} {seed:x16}", () => drawn, DrawnSince);
     }
 
     async ValueTask<Picture?> Uploaded(PictureId id, int size, PictureFormat format)

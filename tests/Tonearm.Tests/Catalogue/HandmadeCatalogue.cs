@@ -51,5 +51,6 @@ sealed class HandmadeCatalogue : ICatalogueSource
     public IEnumerable<ChapterRow> Chapters(RefusedRows refused) => Rows.OfType<ChapterRow>();
     public IEnumerable<AudioFeaturesRow> AudioFeatures(RefusedRows refused) => Rows.OfType<AudioFeaturesRow>();
     public IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => Rows.OfType<AudioAnalysisRow>();
+    public IEnumerable<CategoryRow> Categories(RefusedRows refused) => Rows.OfType<CategoryRow>();
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => Rows.OfType<PlaylistRow>();
 }

@@ -19,6 +19,9 @@ interface ICatalogueSource
     /// <summary>Generators have none: an analysis that was made up would be none.</summary>
     IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => [];
 
+    /// <summary>Without any the genres are the categories.</summary>
+    IEnumerable<CategoryRow> Categories(RefusedRows refused) => [];
+
     /// <summary>Who is played beside whom; generators have none.</summary>
     IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => [];
 }

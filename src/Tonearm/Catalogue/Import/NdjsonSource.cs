@@ -36,6 +36,7 @@ sealed class NdjsonSource : ICatalogueSource, IDisposable
     public long BytesRead => Math.Min(Interlocked.Read(ref bytesRead), BytesTotal);
 
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => Walk<MarketSetRow>(RowKind.MarketSets, refused);
+    public IEnumerable<CategoryRow> Categories(RefusedRows refused) => Walk<CategoryRow>(RowKind.Categories, refused);
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => Walk<ArtistRow>(RowKind.Artists, refused);
     public IEnumerable<AlbumRow> Albums(RefusedRows refused) => Walk<AlbumRow>(RowKind.Albums, refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => Walk<TrackRow>(RowKind.Tracks, refused);

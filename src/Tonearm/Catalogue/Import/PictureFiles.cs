@@ -20,6 +20,9 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
     public IEnumerable<AudioAnalysisRow> AudioAnalyses(RefusedRows refused) => rows.AudioAnalyses(refused);
     public IEnumerable<PlaylistRow> Playlists(RefusedRows refused) => rows.Playlists(refused);
 
+    public IEnumerable<CategoryRow> Categories(RefusedRows refused) => rows.Categories(refused)
+        .Select(row => MayHavePicture(row.Icons) ? row with { Icons = Take(row, row.Icons, ReleaseDirectory.IconIn(folder, row.Id), given?.FindIcon(row.Id), refused) } : row);
+
     public IEnumerable<ArtistRow> Artists(RefusedRows refused) => rows.Artists(refused)
         .Select(row => MayHavePicture(row.Images) ? row with { Images = Take(EntityKind.Artist, row, row.Images, refused) } : row);
 
@@ -44,17 +47,20 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
 
     static bool IsFile(ImageRow image) => !image.Url.Contains("://", StringComparison.Ordinal);
 
+    ImageRow[] Take(EntityKind kind, EntityRow row, ImageRow[] images, RefusedRows refused) =>
+        Take(row, images, ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString()), given?.Find(kind, row.Id), refused);
+
     /// <summary>Copies the first that can be used; the result is the pictures that are addresses.</summary>
-    ImageRow[] Take(EntityKind kind, EntityRow row, ImageRow[] images, RefusedRows refused)
+    ImageRow[] Take(Row row, ImageRow[] images, string target, string? byId, RefusedRows refused)
     {
-        var taken = given?.Find(kind, row.Id) is { } byId && IsTaken(Place(kind, row, new FileInfo(byId), byId), row, refused);
-        taken = taken || HasFiles(images) && IsTaken(Copy(kind, row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url), row, refused);
+        var taken = byId is not null && IsTaken(Place(new FileInfo(byId), byId, target), row, refused);
+        taken = taken || HasFiles(images) && IsTaken(Copy(row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url, target), row, refused);
         if (!taken && given?.Fetch(images, progress) is { } fetched)
-            IsTaken(Place(kind, row, new FileInfo(fetched), fetched), row, refused);
+            IsTaken(Place(new FileInfo(fetched), fetched, target), row, refused);
         return Addresses(images);
     }
 
-    static bool IsTaken(string? problem, EntityRow row, RefusedRows refused)
+    static bool IsTaken(string? problem, Row row, RefusedRows refused)
     {
         if (problem is not null)
             refused.Add(row.Origin, problem);
@@ -71,14 +77,14 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
     static ImageRow[] Addresses(ImageRow[] images) => [.. images.Where(image => !IsFile(image))];
 
     /// <summary>Copies a file that a row names; the result is what speaks against it.</summary>
-    string? Copy(EntityKind kind, EntityRow row, string path)
+    static string? Copy(Row row, string path, string target)
     {
         try
         {
             var source = Path.GetDirectoryName(Path.GetFullPath(row.Origin.File))!;
             var file = new FileInfo(Path.GetFullPath(path, source));
             return file.FullName.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal) && file.LinkTarget is null
-                ? Place(kind, row, file, path)
+                ? Place(file, path, target)
                 : $"images: {path} lies outside the folder of the import";
         }
         catch (Exception fault) when (fault is NotSupportedException or ArgumentException)
@@ -87,7 +93,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
         }
     }
 
-    string? Place(EntityKind kind, EntityRow row, FileInfo file, string path)
+    static string? Place(FileInfo file, string path, string target)
     {
         try
         {
@@ -95,7 +101,6 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
                 return $"images: {path} {(file.Exists ? "is larger than 32 MB" : "is not there")}";
             if (!IsPicture(file))
                 return $"images: {path} is no JPEG, PNG or WebP";
-            var target = ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             CopyContent(file, target);
             return null;

@@ -5,8 +5,8 @@ using Tonearm.Ids;
 namespace Tonearm.Catalogue.Import;
 
 /// <summary>
-/// A folder of pictures that are given to an import besides its rows: <c>album/ID.jpg</c>, and likewise for artists, shows
-/// and audiobooks. What was fetched lies in it as well, in <c>fetched</c>, named by its address, so that it is fetched once.
+/// A folder of pictures that are given to an import besides its rows: <c>album/ID.jpg</c>, and likewise for artists, shows,
+/// audiobooks and categories. What was fetched lies in it as well, in <c>fetched</c>, named by its address, so that it is fetched once.
 /// </summary>
 sealed class PictureFolder
 {
@@ -15,14 +15,14 @@ sealed class PictureFolder
     static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
 
     readonly Dictionary<(EntityKind, EntityId), string> byId = [];
-    readonly string fetched;
+    readonly string fetched, icons;
     readonly PictureFetch? fetch;
 
     /// <param name="fetch">Null if nothing is to be fetched.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public PictureFolder(string path, PictureFetch? fetch)
     {
-        (fetched, this.fetch) = (Path.Combine(path, "fetched"), fetch);
+        (fetched, icons, this.fetch) = (Path.Combine(path, "fetched"), Path.Combine(path, "category"), fetch);
         foreach (var kind in Kinds)
             if (Path.Combine(path, kind.ToString().ToLowerInvariant()) is var folder && Directory.Exists(folder))
                 foreach (var file in Directory.EnumerateFiles(folder))
@@ -31,6 +31,9 @@ sealed class PictureFolder
     }
 
     public string? Find(EntityKind kind, EntityId id) => byId.GetValueOrDefault((kind, id));
+
+    /// <summary>There are few categories, and their ids are no numbers.</summary>
+    public string? FindIcon(string category) => Extensions.Select(extension => Path.Combine(icons, category + extension)).FirstOrDefault(File.Exists);
 
     /// <summary>The path of one of the pictures that a row names by address, fetched now unless it has been; null if there is none.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>

@@ -64,6 +64,7 @@ sealed partial class ReleaseBuilder
             if (!markets.TryAdd(row))
                 refused.Add(row.Origin, $"market set {row.Set} repeats a number, or brings the markets above {MarketSets.MaxMarkets}");
         markets.Write(file);
+        CategorySection.Write(file, source.Categories(refused), refused);
         Records(EntityKind.Artist, source.Artists(refused), AddArtist);
         Records(EntityKind.Album, source.Albums(refused), AddAlbum);
         Records(EntityKind.Track, source.Tracks(refused), AddTrack);

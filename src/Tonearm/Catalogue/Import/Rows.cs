@@ -167,6 +167,19 @@ sealed record AudioAnalysisRow : Row
     public required ReadOnlyMemory<byte> Json { get; init; }
 }
 
+/// <summary>A category of the browse operations.</summary>
+sealed record CategoryRow : Row
+{
+    /// <summary>ASCII letters, digits, <c>-</c> and <c>_</c>.</summary>
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>By language, such as <c>es</c> or <c>es_MX</c>.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+    public ImageRow[] Icons { get; init; } = [];
+    public EntityId[] Playlists { get; init; } = [];
+}
+
 /// <summary>A playlist, of which only the tracks matter: who stands beside whom tells who is related.</summary>
 sealed record PlaylistRow : Row
 {

@@ -23,6 +23,7 @@ sealed class Release : IDisposable
         RelatedArtists = new RelatedArtists(file["artist.related"], file["related.starts"]);
         Features = new FeatureTable(file["feature.places"], file["track.features"]);
         Genres = new GenreList(file["genres"], new Relation(file["genre.artists"]));
+        Categories = new CategoryList(file["categories"], Genres);
         Facts = JsonSerializer.Deserialize(file["facts"].From(0), ReleaseFactsJson.Default.ReleaseFacts)
             ?? throw new ReleaseException("The release does not say what it is.");
         Analyses = Facts.Analyses is { } analyses ? new AnalysisFile(ReleaseDirectory.AnalysesOf(file.Path), analyses) : null;
@@ -69,6 +70,8 @@ sealed class Release : IDisposable
     public FeatureTable Features { get; }
 
     public GenreList Genres { get; }
+
+    public CategoryList Categories { get; }
 
     /// <summary>Null if the import brought none.</summary>
     public AnalysisFile? Analyses { get; }

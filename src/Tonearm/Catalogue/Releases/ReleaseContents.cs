@@ -12,6 +12,7 @@ static class ReleaseContents
         {
             ["audio features"] = release.Features.Count,
             ["audio analysis"] = release.Facts.Analyses?.Count ?? 0,
+            ["category"] = release.Categories.ImportedCount,
             ["picture"] = Directory.Exists(pictures) ? Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories).LongCount() : 0,
         };
     }

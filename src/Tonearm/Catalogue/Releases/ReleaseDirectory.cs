@@ -39,7 +39,12 @@ sealed class ReleaseDirectory(string path, long keptBytes = KeptReleases.Default
     /// <summary>Where a picture that came with a release as a file lies, whether there is one or not.</summary>
     public string PictureOf(string stamp, EntityKind kind, string id) => PictureIn(PicturesOf(PathOf(stamp + Extension)), kind, id);
 
-    public static string PictureIn(string pictures, EntityKind kind, string id) => System.IO.Path.Combine(pictures, kind.ToString().ToLowerInvariant(), id);
+    public static string PictureIn(string pictures, EntityKind kind, string id) => System.IO.Path.Combine(pictures, EntityTable.SectionName(kind), id);
+
+    /// <summary>The same of a category.</summary>
+    public string IconOf(string stamp, string category) => IconIn(PicturesOf(PathOf(stamp + Extension)), category);
+
+    public static string IconIn(string pictures, string category) => System.IO.Path.Combine(pictures, "category", category);
 
     /// <summary>The folder of the pictures that belong to a release: they come, are published and go with its file.</summary>
     public static string PicturesOf(string release) => release + Pictures;

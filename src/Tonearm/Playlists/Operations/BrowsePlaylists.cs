@@ -9,7 +9,7 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary>
 /// GET /v1/browse/featured-playlists and /v1/browse/categories/{id}/playlists: the public playlists that the operator put
-/// there (behaviour.md 2.4, docs/browse.md).
+/// there, and those that the import names (behaviour.md 2.4, docs/browse.md).
 /// </summary>
 static class BrowsePlaylists
 {
@@ -30,14 +30,14 @@ static class BrowsePlaylists
     public static async Task<IResult> OfCategory(
         string id, PageQuery page, HttpContext context, CatalogueView view, PlaylistStore store, PlaylistObjects objects, TimeProvider time)
     {
-        if (view.Release.Genres.Find(id) is not { } genre || genre.Slug != id)
+        if (view.Release.Categories.Find(id) is not { } category)
             return UnknownCategory;
-        var found = await store.Featured(id, time.GetUtcNow(), page.Window);
-        return await Reply(found, GetGenres.TitleOf(genre), Address(view, $"categories/{Uri.EscapeDataString(id)}/playlists"), LocaleLink(context), page.Window, view, objects);
+        var found = await store.Featured(category.Place, time.GetUtcNow(), page.Window, category.Playlists);
+        return await Reply(found, category.NameIn(context.Request.Query["locale"]), Address(view, $"categories/{Uri.EscapeDataString(id)}/playlists"), LocaleLink(context), page.Window, view, objects);
     }
 
-    /// <summary>What links repeat of a language asked for. The names of the catalogue are in one, whatever is asked.</summary>
-    static string LocaleLink(HttpContext context) => GetGenres.LocaleLink(context.Request.Query["locale"]);
+    /// <summary>What links repeat of a language asked for.</summary>
+    static string LocaleLink(HttpContext context) => GetCategories.LocaleLink(context.Request.Query["locale"]);
 
     /// <summary>
     /// The hour on a clock of the client's place, which nobody knows: without an offset it is read as UTC. One widespread

@@ -51,4 +51,20 @@ static class FeatureRows
             $"select {HeadRows.Columns} {Shown} order by f.at desc, f.playlist_id limit $3 offset $4", HeadRows.Read, place, at, limit, offset);
         return new FeaturedPage(heads, total, message);
     }
+
+    /// <summary>The same with other playlists after those, each once and as far as everybody may see it.</summary>
+    public static FeaturedPage Page(StateConnection state, string place, DateTimeOffset at, int limit, int offset, IReadOnlyList<string> also)
+    {
+        var featured = Page(state, place, at, limit, offset);
+        var known = state.All($"select f.playlist_id {Shown}", row => EntityId.Read(row.Bytes(0)), place, at).ToHashSet();
+        List<PlaylistHead> rest = [];
+        foreach (var text in also)
+            if (EntityId.TryParse(text, out var id) && !known.Contains(id) && HeadRows.Find(state, id) is { } head && MayBeShown(head))
+                rest.Add(head);
+        var shown = rest.Skip(Math.Max(0, offset - featured.Total)).Take(limit - featured.Heads.Count);
+        return new FeaturedPage([.. featured.Heads, .. shown], featured.Total + rest.Count, featured.Message);
+    }
+
+    /// <summary>As <see cref="Shown"/> says it of rows.</summary>
+    public static bool MayBeShown(PlaylistHead head) => head is { IsPublic: true, IsCollaborative: false, IsHidden: false, LeftAt: null };
 }

@@ -12,7 +12,7 @@ sealed partial class PlaylistStore
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
     public Task<bool> Feature(EntityId id, IReadOnlyList<string> places, string? message) => store.Write(state =>
     {
-        if (HeadRows.Find(state, id) is not { IsPublic: true, IsCollaborative: false, IsHidden: false, LeftAt: null })
+        if (HeadRows.Find(state, id) is not { } head || !FeatureRows.MayBeShown(head))
             return false;
         foreach (var place in places)
             FeatureRows.Put(state, new FeaturedPlaylist(id, place, time.GetUtcNow(), message));
@@ -30,7 +30,10 @@ sealed partial class PlaylistStore
     public ValueTask<List<FeaturedPlaylist>> Features() => store.Read(FeatureRows.All);
 
     /// <summary>A place as it was at a time, without what cannot be seen any more.</summary>
+    /// <param name="also">Ids of playlists that stand in it as well, after all others.</param>
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
-    public ValueTask<FeaturedPage> Featured(string place, DateTimeOffset at, Window window) =>
-        store.Read(state => FeatureRows.Page(state, place, at, window.Limit, window.Offset));
+    public ValueTask<FeaturedPage> Featured(string place, DateTimeOffset at, Window window, IReadOnlyList<string>? also = null) =>
+        store.Read(state => also is { Count: > 0 }
+            ? FeatureRows.Page(state, place, at, window.Limit, window.Offset, also)
+            : FeatureRows.Page(state, place, at, window.Limit, window.Offset));
 }

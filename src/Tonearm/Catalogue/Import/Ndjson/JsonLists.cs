@@ -10,6 +10,7 @@ static class JsonLists
     static readonly MemberTable ItemParts = new("items.", Member.Track);
     static readonly MemberTable CopyrightParts = new("copyrights.", Member.Text, Member.Type);
     static readonly MemberTable ImageParts = new("images.", Member.Url, Member.Width, Member.Height);
+    static readonly MemberTable IconParts = new("icons.", Member.Url, Member.Width, Member.Height);
 
     delegate T ReadElement<out T>(ref JsonRow row);
 
@@ -19,7 +20,9 @@ static class JsonLists
 
     public static string[] MarketCodes(ref JsonRow row) => List(ref row, MarketCode);
 
-    public static ImageRow[] Images(ref JsonRow row) => List(ref row, Image);
+    public static ImageRow[] Images(ref JsonRow row) => List(ref row, static (ref JsonRow element) => Image(ref element, ImageParts));
+
+    public static ImageRow[] Icons(ref JsonRow row) => List(ref row, static (ref JsonRow element) => Image(ref element, IconParts));
 
     public static CopyrightRow[] Copyrights(ref JsonRow row) => List(ref row, Copyright);
 
@@ -80,12 +83,12 @@ static class JsonLists
         return name ?? row.Refuse("holds an object without a name", "");
     }
 
-    static ImageRow Image(ref JsonRow row)
+    static ImageRow Image(ref JsonRow row, MemberTable parts)
     {
         string? url = null;
         int? width = null, height = null;
         if (row.OpenObject())
-            while (row.NextMember(ImageParts, out var part))
+            while (row.NextMember(parts, out var part))
                 switch (part)
                 {
                     case Member.Url: url = row.Text(); break;

@@ -118,6 +118,21 @@ ref struct JsonRow(ReadOnlySpan<byte> utf8)
         return line[start..(int)json.BytesConsumed].ToArray();
     }
 
+    /// <summary>An object that has a text for each of its members, whatever they are called.</summary>
+    public Dictionary<string, string> TextByName()
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (json.TokenType != JsonTokenType.StartObject)
+            return Refuse("is not an object", texts);
+        while (Problem is null && json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Unescape();
+            json.Read();
+            texts[name] = Text();
+        }
+        return texts;
+    }
+
     /// <summary>Sets the problem, unless there is one already, under the name of the member read last.</summary>
     public T Refuse<T>(string reason, T instead)
     {

@@ -19,6 +19,8 @@ enum Member
     MarketCodes,
     Acousticness, Danceability, Energy, Instrumentalness, Key, Liveness, Loudness, Mode, Speechiness, Tempo, TimeSignature,
     Valence,
-    Items, Analysis,
+    Items, Analysis, Icons, Names, Playlists,
+    /// <summary><c>id</c> as a word, on a category.</summary>
+    CategoryId,
     Track, Height, Text, Type, Url, Width,
 }

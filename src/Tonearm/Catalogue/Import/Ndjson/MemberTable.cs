@@ -19,8 +19,12 @@ sealed class MemberTable
     }
 
     /// <summary>The name on the wire.</summary>
-    public static string NameOf(Member member) =>
-        member == Member.MarketCodes ? "markets" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString());
+    public static string NameOf(Member member) => member switch
+    {
+        Member.MarketCodes => "markets",
+        Member.CategoryId => "id",
+        _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString()),
+    };
 
     /// <summary><paramref name="shown"/> is left alone when the name is not known.</summary>
     public bool TryFind(ReadOnlySpan<byte> name, out Member member, ref string shown)

@@ -8,17 +8,18 @@ struct RowFields
     public ulong Seen;
     public EntityId Id, Album, Show, Audiobook;
     public string? Name, AlbumType, ReleaseDate, ReleaseDatePrecision, Label, Upc, Isrc, PreviewUrl, Publisher, Description,
-        HtmlDescription, Language, MediaType, Edition, AudioPreviewUrl;
+        HtmlDescription, Language, MediaType, Edition, AudioPreviewUrl, CategoryId;
     public bool NameUnknown;
     public bool? Explicit, IsExternallyHosted;
     public int Set, DurationMs, Key, Mode;
     public int? Popularity, Followers, TotalTracks, DiscNumber, TrackNumber, TotalEpisodes, TotalChapters, ChapterNumber,
         Markets, TimeSignature;
     public double Danceability, Energy, Loudness, Speechiness, Acousticness, Instrumentalness, Liveness, Valence, Tempo;
-    public EntityId[]? Artists, Items;
+    public EntityId[]? Artists, Items, Playlists;
     public string[]? Genres, Languages, Authors, Narrators, MarketCodes;
     public CopyrightRow[]? Copyrights;
-    public ImageRow[]? Images;
+    public ImageRow[]? Images, Icons;
+    public Dictionary<string, string>? Names;
     public ReadOnlyMemory<byte> Analysis;
 
     /// <summary>Takes the value at which the row stands; ranges are those of the API.</summary>
@@ -70,6 +71,10 @@ struct RowFields
             case Member.Set: Set = row.Whole(0); break;
             case Member.MarketCodes: MarketCodes = JsonLists.MarketCodes(ref row); break;
             case Member.Analysis: Analysis = row.Raw(); break;
+            case Member.CategoryId: CategoryId = row.Text(); break;
+            case Member.Icons: Icons = JsonLists.Icons(ref row); break;
+            case Member.Names: Names = row.TextByName(); break;
+            case Member.Playlists: Playlists = JsonLists.Ids(ref row); break;
             default: ReadFeature(member, ref row); break;
         }
     }

@@ -4,6 +4,7 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 enum RowKind
 {
     MarketSets,
+    Categories,
     Artists,
     Albums,
     Tracks,

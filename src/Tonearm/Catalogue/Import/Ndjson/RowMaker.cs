@@ -6,6 +6,7 @@ static class RowMaker
     public static Row Make(RowKind kind, in RowFields f, RowOrigin origin) => kind switch
     {
         RowKind.MarketSets => new MarketSetRow { Origin = origin, Set = f.Set, Markets = f.MarketCodes! },
+        RowKind.Categories => Category(f, origin),
         RowKind.Artists => Artist(f, origin),
         RowKind.Albums => Album(f, origin),
         RowKind.Tracks => Track(f, origin),
@@ -16,6 +17,16 @@ static class RowMaker
         RowKind.AudioFeatures => AudioFeatures(f, origin),
         RowKind.AudioAnalysis => new AudioAnalysisRow { Origin = origin, Track = f.Id, Json = f.Analysis },
         _ => new PlaylistRow { Origin = origin, Id = f.Id, Tracks = f.Items ?? [] },
+    };
+
+    static CategoryRow Category(in RowFields f, RowOrigin origin) => new()
+    {
+        Origin = origin,
+        Id = f.CategoryId!,
+        Name = f.Name!,
+        Names = f.Names ?? [],
+        Icons = f.Icons ?? [],
+        Playlists = f.Playlists ?? [],
     };
 
     static ArtistRow Artist(in RowFields f, RowOrigin origin) => new()

@@ -60,6 +60,7 @@ static class RowParser
     static string? Special(RowKind kind, in RowFields fields) => kind switch
     {
         RowKind.AudioAnalysis => AnalysisShape.Problem(fields.Analysis),
+        RowKind.Categories => CategoryShape.Problem(fields),
         _ => null,
     };
 

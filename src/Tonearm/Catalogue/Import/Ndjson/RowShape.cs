@@ -32,6 +32,7 @@ sealed class RowShape
     static RowShape Make(RowKind kind) => kind switch
     {
         RowKind.MarketSets => new([Member.Set, Member.MarketCodes], []),
+        RowKind.Categories => new([Member.CategoryId, Member.Name], [Member.Names, Member.Icons, Member.Playlists]),
         RowKind.Artists => new([Member.Id, Member.Name],
             [Member.NameUnknown, Member.Genres, Member.Popularity, Member.Followers, Member.Images]),
         RowKind.Albums => new([Member.Id, Member.Name],
