@@ -27,10 +27,10 @@ static class PlaylistsEndpoints
         v1.MapMethods("/users/{user}/playlists", Read, ListPlaylists.OfUser).WithMetadata(Lists, Private);
         v1.MapMethods("/users/{user}/playlists", Post, CreatePlaylist.ForUser).WithMetadata(new RequiresUser(), Modify, Counted);
 
-        v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("timestamp"), RequestField.InQuery("locale"));
-        v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("locale"));
         v1.MapMethods("/users/{user}/starred", Read, GetStarred.Handle).ExcludeFromDescription();
 
+        v1.MapMethods("/browse/featured-playlists", Read, BrowsePlaylists.Featured).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("timestamp"), RequestField.InQuery("locale"));
+        v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("locale"));
 
         MapOne(v1.MapGroup("/playlists/{id}"));
         // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is
