@@ -18,17 +18,20 @@ sealed record AppDraft(string Name)
     /// <summary>Checked by whoever takes them: what they may be depends on the server.</summary>
     public GivenCredentials Given { get; init; } = new(null, null);
 
-    /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
-    public string? Refusal()
+    /// <summary>What is wrong with it first, in words for its maker; null if nothing is.</summary>
+    public string? Refusal() => Errors().FirstOrDefault().Message;
+
+    /// <summary>Everything that is wrong with it, under the names of the fields of the pages.</summary>
+    public IEnumerable<FieldError> Errors()
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || !Names.IsLegible(Name))
-            return $"An app needs a name of 1 to {MaxNameLength} legible characters.";
+            yield return new("name", $"An app needs a name of 1 to {MaxNameLength} legible characters.");
         if (Description.Length > MaxDescriptionLength || !Names.IsLegibleText(Description))
-            return $"A description has at most {MaxDescriptionLength} legible characters.";
+            yield return new("description", $"A description has at most {MaxDescriptionLength} legible characters.");
         if (RedirectUris.Count > MaxRedirectUris)
-            return $"An app has at most {MaxRedirectUris} redirect URIs.";
-        return RedirectUris
-            .Select(uri => RedirectUri.Refusal(uri, DevelopmentRedirects) is { } reason ? $"{uri}: {reason}" : null)
-            .FirstOrDefault(refusal => refusal is not null);
+            yield return new("redirect_uris", $"An app has at most {MaxRedirectUris} redirect URIs.");
+        foreach (var uri in RedirectUris.Take(MaxRedirectUris))
+            if (RedirectUri.Refusal(uri, DevelopmentRedirects) is { } reason)
+                yield return new("redirect_uris", $"{uri}: {reason}");
     }
 }

@@ -15,17 +15,25 @@ sealed record UserDraft(string Id, string? Password)
     public string Product { get; init; } = "premium";
     public bool IsAdmin { get; init; }
 
-    /// <summary>What is wrong with it, in words for its maker; null if nothing is.</summary>
-    public string? Refusal() =>
-        UserId.Canonical(Id) is null
-            ? $"A user id has 1 to {UserId.MaxLength} letters, digits, dots, underscores and hyphens."
-        : Password is not null && PasswordRefusal(Password) is { } password ? password
-        : DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || !Names.IsLegible(name))
-            ? $"A display name has 1 to {MaxTextLength} legible characters."
-        : Email is { } email && !IsEmail(email) ? "The e-mail address is malformed."
-        : !Ids.Country.Exists(Country.ToUpperInvariant()) ? "A country is two letters, as in ISO 3166-1."
-        : Product is not ("premium" or "free") ? "A product is premium or free."
-        : null;
+    /// <summary>What is wrong with it first, in words for its maker; null if nothing is.</summary>
+    public string? Refusal() => Errors().FirstOrDefault().Message;
+
+    /// <summary>Everything that is wrong with it, under the names of the fields of the pages.</summary>
+    public IEnumerable<FieldError> Errors()
+    {
+        if (UserId.Canonical(Id) is null)
+            yield return new("user", $"A user name has 1 to {UserId.MaxLength} letters, digits, dots, underscores and hyphens.");
+        if (Password is not null && PasswordRefusal(Password) is { } password)
+            yield return new("password", password);
+        if (DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || !Names.IsLegible(name)))
+            yield return new("display_name", $"A display name has 1 to {MaxTextLength} legible characters.");
+        if (Email is { } email && !IsEmail(email))
+            yield return new("email", "The e-mail address is malformed.");
+        if (!Ids.Country.Exists(Country.ToUpperInvariant()))
+            yield return new("country", "A country is two letters, as in ISO 3166-1.");
+        if (Product is not ("premium" or "free"))
+            yield return new("product", "A plan is premium or free.");
+    }
 
     public static string? PasswordRefusal(string password) => password.Length is < MinPasswordLength or > MaxPasswordLength
         ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."

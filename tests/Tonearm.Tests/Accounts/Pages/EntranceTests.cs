@@ -38,8 +38,8 @@ public partial class EntranceTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", Visitor.Password, "SE", "user id")]
-    [InlineData("a/b", Visitor.Password, "SE", "user id")]
+    [InlineData("", Visitor.Password, "SE", "user name has")]
+    [InlineData("a/b", Visitor.Password, "SE", "user name has")]
     [InlineData("eve", "short", "SE", "password has")]
     [InlineData("eve", "password1", "SE", "first that somebody would try")]
     [InlineData("eve", "aaaaaaaaaaaa", "SE", "first that somebody would try")]

@@ -30,31 +30,32 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
             stream => data.Zip(visit.User, stream, visit.Http.RequestAborted), "application/zip", "my_tonearm_data.zip"));
     }
 
-    public static ValueTask<IResult> AskDelete(Visit visit) => ValueTask.FromResult<IResult>(DeleteForm(visit, problem: null));
+    public static ValueTask<IResult> AskDelete(Visit visit) => ValueTask.FromResult<IResult>(DeleteForm(visit));
 
     public async ValueTask<IResult> Delete(Visit visit)
     {
+        var errors = (await check.Errors(visit, "password")).ToList();
         if (!visit.Ticked("sure"))
-            return DeleteForm(visit, Text.Delete_NotSure);
-        if (await check.Problem(visit, "password") is { } problem)
-            return DeleteForm(visit, problem);
+            errors.Add(new("sure", Text.Delete_NotSure));
+        if (errors.Count > 0)
+            return DeleteForm(visit, errors);
         await users.Delete(visit.User.Id);
         await entry.End(visit);
         return new Onward("/?goodbye=yes");
     }
 
-    static Page DeleteForm(Visit visit, string? problem) => new(visit, Text.Delete_Title,
+    static Page DeleteForm(Visit visit, params IReadOnlyList<FieldError> errors) => new(visit, Text.Delete_Title,
         $"""
         <h1>{Text.Delete_Title}</h1>
         <p class="lead">{Text.Delete_Lead}</p>
         <ul class="facts"><li>{Text.Delete_Fact1}</li><li>{Text.Delete_Fact2}</li><li>{Text.Delete_Fact3}</li><li>{Text.Delete_Fact4}</li></ul>
-        {Parts.Problem(problem)}
+        {FormErrors.Summary(errors)}
         <form method="post" action="/account/delete" class="card">
         {visit.SealField}
-        {Input.Password("password", Text.Password_Current, "current-password").Html}
-        {Parts.Tick("sure", Text.Delete_Sure, isTicked: false)}
+        {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
+        {new Tick("sure", Text.Delete_Sure, errors) { IsTicked = visit.Ticked("sure") }.Html}
         {Parts.Button(Text.Delete_Submit, "danger")} <a class="button quiet" href="/account/data">{Text.Cancel}</a>
         </form>
         """)
-    { Place = Place.Data, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    { Place = Place.Data, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

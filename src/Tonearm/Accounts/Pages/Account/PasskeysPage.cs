@@ -9,11 +9,12 @@ namespace Tonearm.Accounts.Pages.Account;
 sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, PasswordCheck check)
 {
     const int MaxNameLength = 100;
+    const string Field = "passkey";
 
-    public async ValueTask<IResult> Show(Visit visit) => await Form(visit, problem: null);
+    public async ValueTask<IResult> Show(Visit visit) => await Form(visit);
 
-    public async ValueTask<IResult> Options(Visit visit) => await check.Problem(visit, "password") is { } problem
-        ? new ProblemReply(problem)
+    public async ValueTask<IResult> Options(Visit visit) => await check.Errors(visit, "password") is [var error]
+        ? new ProblemReply(error.Message)
         : new ChallengeReply(await ceremonies.BeginRegistration(visit.User, visit.Http));
 
     public async ValueTask<IResult> Register(Visit visit)
@@ -21,54 +22,56 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, P
         var name = visit["name"] is { Length: > 0 and <= MaxNameLength } given && Names.IsLegible(given) ? given : Text.Passkeys_DefaultName;
         return await ceremonies.Register(visit.User, visit["challenge"], visit["credential"], name, visit.Http)
             ? new Onward("/account/passkeys")
-            : await Form(visit, Text.Passkeys_NotRegistered);
+            : await Form(visit, FieldError.OfForm(Text.Passkeys_NotRegistered));
     }
 
     public async ValueTask<IResult> Remove(Visit visit)
     {
-        var chosen = visit.All("passkey");
+        var chosen = visit.All(Field);
+        var errors = (await check.Errors(visit, "remove_password")).ToList();
         if (chosen.Count == 0)
-            return await Form(visit, Text.Passkeys_NoneChosen);
-        if (await check.Problem(visit, "remove_password") is { } problem)
-            return await Form(visit, problem);
+            errors.Insert(0, new(Field, Text.Passkeys_NoneChosen));
+        if (errors.Count > 0)
+            return await Form(visit, errors);
         await passkeys.Remove(visit.User.Id, chosen);
         return new Onward("/account/passkeys");
     }
 
-    async ValueTask<Page> Form(Visit visit, string? problem)
+    async ValueTask<Page> Form(Visit visit, params IReadOnlyList<FieldError> errors)
     {
         var known = await passkeys.Of(visit.User.Id);
         return new Page(visit, Text.Passkeys_Title,
             $"""
             <h1>{Text.Passkeys_Title}</h1>
             <p class="lead">{Text.Passkeys_Lead}</p>
-            {Parts.Problem(problem)}
-            {(known.Count == 0 ? (Html)$"""<p class="empty">{Text.Passkeys_None}</p>""" : List(visit, known))}
+            {FormErrors.Summary(errors)}
+            {(known.Count == 0 ? (Html)$"""<p class="empty">{Text.Passkeys_None}</p>""" : List(visit, known, errors))}
             {(PasskeyCeremonies.IsPossible(visit.Http.Request) ? RegisterForm(visit) : Parts.Note($"<p>{Text.Passkeys_NotHere}</p>"))}
             """)
         {
             Place = Place.Passkeys,
             Script = Assets.Passkeys,
-            Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         };
     }
 
-    static Html List(Visit visit, List<Passkey> known) =>
+    static Html List(Visit visit, List<Passkey> known, IReadOnlyList<FieldError> errors) =>
         $"""
         <form method="post" action="/account/passkeys/remove">{visit.SealField}
-        <ul class="rows">{known.Select(Row)}</ul>
-        {Input.Password("remove_password", Text.Password_Current, "current-password").Html}
+        {FormErrors.Of(Field, errors)}
+        <ul class="rows" id="{Field}">{known.Select((passkey, number) => Row(visit, passkey, number, errors))}</ul>
+        {Input.Password("remove_password", Text.Password_Current, "current-password", errors).Html}
         {Parts.Button(Text.Passkeys_RemoveChosen, "quiet")}
         </form>
         """;
 
-    static Html Row(Passkey passkey, int number) =>
+    static Html Row(Visit visit, Passkey passkey, int number, IReadOnlyList<FieldError> errors) =>
         $"""
         <li>
         <div><h2>{passkey.Name}</h2>
         <p>{Html.Sentence(passkey.IsBackedUp ? Text.Passkeys_FactsSynced : Text.Passkeys_Facts, Parts.Day(passkey.CreatedAt))}</p></div>
         <span class="tick">
-        <input type="checkbox" id="passkey-{number}" name="passkey" value="{passkey.Id}" aria-label="{Text.Remove}: {passkey.Name}">
+        <input type="checkbox" id="passkey-{number}" name="{Field}" value="{passkey.Id}" aria-label="{Text.Remove}: {passkey.Name}"{Parts.Flag(visit.All(Field).Contains(passkey.Id), "checked")}{FormErrors.Ties(Field, errors)}>
         <label for="passkey-{number}">{Text.Remove}</label>
         </span>
         </li>

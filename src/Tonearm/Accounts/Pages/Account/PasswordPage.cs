@@ -9,15 +9,16 @@ namespace Tonearm.Accounts.Pages.Account;
 sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck check, Entry entry, SecurityLog log, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) =>
-        await Form(visit, visit.Query("saved") == "yes" ? Text.Password_Saved : null, problem: null);
+        await Form(visit);
 
     public async ValueTask<IResult> Save(Visit visit)
     {
         var password = visit.Raw("new_password");
+        var errors = (await check.Errors(visit, "password")).ToList();
         if (PasswordRules.Refusal(password, visit.User.Id, clock.GetUtcNow()) is { } refusal)
-            return await Form(visit, done: null, refusal);
-        if (await check.Problem(visit, "password") is { } problem)
-            return await Form(visit, done: null, problem);
+            errors.Add(new("new_password", refusal));
+        if (errors.Count > 0)
+            return await Form(visit, errors);
         var removed = 0;
         await users.ChangePassword(visit.User.Id, password, PasswordChange.Owner, state =>
         {
@@ -30,20 +31,20 @@ sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck 
         return new Onward("/account/password?saved=yes");
     }
 
-    async ValueTask<Page> Form(Visit visit, string? done, string? problem) => new(visit, Text.Password_Title,
+    async ValueTask<Page> Form(Visit visit, params IReadOnlyList<FieldError> errors) => new(visit, Text.Password_Title,
         $"""
         <h1>{Text.Password_Title}</h1>
         <p class="lead">{Text.Password_Lead}</p>
-        {Parts.Done(done)}
-        {Parts.Problem(problem)}
+        {Parts.Done(visit.Query("saved") == "yes" && errors.Count == 0 ? Text.Password_Saved : null)}
+        {FormErrors.Summary(errors)}
         <form method="post" action="/account/password" class="card">
         {visit.SealField}
         <input type="hidden" name="user" autocomplete="username" value="{visit.User.Id}">
-        {Input.Password("password", Text.Password_Current, "current-password").Html}
-        {(Input.Password("new_password", Text.Password_New, "new-password") with { Hint = Text.SignUp_PasswordHint }).Html}
+        {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
+        {(Input.Password("new_password", Text.Password_New, "new-password", errors) with { Hint = Text.SignUp_PasswordHint }).Html}
         {PasskeyChoice.Of(await passkeys.Of(visit.User.Id))}
         {Parts.Button(Text.Password_Submit)}
         </form>
         """)
-    { Place = Place.Password, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    { Place = Place.Password, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

@@ -20,18 +20,14 @@ sealed class PicturePage(UserStore users, OwnPicture picture)
     }
 
     /// <summary>The part of the profile's page.</summary>
-    public static Html Card(Visit visit, OwnPicture picture) =>
+    public static Html Card(Visit visit, OwnPicture picture, IReadOnlyList<FieldError> errors) =>
         $"""
         <section class="card picture">
         <h2>{Text.Picture_Title}</h2>
         {(visit.User.Picture is { } key ? Shown(visit, picture.Address(key)) : (Html)$"")}
         <form method="post" action="/account/picture" enctype="multipart/form-data">
         {visit.SealField}
-        <div class="field">
-        <label for="picture">{Text.Picture_Choose}</label>
-        {Parts.Hint("picture", Text.Picture_Hint)}
-        <input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required{Parts.Described("picture", Text.Picture_Hint)}>
-        </div>
+        {new FileInput("picture", Text.Picture_Choose, "image/jpeg,image/png,image/webp", errors) { Hint = Text.Picture_Hint }.Html}
         {Parts.Button(Text.Picture_Upload)}
         </form>
         </section>

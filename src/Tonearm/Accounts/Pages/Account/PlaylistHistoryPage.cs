@@ -8,7 +8,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
     const string Path = "/account/playlists/history";
     const int PageSize = 50;
 
-    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.Query("playlist"), visit.Query("before"), problem: null);
+    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.Query("playlist"), visit.Query("before"));
 
     public async ValueTask<IResult> Set(Visit visit)
     {
@@ -19,26 +19,26 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
     public async ValueTask<IResult> Cut(Visit visit)
     {
         var (playlist, before) = (visit["playlist"], visit["before"]);
-        if (await check.Problem(visit, "password") is { } problem)
-            return await Page(visit, playlist, before, problem);
+        if (await check.Errors(visit, "password") is { Length: > 0 } errors)
+            return await Page(visit, playlist, before, errors);
         return await playlists.Cut(visit.User.Id, playlist, before)
             ? new Onward(Address(playlist))
-            : await Page(visit, playlist, before: "", Text.History_NoVersion);
+            : await Page(visit, playlist, before: "", FieldError.OfForm(Text.History_NoVersion));
     }
 
-    async ValueTask<Page> Page(Visit visit, string playlist, string before, string? problem)
+    async ValueTask<Page> Page(Visit visit, string playlist, string before, params IReadOnlyList<FieldError> errors)
     {
         var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
         var history = playlist.Length > 0 ? await playlists.History(visit.User.Id, playlist, PageSize, from) : null;
         return new Page(visit, Text.History_Title,
             $"""
             <h1>{Text.History_Title}</h1>
-            {Parts.Problem(problem)}
-            {(history is null ? None : before.Length > 0 ? CutForm(visit, history, before) : Whole(visit, history, from))}
+            {FormErrors.Summary(errors)}
+            {(history is null ? None : before.Length > 0 ? CutForm(visit, history, before, errors) : Whole(visit, history, from))}
             """)
         {
             Place = Place.Playlists,
-            Status = problem is not null ? StatusCodes.Status400BadRequest
+            Status = errors.Count > 0 ? StatusCodes.Status400BadRequest
                 : history is null && playlist.Length > 0 ? StatusCodes.Status404NotFound
                 : StatusCodes.Status200OK,
         };
@@ -54,7 +54,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
         <p class="lead">{Text.History_OthersLead}</p>
         <form method="post" action="{Path}" class="card">{visit.SealField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
-        {Parts.Choice("others", Text.History_OthersSee, history.OthersSee, ("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All))}
+        {new Choice("others", Text.History_OthersSee) { Value = history.OthersSee, Options = [("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All)] }.Html}
         {Parts.Button(Text.Save)}
         </form>
         </section>
@@ -78,14 +78,14 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
         </li>
         """;
 
-    static Html CutForm(Visit visit, OwnHistory history, string before) =>
+    static Html CutForm(Visit visit, OwnHistory history, string before, IReadOnlyList<FieldError> errors) =>
         $"""
         <p class="lead">{Html.Sentence(Text.History_CutLead, Parts.Strong(PlaylistsPage.Name(history.Playlist)))}</p>
         <ul class="facts"><li>{Text.History_CutFact1}</li><li>{Text.History_CutFact2}</li><li>{Text.History_CutFact3}</li></ul>
         <form method="post" action="/account/playlists/cut" class="card">{visit.SealField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
         <input type="hidden" name="before" value="{before}">
-        {Input.Password("password", Text.Password_Current, "current-password").Html}
+        {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
         {Parts.Button(Text.History_CutSubmit, "danger")} <a class="button quiet" href="{Address(history.Playlist.Id)}">{Text.Cancel}</a>
         </form>
         """;

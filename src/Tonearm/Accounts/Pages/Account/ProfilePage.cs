@@ -11,7 +11,7 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
         Email = visit.User.Email,
         Country = visit.User.Country,
         Product = visit.User.Product,
-    }, visit.Query("saved") == "yes" ? Text.Profile_Saved : null, visit.Query("picture") == "no" ? Text.Picture_NotTaken : null));
+    }, visit.Query("picture") == "no" ? [new FieldError("picture", Text.Picture_NotTaken)] : []));
 
     public async ValueTask<IResult> Save(Visit visit)
     {
@@ -22,27 +22,28 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
             Country = visit["country"],
             Product = visit["product"],
         };
-        if (draft.Refusal() is { } problem)
-            return Form(visit, draft, done: null, problem);
+        var errors = draft.Errors().ToList();
+        if (errors.Count > 0)
+            return Form(visit, draft, errors);
         await users.Edit(visit.User.Id, draft);
         return new Onward("/account?saved=yes");
     }
 
-    Page Form(Visit visit, UserDraft draft, string? done, string? problem) => new(visit, Text.Profile_Title,
+    Page Form(Visit visit, UserDraft draft, List<FieldError> errors) => new(visit, Text.Profile_Title,
         $"""
         <h1>{visit.User.DisplayName ?? visit.User.Id}</h1>
         <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{visit.User.Id}">{Parts.Strong(visit.User.Id)}</a>""", Parts.Day(visit.User.CreatedAt))}</p>
-        {Parts.Done(done)}
-        {Parts.Problem(problem)}
+        {Parts.Done(visit.Query("saved") == "yes" && errors.Count == 0 ? Text.Profile_Saved : null)}
+        {FormErrors.Summary(errors)}
         <form method="post" action="/account" class="card">
         {visit.SealField}
-        {new Input("display_name", Text.User_DisplayName) { Value = draft.DisplayName ?? "", Autocomplete = "nickname", Hint = Text.User_DisplayNameHint }.Html}
-        {new Input("email", Text.User_EmailOptional) { Value = draft.Email ?? "", Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
-        {new Input("country", Text.User_Country) { Value = draft.Country, Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
-        {Parts.Choice("product", Text.User_Product, draft.Product, ("premium", Text.User_Premium), ("free", Text.User_Free))}
+        {new Input("display_name", Text.User_DisplayName, errors) { Value = draft.DisplayName ?? "", Autocomplete = "nickname", Hint = Text.User_DisplayNameHint }.Html}
+        {new Input("email", Text.User_EmailOptional, errors) { Value = draft.Email ?? "", Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
+        {new Input("country", Text.User_Country, errors) { Value = draft.Country, Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
+        {new Choice("product", Text.User_Product, errors) { Value = draft.Product, Options = [("premium", Text.User_Premium), ("free", Text.User_Free)] }.Html}
         {Parts.Button(Text.Save)}
         </form>
-        {PicturePage.Card(visit, picture)}
+        {PicturePage.Card(visit, picture, errors)}
         """)
-    { Place = Place.Profile, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    { Place = Place.Profile, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

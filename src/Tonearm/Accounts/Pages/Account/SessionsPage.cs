@@ -6,18 +6,21 @@ namespace Tonearm.Accounts.Pages.Account;
 /// <summary>Where a person is signed in, and the way to end it elsewhere, which asks for the password.</summary>
 sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLog log)
 {
-    /// <summary>Stands for every session but this one.</summary>
+    /// <summary>Every session but this one, as a value of the field.</summary>
     const string Others = "others";
 
-    public ValueTask<IResult> Show(Visit visit) => List(visit, problem: null);
+    const string Field = "session";
+
+    public ValueTask<IResult> Show(Visit visit) => List(visit);
 
     public async ValueTask<IResult> End(Visit visit)
     {
-        var chosen = visit.All("session");
+        var chosen = visit.All(Field);
+        var errors = (await check.Errors(visit, "password")).ToList();
         if (chosen.Count == 0)
-            return await List(visit, Text.Sessions_NoneChosen);
-        if (await check.Problem(visit, "password") is { } problem)
-            return await List(visit, problem);
+            errors.Insert(0, new(Field, Text.Sessions_NoneChosen));
+        if (errors.Count > 0)
+            return await List(visit, errors);
         if (chosen.Contains(Others))
             await sessions.EndOthers(visit.User.Id, visit.Session!.Id);
         else
@@ -26,46 +29,47 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLo
         return new Onward("/account/sessions");
     }
 
-    async ValueTask<IResult> List(Visit visit, string? problem)
+    async ValueTask<IResult> List(Visit visit, params IReadOnlyList<FieldError> errors)
     {
         var all = await sessions.Of(visit.User.Id);
-        Html rows = $"""<ul class="rows">{all.Select((session, number) => Row(visit, session, number))}</ul>""";
+        Html rows = $"""<ul class="rows" id="{Field}">{all.Select((session, number) => Row(visit, session, number, errors))}</ul>""";
         return new Page(visit, Text.Sessions_Title,
             $"""
             <h1>{Text.Sessions_Title}</h1>
             <p class="lead">{Text.Sessions_Lead}</p>
-            {Parts.Problem(problem)}
-            {(all.Count > 1 ? Form(visit, rows) : rows)}
+            {FormErrors.Summary(errors)}
+            {(all.Count > 1 ? Form(visit, rows, errors) : rows)}
             """)
-        { Place = Place.Sessions, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        { Place = Place.Sessions, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 
-    static Html Row(Visit visit, Session session, int number) =>
+    static Html Row(Visit visit, Session session, int number, IReadOnlyList<FieldError> errors) =>
         $"""
         <li>
         <div>
         <h2>{Browser.Name(session.Agent)}{(session.Id == visit.Session!.Id ? (Html)$""" <span class="badge">{Text.Sessions_This}</span>""" : Html.None)}</h2>
         <p>{Html.Sentence(Text.Sessions_Facts, Html.Of(session.Address), Parts.Minute(session.CreatedAt), Parts.Minute(session.LastSeenAt))}</p>
         </div>
-        {(session.Id == visit.Session.Id ? Html.None : Tick(session, number))}
+        {(session.Id == visit.Session.Id ? Html.None : Tick(visit, session, number, errors))}
         </li>
         """;
 
-    static Html Tick(Session session, int number) =>
+    static Html Tick(Visit visit, Session session, int number, IReadOnlyList<FieldError> errors) =>
         $"""
         <span class="tick">
-        <input type="checkbox" id="session-{number}" name="session" value="{session.Id}" aria-label="{Text.Sessions_End}: {Browser.Name(session.Agent)}, {session.Address}">
+        <input type="checkbox" id="session-{number}" name="{Field}" value="{session.Id}" aria-label="{Text.Sessions_End}: {Browser.Name(session.Agent)}, {session.Address}"{Parts.Flag(visit.All(Field).Contains(session.Id), "checked")}{FormErrors.Ties(Field, errors)}>
         <label for="session-{number}">{Text.Sessions_End}</label>
         </span>
         """;
 
-    static Html Form(Visit visit, Html rows) =>
+    static Html Form(Visit visit, Html rows, IReadOnlyList<FieldError> errors) =>
         $"""
         <form method="post" action="/account/sessions">{visit.SealField}
+        {FormErrors.Of(Field, errors)}
         {rows}
-        {Input.Password("password", Text.Password_Current, "current-password").Html}
+        {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
         {Parts.Button(Text.Sessions_EndChosen)}
-        <button class="button quiet" name="session" value="{Others}">{Text.Sessions_EndOthers}</button>
+        <button class="button quiet" name="{Field}" value="{Others}">{Text.Sessions_EndOthers}</button>
         </form>
         """;
 }

@@ -32,17 +32,17 @@ static class AppForm
 
     static string RefreshText(RefreshPolicy? refresh) => refresh switch { RefreshPolicy.Rotate => "rotate", RefreshPolicy.Keep => "keep", _ => "server" };
 
-    public static Html Show(Visit visit, string action, AppDraft draft, string submit) =>
+    public static Html Show(Visit visit, string action, AppDraft draft, string submit, IReadOnlyList<FieldError> errors) =>
         $"""
         <form method="post" action="{action}" class="card">
         {visit.SealField}
-        {new Input("name", Text.App_Name) { Value = draft.Name, MaxLength = AppDraft.MaxNameLength, Hint = Text.App_NameHint, IsRequired = true }.Html}
-        {Parts.Area("description", Text.App_Description, draft.Description, 3, Text.App_DescriptionHint)}
-        {Parts.Area("redirect_uris", Text.App_RedirectUris, string.Join('\n', draft.RedirectUris), 4, Text.App_RedirectUrisHint)}
-        {Parts.Choice("mode", Text.App_Mode, draft.Mode == AppMode.Development ? "development" : "extended", ("extended", Text.App_Extended), ("development", Text.App_Development))}
-        {Parts.Choice(RefreshField, Text.App_Refresh, RefreshText(draft.Refresh), ("server", Text.App_RefreshServer), ("rotate", Text.App_RefreshRotate), ("keep", Text.App_RefreshKeep))}
-        {Parts.Tick("implicit", Text.App_Implicit, draft.ImplicitAllowed, Text.App_ImplicitHint)}
-        {Parts.Tick("development_redirects", Text.App_DevelopmentRedirects, draft.DevelopmentRedirects, Text.App_DevelopmentRedirectsHint)}
+        {new Input("name", Text.App_Name, errors) { Value = draft.Name, MaxLength = AppDraft.MaxNameLength, Hint = Text.App_NameHint, IsRequired = true }.Html}
+        {new TextArea("description", Text.App_Description, errors) { Value = draft.Description, Hint = Text.App_DescriptionHint }.Html}
+        {new TextArea("redirect_uris", Text.App_RedirectUris, errors) { Value = string.Join('\n', draft.RedirectUris), Rows = 4, Hint = Text.App_RedirectUrisHint }.Html}
+        {new Choice("mode", Text.App_Mode) { Value = draft.Mode == AppMode.Development ? "development" : "extended", Options = [("extended", Text.App_Extended), ("development", Text.App_Development)] }.Html}
+        {new Choice(RefreshField, Text.App_Refresh) { Value = RefreshText(draft.Refresh), Options = [("server", Text.App_RefreshServer), ("rotate", Text.App_RefreshRotate), ("keep", Text.App_RefreshKeep)] }.Html}
+        {new Tick("implicit", Text.App_Implicit) { IsTicked = draft.ImplicitAllowed, Hint = Text.App_ImplicitHint }.Html}
+        {new Tick("development_redirects", Text.App_DevelopmentRedirects) { IsTicked = draft.DevelopmentRedirects, Hint = Text.App_DevelopmentRedirectsHint }.Html}
         {Parts.Button(submit)}
         </form>
         """;

@@ -7,7 +7,7 @@ namespace Tonearm.Accounts.Pages.Dashboard;
 sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstRequests firstRequests, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) => await Owned(visit) is { } app
-        ? await Form(visit, app, AppForm.Of(app), problem: null)
+        ? await Form(visit, app, AppForm.Of(app))
         : Notice.NotFound(visit);
 
     public async ValueTask<IResult> Save(Visit visit)
@@ -15,8 +15,8 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (await Owned(visit) is not { } app)
             return Notice.NotFound(visit);
         var draft = AppForm.Read(visit);
-        if (draft.Refusal() is { } problem)
-            return await Form(visit, app, draft, problem);
+        if (draft.Errors().ToArray() is { Length: > 0 } errors)
+            return await Form(visit, app, draft, errors);
         await apps.Edit(app.ClientId, draft);
         if (visit[AppForm.RefreshField].Length > 0)
             await apps.SetRefresh(app.ClientId, draft.Refresh);
@@ -30,9 +30,9 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (visit["remove"] is { Length: > 0 } removed)
             await apps.Disallow(app.ClientId, removed);
         else if (await users.Find(visit["add"]) is not { } user)
-            return await Form(visit, app, AppForm.Of(app), Text.AppUsers_Unknown);
+            return await Form(visit, app, AppForm.Of(app), new FieldError("add", Text.AppUsers_Unknown));
         else if (!await apps.Allow(app.ClientId, user.Id))
-            return await Form(visit, app, AppForm.Of(app), Text.AppUsers_Full);
+            return await Form(visit, app, AppForm.Of(app), new FieldError("add", Text.AppUsers_Full));
         return new Onward(OwnApp.Path(app) + "#users");
     }
 
@@ -41,30 +41,30 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (await Owned(visit) is not { } app)
             return Notice.NotFound(visit);
         if (!visit.Ticked("sure"))
-            return await Form(visit, app, AppForm.Of(app), Text.AppDelete_NotSure);
+            return await Form(visit, app, AppForm.Of(app), new FieldError("sure", Text.AppDelete_NotSure));
         await apps.Delete(app.ClientId);
         return new Onward("/dashboard");
     }
 
     ValueTask<App?> Owned(Visit visit) => OwnApp.Find(apps, visit);
 
-    public async ValueTask<IResult> Form(Visit visit, App app, AppDraft draft, string? problem)
+    public async ValueTask<IResult> Form(Visit visit, App app, AppDraft draft, params IReadOnlyList<FieldError> errors)
     {
         var path = OwnApp.Path(app);
         return new Page(visit, app.Name,
             $"""
             <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
             <h1>{app.Name}</h1>
-            {Parts.Done(problem is null && visit.Query("saved") == "yes" ? Text.App_Saved : null)}
-            {Parts.Problem(problem)}
-            {AppSections.Credentials(visit, app, path, clock.GetUtcNow())}
+            {Parts.Done(errors.Count == 0 && visit.Query("saved") == "yes" ? Text.App_Saved : null)}
+            {FormErrors.Summary(errors)}
+            {AppSections.Credentials(visit, app, path, clock.GetUtcNow(), errors)}
             {firstRequests.For(visit, app)}
             {AppSections.Usage(await usage.Of(app.ClientId))}
             <h2>{Text.App_Settings}</h2>
-            {AppForm.Show(visit, path, draft, Text.Save)}
-            {(app.Mode == AppMode.Development ? AppSections.Users(visit, path, await apps.AllowedUsers(app.ClientId)) : Html.None)}
-            {AppSections.Delete(visit, path)}
+            {AppForm.Show(visit, path, draft, Text.Save, errors)}
+            {(app.Mode == AppMode.Development ? AppSections.Users(visit, path, await apps.AllowedUsers(app.ClientId), errors) : Html.None)}
+            {AppSections.Delete(visit, path, errors)}
             """)
-        { Place = Place.Dashboard, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        { Place = Place.Dashboard, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Users;
 
 namespace Tonearm.Accounts.Pages.Dashboard;
 
 /// <summary>The parts of an app's page.</summary>
 static class AppSections
 {
-    public static Html Credentials(Visit visit, App app, string path, DateTimeOffset now) =>
+    public static Html Credentials(Visit visit, App app, string path, DateTimeOffset now, IReadOnlyList<FieldError> errors) =>
         $"""
         <section class="card">
         <h2>{Text.App_ClientId}</h2>
@@ -17,16 +18,16 @@ static class AppSections
         <form method="post" action="{path}/secret/reveal">{visit.SealField}{Parts.Button(Text.App_Reveal, "quiet")}</form>
         <a class="button quiet" href="{path}/secret/rotate">{Text.Rotate_Title}</a>
         </div>
-        {(app.Secrets.OldUntil(now) is { } until ? OldSecrets(visit, path, until) : Html.None)}
+        {(app.Secrets.OldUntil(now) is { } until ? OldSecrets(visit, path, until, errors) : Html.None)}
         </section>
         """;
 
-    static Html OldSecrets(Visit visit, string path, DateTimeOffset until) =>
+    static Html OldSecrets(Visit visit, string path, DateTimeOffset until, IReadOnlyList<FieldError> errors) =>
         $"""
         <p>{Html.Sentence(Text.App_OldSecrets, Parts.Minute(until))}</p>
         <form method="post" action="{path}/secret/end">
         {visit.SealField}
-        {Parts.Tick("end_old", Text.App_EndOldSure, isTicked: false)}
+        {new Tick("end_old", Text.App_EndOldSure, errors).Html}
         {Parts.Button(Text.App_EndOld, "danger")}
         </form>
         """;
@@ -52,14 +53,14 @@ static class AppSections
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static Html Users(Visit visit, string path, List<string> allowed) =>
+    public static Html Users(Visit visit, string path, List<string> allowed, IReadOnlyList<FieldError> errors) =>
         $"""
         <h2 id="users">{Text.AppUsers_Title}</h2>
         <p>{Text.AppUsers_Text}</p>
         {(allowed.Count == 0 ? (Html)$"""<p class="empty">{Text.AppUsers_None}</p>""" : (Html)$"""<ul class="rows">{allowed.Select(user => User(visit, path, user))}</ul>""")}
         <form method="post" action="{path}/users" class="card">
         {visit.SealField}
-        {new Input("add", Text.AppUsers_Add) { MaxLength = 64, IsRequired = true }.Html}
+        {new Input("add", Text.AppUsers_Add, errors) { Value = visit["add"], MaxLength = UserId.MaxLength, IsRequired = true }.Html}
         {Parts.Button(Text.AppUsers_Submit)}
         </form>
         """;
@@ -71,13 +72,13 @@ static class AppSections
         <button class="button quiet" aria-label="{Text.Remove}: {user}">{Text.Remove}</button></form></li>
         """;
 
-    public static Html Delete(Visit visit, string path) =>
+    public static Html Delete(Visit visit, string path, IReadOnlyList<FieldError> errors) =>
         $"""
         <h2>{Text.AppDelete_Title}</h2>
         <form method="post" action="{path}/delete" class="card">
         {visit.SealField}
         <p>{Text.AppDelete_Text}</p>
-        {Parts.Tick("sure", Text.AppDelete_Sure, isTicked: false)}
+        {new Tick("sure", Text.AppDelete_Sure, errors).Html}
         {Parts.Button(Text.AppDelete_Submit, "danger")}
         </form>
         """;

@@ -20,15 +20,16 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         { Place = Place.Dashboard };
     }
 
-    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft("") { ImplicitAllowed = false }, problem: null));
+    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft("") { ImplicitAllowed = false }));
 
     public async ValueTask<IResult> Create(Visit visit)
     {
         var draft = AppForm.Read(visit);
-        if (draft.Refusal() is { } problem)
-            return Form(visit, draft, problem);
+        var errors = draft.Errors().ToList();
         if ((await apps.OwnedBy(visit.User.Id)).Count >= MaxApps)
-            return Form(visit, draft, Text.Dashboard_TooMany);
+            errors.Insert(0, FieldError.OfForm(Text.Dashboard_TooMany));
+        if (errors.Count > 0)
+            return Form(visit, draft, errors);
         var (app, secret) = await apps.Create(draft);
         return new Onward(await SecretPage.Address(visit, flash, app, secret, Text.Secret_LeadNew));
     }
@@ -47,12 +48,12 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         </div></li>
         """;
 
-    static Page Form(Visit visit, AppDraft draft, string? problem) => new(visit, Text.NewApp_Title,
+    static Page Form(Visit visit, AppDraft draft, params IReadOnlyList<FieldError> errors) => new(visit, Text.NewApp_Title,
         $"""
         <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
         <h1>{Text.NewApp_Title}</h1>
-        {Parts.Problem(problem)}
-        {AppForm.Show(visit, "/dashboard/new", draft, Text.NewApp_Submit)}
+        {FormErrors.Summary(errors)}
+        {AppForm.Show(visit, "/dashboard/new", draft, Text.NewApp_Submit, errors)}
         """)
-    { Place = Place.Dashboard, Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    { Place = Place.Dashboard, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

@@ -28,7 +28,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         if (await OwnApp.Find(apps, visit) is not { } app)
             return Notice.NotFound(visit);
         if (await apps.RevealSecret(app.ClientId) is not { } secret)
-            return await page.Form(visit, app, AppForm.Of(app), Text.App_SecretLost);
+            return await page.Form(visit, app, AppForm.Of(app), FieldError.OfForm(Text.App_SecretLost));
         log.SecretRevealed(app.ClientId);
         return new Onward(await Address(visit, flash, app, secret, Text.Secret_LeadRevealed));
     }
@@ -50,7 +50,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         if (await OwnApp.Find(apps, visit) is not { } app)
             return Notice.NotFound(visit);
         if (!visit.Ticked("end_old"))
-            return await page.Form(visit, app, AppForm.Of(app), Text.App_EndOldNotSure);
+            return await page.Form(visit, app, AppForm.Of(app), new FieldError("end_old", Text.App_EndOldNotSure));
         await apps.EndOldSecrets(app.ClientId);
         return new Onward(OwnApp.Path(app) + "?saved=yes");
     }
@@ -77,7 +77,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         <p class="lead">{Text.Rotate_Lead}</p>
         <form method="post" action="{OwnApp.Path(app)}/secret/rotate" class="card">
         {visit.SealField}
-        {Parts.Tick("end_old", Text.Rotate_EndOld, isTicked: false, Text.Rotate_EndOldHint)}
+        {new Tick("end_old", Text.Rotate_EndOld) { Hint = Text.Rotate_EndOldHint }.Html}
         {Parts.Button(Text.Rotate_Submit)} <a class="button quiet" href="{OwnApp.Path(app)}">{Text.Cancel}</a>
         </form>
         """)

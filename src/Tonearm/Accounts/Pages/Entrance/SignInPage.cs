@@ -11,7 +11,7 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
 {
     public async ValueTask<IResult> Show(Visit visit) => visit.Session is not null
         ? new Onward(ReturnPath.Or(visit.Query("continue")))
-        : await Form(visit, visit.Query("continue"), StatusCodes.Status200OK, problem: null);
+        : await Form(visit, visit.Query("continue"), StatusCodes.Status200OK);
 
     public async ValueTask<IResult> Submit(Visit visit)
     {
@@ -19,7 +19,7 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
         if (attempt.Wait is { } wait)
             return await Blocked(visit, wait);
         if (attempt.User is not { } user)
-            return await Form(visit, visit["continue"], StatusCodes.Status400BadRequest, Text.SignIn_Wrong);
+            return await Form(visit, visit["continue"], StatusCodes.Status400BadRequest, new FieldError("user", Text.SignIn_Wrong));
         await entry.Begin(visit, user);
         log.SignedIn(user.Id, visit.Http.Connection.RemoteIpAddress, SignInMethod.Password);
         return new Onward(ReturnPath.Or(visit["continue"]));
@@ -36,18 +36,18 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
         var seconds = visit.RetryAfter(wait);
         var (sentence, number) = seconds < 120 ? (Text.SignIn_BlockedSeconds, seconds) : (Text.SignIn_BlockedMinutes, (seconds + 59) / 60);
         var text = sentence.Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return Form(visit, visit["continue"], StatusCodes.Status429TooManyRequests, text);
+        return Form(visit, visit["continue"], StatusCodes.Status429TooManyRequests, FieldError.OfForm(text));
     }
 
-    async ValueTask<Page> Form(Visit visit, string next, int status, string? problem) => new(visit, Text.SignIn_Title,
+    async ValueTask<Page> Form(Visit visit, string next, int status, params IReadOnlyList<FieldError> errors) => new(visit, Text.SignIn_Title,
         $"""
         <h1>{Text.SignIn_Title}</h1>
-        {Parts.Done(visit.Query("reset") == "yes" && problem is null ? Text.Reset_Done : null)}
-        {Parts.Problem(problem)}
+        {Parts.Done(visit.Query("reset") == "yes" && errors.Count == 0 ? Text.Reset_Done : null)}
+        {FormErrors.Summary(errors)}
         <form method="post" action="/signin">
         {visit.SealField}
         <input type="hidden" name="continue" value="{next}">
-        {new Input("user", Text.User_Id) { Value = visit["user"], Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
+        {new Input("user", Text.User_Id, errors) { Value = visit["user"], Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
         {Input.Password("password", Text.User_Password, "current-password").Html}
         {Parts.Button(Text.SignIn_Submit)}
         </form>

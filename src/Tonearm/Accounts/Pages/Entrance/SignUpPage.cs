@@ -8,28 +8,44 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
     public async ValueTask<IResult> Show(Visit visit) =>
         visit.Session is not null ? new Onward(ReturnPath.Or(visit.Query("continue")))
         : await Refusal(visit.Query("invitation")) is { } refusal ? Notice.Of(visit, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal)
-        : await Form(visit, problem: null);
+        : await Form(visit, []);
 
     public async ValueTask<IResult> Submit(Visit visit)
     {
         if (await Refusal(visit["invitation"]) is { } refusal)
             return Notice.Of(visit, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal);
         var draft = Draft(visit);
-        if ((draft.Refusal() ?? PasswordRules.Refusal(draft.Password!, draft.Id, clock.GetUtcNow())) is { } problem)
-            return await Form(visit, problem);
-        if (ReservedUserIds.Has(draft.Id))
-            return await Form(visit, Text.SignUp_Reserved);
-        if (limit.Begin(visit.Http.Connection.RemoteIpAddress) is { } wait)
+        var errors = Errors(draft);
+        if (errors.Exists(error => error.Field == "user"))
+            return await Form(visit, errors);
+        // Whoever may not learn whether a name is taken hears of the rest alone.
+        var wait = limit.Begin(visit.Http.Connection.RemoteIpAddress);
+        if (errors.Count > 0)
+            return await Form(visit, wait is null && await users.Find(draft.Id) is not null ? [Taken, .. errors] : errors);
+        if (wait is { } time)
         {
-            visit.RetryAfter(wait);
-            return (await Form(visit, Text.SignUp_TooMany)) with { Status = StatusCodes.Status429TooManyRequests };
+            visit.RetryAfter(time);
+            return (await Form(visit, [FieldError.OfForm(Text.SignUp_TooMany)])) with { Status = StatusCodes.Status429TooManyRequests };
         }
         var invitation = visit["invitation"];
         var user = await users.Create(draft, (state, id) => invitation.Length == 0 || invitations.Use(state, invitation, id));
         if (user is null)
-            return await Form(visit, Text.SignUp_Taken);
+            return await Form(visit, [Taken]);
         await entry.Begin(visit, user);
         return new Onward(ReturnPath.Or(visit["continue"]));
+    }
+
+    static FieldError Taken => new("user", Text.SignUp_Taken);
+
+    /// <summary>All that can be told without the store.</summary>
+    List<FieldError> Errors(UserDraft draft)
+    {
+        var errors = draft.Errors().ToList();
+        if (!errors.Exists(error => error.Field == "user") && ReservedUserIds.Has(draft.Id))
+            errors.Insert(0, new("user", Text.SignUp_Reserved));
+        if (!errors.Exists(error => error.Field == "password") && PasswordRules.Refusal(draft.Password!, draft.Id, clock.GetUtcNow()) is { } refusal)
+            errors.Insert(errors.FindLastIndex(error => error.Field == "user") + 1, new("password", refusal));
+        return errors;
     }
 
     static UserDraft Draft(Visit visit) => new(visit["user"], visit.Raw("password"))
@@ -46,23 +62,23 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         : registration == Registration.Invitation ? Text.SignUp_ByInvitation
         : null;
 
-    async ValueTask<Page> Form(Visit visit, string? problem)
+    async ValueTask<Page> Form(Visit visit, IReadOnlyList<FieldError> errors)
     {
-        var isNew = problem is null;
+        var isNew = errors.Count == 0;
         var next = isNew ? visit.Query("continue") : visit["continue"];
         return new Page(visit, Text.SignUp_Title,
             $"""
             <h1>{Text.SignUp_Title}</h1>
-            {Parts.Problem(problem)}
+            {FormErrors.Summary(errors)}
             <form method="post" action="/signup">
             {visit.SealField}
             <input type="hidden" name="continue" value="{next}">
             <input type="hidden" name="invitation" value="{(isNew ? visit.Query("invitation") : visit["invitation"])}">
-            {new Input("user", Text.User_Id) { Value = visit["user"], Hint = Text.SignUp_UserHint, Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
-            {(Input.Password("password", Text.User_Password, "new-password") with { Hint = Text.SignUp_PasswordHint }).Html}
-            {new Input("display_name", Text.User_DisplayNameOptional) { Value = visit["display_name"], Autocomplete = "nickname" }.Html}
-            {new Input("email", Text.User_EmailOptional) { Value = visit["email"], Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
-            {new Input("country", Text.User_Country) { Value = isNew ? "US" : visit["country"], Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
+            {new Input("user", Text.User_Id, errors) { Value = visit["user"], Hint = Text.SignUp_UserHint, Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
+            {(Input.Password("password", Text.User_Password, "new-password", errors) with { Hint = Text.SignUp_PasswordHint }).Html}
+            {new Input("display_name", Text.User_DisplayNameOptional, errors) { Value = visit["display_name"], Autocomplete = "nickname" }.Html}
+            {new Input("email", Text.User_EmailOptional, errors) { Value = visit["email"], Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
+            {new Input("country", Text.User_Country, errors) { Value = isNew ? "US" : visit["country"], Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
             {Parts.Button(Text.SignUp_Submit)}
             </form>
             <p class="aside">{Text.SignUp_HaveAccount} <a href="{SignInPath(next)}">{Text.Nav_SignIn}</a></p>
