@@ -1,3 +1,5 @@
+using Tonearm.Ids;
+
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>A field with a list, of which one is chosen.</summary>
@@ -7,6 +9,16 @@ sealed record Choice(string Name, string Label, IReadOnlyList<FieldError>? Error
 
     /// <inheritdoc cref="Input.Autocomplete"/>
     public string Autocomplete { get; init; } = "off";
+
+    /// <summary>The countries there are, by name; the value is a code.</summary>
+    /// <param name="code">In either case.</param>
+    public static Choice Country(string code, IReadOnlyList<FieldError> errors) => new("country", Text.User_Country, errors)
+    {
+        Value = code.ToUpperInvariant(),
+        Options = CountryNames.All,
+        Autocomplete = "country",
+        Hint = Text.User_CountryHint,
+    };
 
     public required IReadOnlyList<(string Value, string Label)> Options { get; init; }
 

@@ -30,7 +30,7 @@ sealed record UserDraft(string Id, string? Password)
         if (Email is { } email && !IsEmail(email))
             yield return new("email", "The e-mail address is malformed.");
         if (!Ids.Country.Exists(Country.ToUpperInvariant()))
-            yield return new("country", "A country is two letters, as in ISO 3166-1.");
+            yield return new("country", "Choose a country: two letters, as in ISO 3166-1.");
         if (Product is not ("premium" or "free"))
             yield return new("product", "A plan is premium or free.");
     }

@@ -39,7 +39,7 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
         {visit.SealField}
         {new Input("display_name", Text.User_DisplayName, errors) { Value = draft.DisplayName ?? "", Autocomplete = "nickname", Hint = Text.User_DisplayNameHint }.Html}
         {new Input("email", Text.User_EmailOptional, errors) { Value = draft.Email ?? "", Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
-        {new Input("country", Text.User_Country, errors) { Value = draft.Country, Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
+        {Choice.Country(draft.Country, errors).Html}
         {new Choice("product", Text.User_Product, errors) { Value = draft.Product, Options = [("premium", Text.User_Premium), ("free", Text.User_Free)] }.Html}
         {Parts.Button(Text.Save)}
         </form>

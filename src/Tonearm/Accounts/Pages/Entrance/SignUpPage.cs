@@ -78,7 +78,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
             {(Input.Password("password", Text.User_Password, "new-password", errors) with { Hint = Text.SignUp_PasswordHint }).Html}
             {new Input("display_name", Text.User_DisplayNameOptional, errors) { Value = visit["display_name"], Autocomplete = "nickname" }.Html}
             {new Input("email", Text.User_EmailOptional, errors) { Value = visit["email"], Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
-            {new Input("country", Text.User_Country, errors) { Value = isNew ? "US" : visit["country"], Autocomplete = "country", MaxLength = 2, Hint = Text.User_CountryHint, IsRequired = true }.Html}
+            {Choice.Country(isNew ? "US" : visit["country"], errors).Html}
             {Parts.Button(Text.SignUp_Submit)}
             </form>
             <p class="aside">{Text.SignUp_HaveAccount} <a href="{SignInPath(next)}">{Text.Nav_SignIn}</a></p>
