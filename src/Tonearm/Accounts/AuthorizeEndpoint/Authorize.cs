@@ -31,7 +31,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
     ];
 
     static readonly AuthorizeVerdict Malformed =
-        new AuthorizeVerdict.RefusedOnPage(AuthorizeRefusal.OnPage("The request is malformed", "Its query is not form-encoded UTF-8."));
+        new AuthorizeVerdict.RefusedOnPage(AuthorizeRefusal.OnPage("The request is malformed", "Its query is not form-encoded UTF-8."), Asked: null);
 
     public ValueTask<AuthorizeVerdict> Validate(HttpRequest request) =>
         Validate(request.QueryString.Value ?? "", issuer.Of(request));
@@ -103,7 +103,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
                 return refusal.Code is { } code
                     ? new AuthorizeVerdict.RefusedByRedirect(
                         refusal, asked.Return.With(("error", code), ("error_description", refusal.Text)))
-                    : new AuthorizeVerdict.RefusedOnPage(refusal);
+                    : new AuthorizeVerdict.RefusedOnPage(refusal, asked);
         }
         return new AuthorizeVerdict.Accepted(asked.Request());
     }

@@ -8,7 +8,8 @@ abstract record AuthorizeVerdict
     }
 
     /// <summary>A page with status 400 says so; there is no redirect.</summary>
-    internal sealed record RefusedOnPage(AuthorizeRefusal Refusal) : AuthorizeVerdict;
+    /// <param name="Asked">Null for a request that cannot be read.</param>
+    internal sealed record RefusedOnPage(AuthorizeRefusal Refusal, Asked? Asked) : AuthorizeVerdict;
 
     /// <summary>The app hears of it, but only once a user has signed in (RFC 9700 section 4.11.2); before, a page.</summary>
     /// <param name="Target">The app's address with error and state.</param>

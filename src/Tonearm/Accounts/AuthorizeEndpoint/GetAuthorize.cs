@@ -11,7 +11,7 @@ sealed class GetAuthorize(Authorize authorize, AutoApproval autoApproval, WhoIsS
         switch (await authorize.Validate(http.Request))
         {
             case AuthorizeVerdict.RefusedOnPage refused:
-                await RefusalPage.Write(http.Response, refused.Refusal);
+                await RefusalPage.Write(http.Response, refused.Refusal, await OwnRequest(http, refused.Asked));
                 break;
             case AuthorizeVerdict.RefusedByRedirect refused when autoApproval.IsOn || await whoIsSignedIn(http) is not null:
                 Redirect(http, refused.Target);
@@ -27,6 +27,10 @@ sealed class GetAuthorize(Authorize authorize, AutoApproval autoApproval, WhoIsS
                 break;
         }
     }
+
+    /// <summary>The request, if it is for an app of the person who is signed in; others must not learn what is registered.</summary>
+    async ValueTask<Asked?> OwnRequest(HttpContext http, Asked? asked) =>
+        asked is { App.OwnerId: { Length: > 0 } owner } && (await whoIsSignedIn(http))?.Id == owner ? asked : null;
 
     async Task<string> Next(HttpContext http, AuthorizeRequest request)
     {

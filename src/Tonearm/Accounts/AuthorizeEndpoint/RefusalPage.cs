@@ -1,11 +1,16 @@
+using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Pages;
 
 namespace Tonearm.Accounts.AuthorizeEndpoint;
 
-/// <summary>The page that says why a request for authorization is refused: status 400, no redirect, nothing of the request.</summary>
+/// <summary>
+/// The page that says why a request for authorization is refused: status 400, no redirect, and nothing of the request,
+/// except for the owner of its app.
+/// </summary>
 static class RefusalPage
 {
-    public static Task Write(HttpResponse response, AuthorizeRefusal refusal) => new Page(new Visit(response.HttpContext, session: null), Text.Refusal_Title,
+    /// <param name="own">The request, if whoever reads the page owns its app.</param>
+    public static Task Write(HttpResponse response, AuthorizeRefusal refusal, Asked? own = null) => new Page(new Visit(response.HttpContext, session: null), Text.Refusal_Title,
         $"""
         <h1>{Text.Refusal_Title}</h1>
         <p class="lead">{Text.Refusal_Lead}</p>
@@ -13,7 +18,22 @@ static class RefusalPage
         <p><code>{refusal.Text}</code></p>
         {(refusal.Hint is { } hint ? (Html)$"<p>{hint}</p>" : Html.None)}
         </div>
-        <p>{Text.Refusal_Close}</p>
+        {(own is null ? (Html)$"<p>{Text.Refusal_Close}</p>" : ForOwner(own, own.App!))}
         """)
     { Status = StatusCodes.Status400BadRequest, IsNarrow = true, IsBare = true }.ExecuteAsync(response.HttpContext);
+
+    static Html ForOwner(Asked own, App app) =>
+        $"""
+        <section class="card">
+        <h2>{app.Name}</h2>
+        <p>{Text.Refusal_Own}</p>
+        <h3>{Text.App_ClientId}</h3>
+        {Parts.Copyable(app.ClientId, Text.App_ClientId)}
+        <h3>{Text.Refusal_Sent}</h3>
+        {(own.RedirectUri is { } sent ? Parts.Copyable(sent, Text.Refusal_Sent) : (Html)$"<p>{Text.Refusal_NoneSent}</p>")}
+        <h3>{Text.Refusal_Registered}</h3>
+        {(app.RedirectUris.Count == 0 ? (Html)$"<p>{Text.Refusal_NoneRegistered}</p>" : Parts.Copyable(string.Join('\n', app.RedirectUris), Text.Refusal_Registered))}
+        <p><a class="button" href="/dashboard/apps/{app.ClientId}">{Text.Refusal_ToApp}</a></p>
+        </section>
+        """;
 }

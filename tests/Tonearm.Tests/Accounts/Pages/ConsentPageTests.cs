@@ -151,7 +151,8 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
     [Fact]
     public async Task A_bad_request_gets_a_page_and_never_a_redirect()
     {
-        var reply = await ada.Get(Request().Replace("client.example", "evil.example", StringComparison.Ordinal));
+        using var guest = new Visitor(server);
+        var reply = await guest.Get(Request().Replace("client.example", "evil.example", StringComparison.Ordinal));
         Assert.Equal(400, reply.Status);
         Assert.Null(reply.Header("Location"));
         Assert.Contains("INVALID_CLIENT: Invalid redirect URI", reply.Body, StringComparison.Ordinal);
