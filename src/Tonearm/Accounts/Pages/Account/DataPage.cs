@@ -54,7 +54,7 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
         {visit.SealField}
         {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
         {new Tick("sure", Text.Delete_Sure, errors) { IsTicked = visit.Ticked("sure") }.Html}
-        {Parts.Button(Text.Delete_Submit, "danger")} <a class="button quiet" href="/account/data">{Text.Cancel}</a>
+        <div class="actions apart">{Parts.Button(Text.Delete_Submit, "danger")} <a class="button quiet" href="/account/data">{Text.Cancel}</a></div>
         </form>
         """)
     { Place = Place.Data, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };

@@ -86,7 +86,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
         <input type="hidden" name="before" value="{before}">
         {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
-        {Parts.Button(Text.History_CutSubmit, "danger")} <a class="button quiet" href="{Address(history.Playlist.Id)}">{Text.Cancel}</a>
+        <div class="actions apart">{Parts.Button(Text.History_CutSubmit, "danger")} <a class="button quiet" href="{Address(history.Playlist.Id)}">{Text.Cancel}</a></div>
         </form>
         """;
 

@@ -68,8 +68,10 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLo
         {FormErrors.Of(Field, errors)}
         {rows}
         {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
+        <div class="actions">
         {Parts.Button(Text.Sessions_EndChosen)}
         <button class="button quiet" name="{Field}" value="{Others}">{Text.Sessions_EndOthers}</button>
+        </div>
         </form>
         """;
 }

@@ -78,7 +78,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         <form method="post" action="{OwnApp.Path(app)}/secret/rotate" class="card">
         {visit.SealField}
         {new Tick("end_old", Text.Rotate_EndOld) { Hint = Text.Rotate_EndOldHint }.Html}
-        {Parts.Button(Text.Rotate_Submit)} <a class="button quiet" href="{OwnApp.Path(app)}">{Text.Cancel}</a>
+        <div class="actions apart">{Parts.Button(Text.Rotate_Submit)} <a class="button quiet" href="{OwnApp.Path(app)}">{Text.Cancel}</a></div>
         </form>
         """)
     { Place = Place.Dashboard };
