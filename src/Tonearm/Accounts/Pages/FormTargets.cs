@@ -1,8 +1,19 @@
 using System.Text;
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Protocol;
 
 namespace Tonearm.Accounts.Pages;
+
+/// <summary>Where the form of a page leads in the end.</summary>
+/// <param name="Source">As the Content Security Policy names it.</param>
+sealed record FormTarget(App App, string Source)
+{
+    /// <summary>Says for which app a person gives their name. Nothing without one.</summary>
+    public static Html Lead(FormTarget? target, string sentence) => target is null
+        ? Html.None
+        : $"""<p class="lead">{Html.Sentence(sentence, Parts.Strong(Names.Legible(target.App.Name)))}</p>""";
+}
 
 /// <summary>
 /// The client to which a form may lead in the end, as a source of the Content Security Policy. Chrome applies
@@ -10,16 +21,16 @@ namespace Tonearm.Accounts.Pages;
 /// </summary>
 sealed class FormTargets(AppStore apps)
 {
-    /// <summary>The source for the client of a request for authorization; null if the path is none, or not a good one.</summary>
-    public async ValueTask<string?> Of(string path)
+    /// <summary>The app of a request for authorization, and its source; null if the path is none, or not a good one.</summary>
+    public async ValueTask<FormTarget?> Of(string path)
     {
-        if (!path.StartsWith("/authorize?", StringComparison.Ordinal)
-            || Parameters.Parse(Encoding.UTF8.GetBytes(path["/authorize?".Length..])) is not { } parameters
+        if (path.Split('?', 2) is not [GetAuthorize.Path or GetAuthorize.ConsentPath, var query]
+            || Parameters.Parse(Encoding.UTF8.GetBytes(query)) is not { } parameters
             || parameters["client_id"] is not { } clientId
             || parameters["redirect_uri"] is not { } asked
             || await apps.Find(clientId) is not { } app)
             return null;
-        return app.RedirectUris.Any(registered => RedirectUri.Admits(registered, asked)) ? Source(asked) : null;
+        return app.RedirectUris.Any(registered => RedirectUri.Admits(registered, asked)) ? new FormTarget(app, Source(asked)) : null;
     }
 
     /// <summary>A redirect URI as a source (CSP level 3 section 2.3.1), which cannot name an IPv6 address.</summary>

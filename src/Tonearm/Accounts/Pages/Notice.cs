@@ -3,10 +3,12 @@ namespace Tonearm.Accounts.Pages;
 /// <summary>Pages that say one thing and offer one way on.</summary>
 static class Notice
 {
-    public static Page Of(Visit visit, int status, string title, string text) => new(visit, title,
+    /// <param name="more">What can be done about it.</param>
+    public static Page Of(Visit visit, int status, string title, string text, Html? more = null) => new(visit, title,
         $"""
         <h1>{title}</h1>
         <p class="lead">{text}</p>
+        {more ?? Html.None}
         <p><a class="button quiet" href="/">{Text.Notice_Home}</a></p>
         """)
     { Status = status, IsNarrow = true };

@@ -16,8 +16,8 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
         if (await authorize.Validate(visit.Http.Request) is not AuthorizeVerdict.Accepted { Request: var request })
             return new Onward(GetAuthorize.Path + query);
         return await MayUse(visit.User, request.App)
-            ? await Form(visit, request, seal.Lock(visit.Session!, query))
-            : Notice.Of(visit, StatusCodes.Status403Forbidden, Text.Consent_NotOnListTitle, Text.Consent_NotOnList);
+            ? await Form(visit, request, query)
+            : Notice.Of(visit, StatusCodes.Status403Forbidden, Text.Consent_NotOnListTitle, Text.Consent_NotOnList, OtherAccount(visit, query));
     }
 
     public async ValueTask<IResult> Answer(Visit visit)
@@ -35,7 +35,7 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
     async ValueTask<bool> MayUse(User user, App app) =>
         app.Mode == AppMode.Extended || await apps.Allows(app.ClientId, user.Id);
 
-    async ValueTask<Page> Form(Visit visit, AuthorizeRequest request, string locked)
+    async ValueTask<Page> Form(Visit visit, AuthorizeRequest request, string query)
     {
         var owner = request.App.OwnerId is { Length: > 0 } id ? await users.Find(id) : null;
         return new Page(visit, Text.Consent_Title,
@@ -49,12 +49,12 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
             {request.Scopes.Select(scope => (Html)$"<li>{scope.Sentence}</li>")}
             </ul>
             {Warnings(request)}
-            <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(visit.User.DisplayName ?? visit.User.Id), Html.Of(visit.User.Id))}
-            {OwnerSentence(request.App, owner)}
+            {OtherAccount(visit, query)}
+            <p>{OwnerSentence(request.App, owner)}
             {Html.Sentence(Text.Consent_GoesTo, Parts.Strong(Destination(request.RedirectUri)))}</p>
             <form method="post" action="{visit.Path}">
             {visit.SealField}
-            <input type="hidden" name="request" value="{locked}">
+            <input type="hidden" name="request" value="{seal.Lock(visit.Session!, query)}">
             <div class="choices">
             <button class="button" name="answer" value="agree">{Text.Consent_Agree}</button>
             <button class="button quiet" name="answer" value="cancel">{Text.Cancel}</button>
@@ -65,6 +65,17 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
             """)
         { IsNarrow = true, FormTarget = FormTargets.Source(request.RedirectUri) };
     }
+
+    /// <summary>Who is signed in, and the way to sign in as somebody else for the same request.</summary>
+    static Html OtherAccount(Visit visit, string query) =>
+        $"""
+        <form method="post" action="/signout" class="who">
+        {visit.SealField}
+        <input type="hidden" name="continue" value="{GetAuthorize.Path}{query}">
+        <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(visit.User.DisplayName ?? visit.User.Id), Html.Of(visit.User.Id))}
+        <button class="link">{Text.Consent_OtherAccount}</button></p>
+        </form>
+        """;
 
     static Html OwnerSentence(App app, User? owner) =>
         app.OwnerId is null ? Html.Of(Text.Consent_NoOwner)

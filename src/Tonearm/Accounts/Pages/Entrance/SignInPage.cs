@@ -25,10 +25,11 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
         return new Onward(ReturnPath.Or(visit["continue"]));
     }
 
+    /// <summary>Signs out, and leads to the sign-in where the form says what to go on with.</summary>
     public async ValueTask<IResult> Leave(Visit visit)
     {
         await entry.End(visit);
-        return new Onward("/");
+        return new Onward(ReturnPath.IsSafe(visit["continue"]) ? ReturnPath.SignIn(visit["continue"]) : "/");
     }
 
     ValueTask<Page> Blocked(Visit visit, TimeSpan wait)
@@ -39,27 +40,32 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
         return Form(visit, visit["continue"], StatusCodes.Status429TooManyRequests, FieldError.OfForm(text));
     }
 
-    async ValueTask<Page> Form(Visit visit, string next, int status, params IReadOnlyList<FieldError> errors) => new(visit, Text.SignIn_Title,
-        $"""
-        <h1>{Text.SignIn_Title}</h1>
-        {Parts.Done(visit.Query("reset") == "yes" && errors.Count == 0 ? Text.Reset_Done : null)}
-        {FormErrors.Summary(errors)}
-        <form method="post" action="/signin">
-        {visit.SealField}
-        <input type="hidden" name="continue" value="{next}">
-        {new Input("user", Text.User_Id, errors) { Value = visit["user"], Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
-        {Input.Password("password", Text.User_Password, "current-password").Html}
-        {Parts.Button(Text.SignIn_Submit)}
-        </form>
-        {(PasskeyCeremonies.IsPossible(visit.Http.Request) ? PasskeyForm(visit, next) : Html.None)}
-        {(registration == Registration.Closed ? Html.None : SignUpLink(next))}
-        """)
+    async ValueTask<Page> Form(Visit visit, string next, int status, params IReadOnlyList<FieldError> errors)
     {
-        IsNarrow = true,
-        Script = PasskeyCeremonies.IsPossible(visit.Http.Request) ? Assets.Passkeys : null,
-        Status = status,
-        FormTarget = await targets.Of(next),
-    };
+        var target = await targets.Of(next);
+        return new(visit, Text.SignIn_Title,
+            $"""
+            <h1>{Text.SignIn_Title}</h1>
+            {FormTarget.Lead(target, Text.SignIn_ForApp)}
+            {Parts.Done(visit.Query("reset") == "yes" && errors.Count == 0 ? Text.Reset_Done : null)}
+            {FormErrors.Summary(errors)}
+            <form method="post" action="/signin">
+            {visit.SealField}
+            <input type="hidden" name="continue" value="{next}">
+            {new Input("user", Text.User_Id, errors) { Value = visit["user"], Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
+            {Input.Password("password", Text.User_Password, "current-password").Html}
+            {Parts.Button(Text.SignIn_Submit)}
+            </form>
+            {(PasskeyCeremonies.IsPossible(visit.Http.Request) ? PasskeyForm(visit, next) : Html.None)}
+            {(registration == Registration.Closed ? Html.None : SignUpLink(next))}
+            """)
+        {
+            IsNarrow = true,
+            Script = PasskeyCeremonies.IsPossible(visit.Http.Request) ? Assets.Passkeys : null,
+            Status = status,
+            FormTarget = target?.Source,
+        };
+    }
 
     /// <summary>Sent by the script with what the browser answered; hidden where there is no script.</summary>
     static Html PasskeyForm(Visit visit, string next) =>

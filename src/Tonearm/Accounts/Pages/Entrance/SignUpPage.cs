@@ -66,9 +66,11 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
     {
         var isNew = errors.Count == 0;
         var next = isNew ? visit.Query("continue") : visit["continue"];
+        var target = await targets.Of(next);
         return new Page(visit, Text.SignUp_Title,
             $"""
             <h1>{Text.SignUp_Title}</h1>
+            {FormTarget.Lead(target, Text.SignUp_ForApp)}
             {FormErrors.Summary(errors)}
             <form method="post" action="/signup">
             {visit.SealField}
@@ -83,7 +85,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
             </form>
             <p class="aside">{Text.SignUp_HaveAccount} <a href="{SignInPath(next)}">{Text.Nav_SignIn}</a></p>
             """)
-        { IsNarrow = true, Status = isNew ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, FormTarget = await targets.Of(next) };
+        { IsNarrow = true, Status = isNew ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, FormTarget = target?.Source };
     }
 
     static string SignInPath(string next) => ReturnPath.IsSafe(next) ? ReturnPath.SignIn(next) : "/signin";
