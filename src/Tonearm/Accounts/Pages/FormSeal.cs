@@ -19,6 +19,7 @@ sealed class FormSeal(StateStore store, PublicUrls urls) : IAsyncDisposable
 
     static readonly TimeSpan LockLife = TimeSpan.FromHours(1);
 
+    readonly FormCookie cookie = new(urls);
     readonly Lazy<ServiceProvider> framework = new(() => Build(store, urls));
 
     /// <summary>The value for the hidden field of a form; sets the cookie that belongs to it.</summary>
@@ -26,6 +27,12 @@ sealed class FormSeal(StateStore store, PublicUrls urls) : IAsyncDisposable
 
     /// <summary>Whether the request carries the token of a page shown to this browser and session.</summary>
     public Task<bool> Fits(HttpContext http) => Antiforgery.IsRequestValidAsync(http);
+
+    /// <summary>
+    /// Whether the browser has been shown a form of ours and comes from a page of this site: other sites cannot send that
+    /// cookie along (SameSite=Lax). Less than <see cref="Fits"/>, which needs the session of the form.
+    /// </summary>
+    public bool ComesFromThisSite(HttpContext http) => http.Request.Cookies.ContainsKey(cookie.Name!);
 
     /// <summary>Encloses a text that only the same session can hand back, within an hour.</summary>
     public string Lock(Session session, string text) => Protector(session).Protect(text, LockLife);

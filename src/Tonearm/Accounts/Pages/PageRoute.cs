@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Tonearm.Accounts.Pages.Entrance;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 using Tonearm.Storage;
@@ -78,7 +79,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
     {
         try
         {
-            return Refusal(visit) ?? await Answer(visit);
+            return audience == Audience.Everybody || visit.Session is not null ? Refusal(visit) ?? await Answer(visit) : await LeadToSignIn(visit);
         }
         catch (BadHttpRequestException broken)
         {
@@ -100,25 +101,48 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         }
     }
 
-    IResult? Refusal(Visit visit) => audience switch
+    /// <summary>What was typed into a form goes with its writer, if it comes from a page of ours and not from another site.</summary>
+    async ValueTask<IResult> LeadToSignIn(Visit visit)
     {
-        Audience.Everybody => null,
-        _ when visit.Session is null => new Onward(ReturnPath.SignIn(visit.Path)),
-        Audience.Administrators when !visit.User.IsAdmin => Notice.NotFound(visit),
-        _ => null,
-    };
+        var services = visit.Http.RequestServices;
+        if (!TakesFile && HttpMethods.IsPost(visit.Http.Request.Method) && services.GetRequiredService<FormSeal>().ComesFromThisSite(visit.Http))
+        {
+            LimitBody(visit.Http, MaxFormBytes);
+            visit.Http.Features.Set<IFormFeature>(new FormFeature(visit.Http.Request, Limits));
+            if (visit.Http.Request.HasFormContentType && TypedFields.Of(await RequestBody.Reading(visit.Http.Request.ReadFormAsync())) is { Length: > 0 } typed)
+                return await services.GetRequiredService<SignInPage>().Resume(visit, typed);
+        }
+        return new Onward(ReturnPath.SignIn(visit.Path));
+    }
+
+    /// <summary>The same visit with what was typed before its person had to sign in again. Whatever looks without showing does not use it up.</summary>
+    static async ValueTask<Visit> Resumed(Visit visit)
+    {
+        if (visit.Session is not { } session || !HttpMethods.IsGet(visit.Http.Request.Method) || visit.Query(TypedFields.Field) is not { Length: > 0 } key
+            || await visit.Http.RequestServices.GetRequiredService<FlashMessages>().Take(session, key) is not { } typed)
+            return visit;
+        return new Visit(visit.Http, session) { Form = TypedFields.Read(typed), IsResumed = true };
+    }
+
+    static void LimitBody(HttpContext http, long bytes)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = bytes;
+    }
+
+    IResult? Refusal(Visit visit) =>
+        audience == Audience.Administrators && !visit.User.IsAdmin ? Notice.NotFound(visit) : null;
 
     async ValueTask<IResult> Answer(Visit visit)
     {
         var page = find(visit.Http.RequestServices);
         if (!HttpMethods.IsPost(visit.Http.Request.Method))
-            return await page(visit);
+            return await page(await Resumed(visit));
         var request = visit.Http.Request;
         var form = TakesFile ? "multipart/form-data" : "application/x-www-form-urlencoded";
         if (request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) != true)
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
-        if (visit.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = TakesFile ? MaxSentFileBytes : MaxFormBytes;
+        LimitBody(visit.Http, TakesFile ? MaxSentFileBytes : MaxFormBytes);
         if (TakesFile && request.ContentLength > MaxFileBytes)
             return Notice.BadForm(visit, StatusCodes.Status413PayloadTooLarge);
         return TakesFile ? await InTurn(visit, page) : await Submit(visit, page);

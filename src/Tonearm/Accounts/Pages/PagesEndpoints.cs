@@ -109,10 +109,11 @@ static class PagesEndpoints
         LeadBack(routes, path, below);
     }
 
-    /// <summary>Who comes to the address of a form, such as back from signing in, goes on to the page that has it.</summary>
+    /// <summary>Who comes to the address of a form, such as back from signing in, goes on to the page that has it, with what was typed.</summary>
     /// <param name="below">How many segments of the path are not that page's.</param>
     public static void LeadBack(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
-        new Onward("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])).ExecuteAsync(http)));
+        new Onward("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])
+            + (http.Request.Query[TypedFields.Field] is [{ } key] ? QueryString.Create(TypedFields.Field, key).ToUriComponent() : "")).ExecuteAsync(http)));
 
     static void MapGet(IEndpointRouteBuilder routes, string path, PageRoute route) =>
         routes.MapMethods(path, Read, (RequestDelegate)route.Handle);

@@ -18,6 +18,12 @@ sealed class Visit(HttpContext http, Session? session)
 
     public IFormCollection Form { private get; init; } = NoForm;
 
+    /// <summary>Whether a page is shown anew with what was typed before its session ended.</summary>
+    public bool IsResumed { get; init; }
+
+    /// <summary>Whether the form has a field, filled in or not.</summary>
+    public bool Has(string field) => Form.ContainsKey(field);
+
     /// <summary>A field of the form without spaces around it; empty if it is absent or there twice.</summary>
     public string this[string field] => Raw(field).Trim();
 

@@ -84,7 +84,7 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, P
         {visit.SealField}
         <h2>{Text.Passkeys_New}</h2>
         <input type="hidden" name="challenge"><input type="hidden" name="credential">
-        {new Input("name", Text.Passkeys_Name) { Hint = Text.Passkeys_NameHint, MaxLength = MaxNameLength }.Html}
+        {new Input("name", Text.Passkeys_Name) { Value = visit["name"], Hint = Text.Passkeys_NameHint, MaxLength = MaxNameLength }.Html}
         {Input.Password("password", Text.Password_Current, "current-password").Html}
         {Parts.Button(Text.Passkeys_Register)}
         <p role="alert" data-problem></p>

@@ -5,29 +5,36 @@ namespace Tonearm.Accounts.Pages.Account;
 /// <summary>What a person says about themselves.</summary>
 sealed class ProfilePage(UserStore users, OwnPicture picture)
 {
-    public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new UserDraft(visit.User.Id, null)
-    {
-        DisplayName = visit.User.DisplayName,
-        Email = visit.User.Email,
-        Country = visit.User.Country,
-        Product = visit.User.Product,
-    }, visit.Query("picture") == "no" ? [new FieldError("picture", Text.Picture_NotTaken)] : []));
+    public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(
+        visit,
+        visit.IsResumed ? Read(visit) : Of(visit.User),
+        visit.Query("picture") == "no" ? [new FieldError("picture", Text.Picture_NotTaken)] : []));
 
     public async ValueTask<IResult> Save(Visit visit)
     {
-        var draft = new UserDraft(visit.User.Id, null)
-        {
-            DisplayName = visit["display_name"] is { Length: > 0 } name ? name : null,
-            Email = visit["email"] is { Length: > 0 } email ? email : null,
-            Country = visit["country"],
-            Product = visit["product"],
-        };
+        var draft = Read(visit);
         var errors = draft.Errors().ToList();
         if (errors.Count > 0)
             return Form(visit, draft, errors);
         await users.Edit(visit.User.Id, draft);
         return new Onward("/account?saved=yes");
     }
+
+    static UserDraft Read(Visit visit) => new(visit.User.Id, null)
+    {
+        DisplayName = visit["display_name"] is { Length: > 0 } name ? name : null,
+        Email = visit["email"] is { Length: > 0 } email ? email : null,
+        Country = visit["country"],
+        Product = visit["product"],
+    };
+
+    static UserDraft Of(User user) => new(user.Id, null)
+    {
+        DisplayName = user.DisplayName,
+        Email = user.Email,
+        Country = user.Country,
+        Product = user.Product,
+    };
 
     Page Form(Visit visit, UserDraft draft, List<FieldError> errors) => new(visit, Text.Profile_Title,
         $"""

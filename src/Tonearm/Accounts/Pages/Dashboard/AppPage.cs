@@ -7,7 +7,7 @@ namespace Tonearm.Accounts.Pages.Dashboard;
 sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstRequests firstRequests, TimeProvider clock)
 {
     public async ValueTask<IResult> Show(Visit visit) => await Owned(visit) is { } app
-        ? await Form(visit, app, AppForm.Of(app))
+        ? await Form(visit, app, visit.IsResumed && visit.Has("name") ? AppForm.Read(visit) : AppForm.Of(app))
         : Notice.NotFound(visit);
 
     public async ValueTask<IResult> Save(Visit visit)

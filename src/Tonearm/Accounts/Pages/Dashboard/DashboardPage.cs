@@ -20,7 +20,7 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         { Place = Place.Dashboard };
     }
 
-    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, new AppDraft("") { ImplicitAllowed = false }));
+    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, visit.IsResumed ? AppForm.Read(visit) : new AppDraft("") { ImplicitAllowed = false }));
 
     public async ValueTask<IResult> Create(Visit visit)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 using Tonearm.WebApi;
@@ -5,15 +6,27 @@ using Tonearm.WebApi;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Opens and closes the session of a browser.</summary>
-sealed class Entry(SessionStore sessions)
+sealed class Entry(SessionStore sessions, FlashMessages flash)
 {
     /// <summary>Starts a session under a new id, whatever the browser had before (no fixation), and ends that one.</summary>
-    public async Task Begin(Visit visit, User user)
+    /// <returns>The value of its cookie.</returns>
+    public async Task<string> Begin(Visit visit, User user)
     {
         await End(visit);
         var http = visit.Http;
         var cookie = await sessions.Start(user, http.Connection.RemoteIpAddress?.ToString() ?? "", http.Request.Headers.UserAgent.ToString(), SecureOrigin.Is(http.Request));
         SessionCookie.Write(http, cookie);
+        return cookie;
+    }
+
+    /// <summary>Starts a session and leads on to where the form says, with what was typed there when the last one had ended.</summary>
+    public async Task<Onward> BeginAndContinue(Visit visit, User user)
+    {
+        var cookie = await Begin(visit, user);
+        var next = ReturnPath.Or(visit["continue"]);
+        if (visit[TypedFields.Field] is not { Length: > 0 } typed || await sessions.Find(cookie) is not { } session)
+            return new Onward(next);
+        return new Onward(QueryHelpers.AddQueryString(next, TypedFields.Field, await flash.Keep(session, typed)));
     }
 
     public async Task End(Visit visit)

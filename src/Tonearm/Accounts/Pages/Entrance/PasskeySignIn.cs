@@ -16,8 +16,8 @@ sealed class PasskeySignIn(PasskeyCeremonies passkeys, Entry entry, SecurityLog 
             log.WrongPasskey(address);
             return Notice.Of(visit, StatusCodes.Status400BadRequest, Text.Passkey_FailedTitle, Text.Passkey_Failed);
         }
-        await entry.Begin(visit, user);
+        var next = await entry.BeginAndContinue(visit, user);
         log.SignedIn(user.Id, address, SignInMethod.Passkey);
-        return new Onward(ReturnPath.Or(visit["continue"]));
+        return next;
     }
 }
