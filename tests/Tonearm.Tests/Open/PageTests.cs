@@ -52,7 +52,7 @@ public sealed class PageTests : IAsyncLifetime
     public async Task What_is_not_there_is_said_on_a_page(string path)
     {
         var page = await server.Page(With(path));
-        Assert.Equal((404, "text/html; charset=utf-8", "Nothing here", "no-store"), (page.Status, page["Content-Type"], page.Heading(), page["Cache-Control"]));
+        Assert.Equal((404, "text/html; charset=utf-8", "Page not found", "no-store"), (page.Status, page["Content-Type"], page.Heading(), page["Cache-Control"]));
         Assert.Empty((await server.Page(With(path), HttpMethod.Head)).Body);
     }
 

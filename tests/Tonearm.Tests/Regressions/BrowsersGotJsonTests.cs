@@ -25,7 +25,7 @@ public sealed class BrowsersGotJsonTests : IAsyncLifetime
     {
         var page = await Ask(path, Chrome);
         Assert.Equal((404, "text/html; charset=utf-8"), (page.Status, page.ContentType));
-        Assert.Contains("<h1>Nothing here</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>Page not found</h1>", page.Body, StringComparison.Ordinal);
         Assert.StartsWith("application/json", (await Ask(path, "*/*")).ContentType, StringComparison.Ordinal);
         Assert.StartsWith("application/json", (await Ask(path, "application/json, text/html;q=0")).ContentType, StringComparison.Ordinal);
         Assert.StartsWith("application/json", (await Ask(path, null)).ContentType, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class NamesThatDeceiveTests : IAsyncLifetime
         await server.Get<StateStore>().Write(state => state.Run("update apps set description = $1", $"Plays{hidden.Replace("\0", "\u0001", StringComparison.Ordinal)}music"));
         var page = (await ada.Get(Consent(app))).Body;
         Assert.Contains(">Playsmusic<", page, StringComparison.Ordinal);
-        Assert.Contains("characters that cannot be seen", page, StringComparison.Ordinal);
+        Assert.Contains("invisible characters", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class NamesThatDeceiveTests : IAsyncLifetime
     {
         using var ada = await Visitor.SignUp(server, "ada");
         var app = await server.Get<AppStore>().Create(new AppDraft("App") { Description = description, RedirectUris = [Flow.Callback] });
-        Assert.Equal(warns, (await ada.Get(Consent(app.App))).Body.Contains("written by the maker of the app", StringComparison.Ordinal));
+        Assert.Equal(warns, (await ada.Get(Consent(app.App))).Body.Contains("written by the developer of the app", StringComparison.Ordinal));
     }
 
     static string Consent(App app) =>

@@ -62,7 +62,7 @@ public class ReauthenticationTests : IAsyncLifetime
 
         var none = await ada.SubmitFrom("/account/passkeys", "/account/passkeys/remove", ("remove_password", Visitor.Password));
         Assert.Equal(400, none.Status);
-        Assert.Contains("Tick the passkeys", none.Body, StringComparison.Ordinal);
+        Assert.Contains("Select the passkeys", none.Body, StringComparison.Ordinal);
         Assert.NotNull((await ada.SubmitFrom("/account", "/account/passkeys/options", ("password", Visitor.Password)))["challenge"]);
     }
 

@@ -11,7 +11,7 @@ public sealed class ArtworkPageTests
         await using var server = await TonearmApp.Start();
         var page = await server.Page("/artwork");
         Assert.Equal((200, "Showing artwork"), (page.Status, page.Heading()));
-        foreach (var rule in (string[])["<h2>Show it as it is</h2>", "<h2>Keep no copies</h2>", "<h2>Link back</h2>", "external_urls", "is not Spotify"])
+        foreach (var rule in (string[])["<h2>Show it as it is</h2>", "<h2>Do not keep copies</h2>", "<h2>Link back</h2>", "external_urls", "is not Spotify"])
             Assert.Contains(rule, page.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/artwork\"", (await server.Page("/")).Text, StringComparison.Ordinal);
         using var ada = await Visitor.SignUp(server, "ada");

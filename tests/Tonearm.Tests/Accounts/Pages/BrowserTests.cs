@@ -149,7 +149,7 @@ public sealed class BrowserTests : IAsyncLifetime
         await Tab.FillAsync("#user", "ada");
         await Tab.FillAsync("#password", "another needle on vinyl");
         await Tab.ClickAsync("main button:not(.quiet)");
-        var download = await Tab.RunAndWaitForDownloadAsync(() => Tab.ClickAsync("text=Download"));
+        var download = await Tab.RunAndWaitForDownloadAsync(() => Tab.ClickAsync("text=Download my data"));
         Assert.Equal("my_tonearm_data.zip", download.SuggestedFilename);
         await Tab.ClickAsync("a[href='/account/delete']");
         await Tab.FillAsync("#password", "another needle on vinyl");
@@ -196,7 +196,7 @@ public sealed class BrowserTests : IAsyncLifetime
         await Tab.CheckAsync(".rows input[type=checkbox]");
         await Tab.FillAsync("#remove_password", Visitor.Password);
         await Tab.ClickAsync("form[action$='/remove'] button");
-        await Tab.Locator("text=You have no passkey yet").WaitForAsync();
+        await Tab.Locator("text=You have no passkeys yet").WaitForAsync();
         Assert.Empty(await server.Get<PasskeyStore>().Of("ada"));
         Assert.DoesNotContain(browser.Problems, problem => !problem.Contains("the server responded with a status of 400", StringComparison.Ordinal));
     }

@@ -79,8 +79,8 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
         var orphan = await server.Get<AppStore>().Create(new AppDraft("Orphan") { OwnerId = "maker", RedirectUris = [Callback] });
         Assert.True(await server.Get<Tonearm.Accounts.Users.UserStore>().Delete("maker"));
         var page = await Ask($"/authorize?response_type=code&client_id={orphan.App.ClientId}&redirect_uri={Uri.EscapeDataString(Callback)}");
-        Assert.Contains("has no account here any more", page.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("whoever runs this server", page.Body, StringComparison.Ordinal);
+        Assert.Contains("no longer exists", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("operator of this server", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,11 +164,11 @@ public sealed partial class ConsentPageTests : IAsyncLifetime
     [Fact]
     public async Task The_page_warns_of_what_is_unsafe()
     {
-        Assert.Contains("puts the access into the address", (await Ask(Request(type: "token"))).Body, StringComparison.Ordinal);
+        Assert.Contains("puts the access token into the address", (await Ask(Request(type: "token"))).Body, StringComparison.Ordinal);
         Assert.Contains("a program on your device", (await Ask(Request(redirect: "myapp:/cb"))).Body, StringComparison.Ordinal);
         await server.Get<AppStore>().Edit(app.App.ClientId, new AppDraft("Tonearm") { RedirectUris = ["http://192.0.2.1/cb"], DevelopmentRedirects = true });
         var page = await Ask(Request(redirect: "http://192.0.2.1/cb"));
-        Assert.Contains("at an address that is not safe", page.Body, StringComparison.Ordinal);
+        Assert.Contains("at an insecure address", page.Body, StringComparison.Ordinal);
         Assert.Contains("looks like the name of this service", page.Body, StringComparison.Ordinal);
     }
 

@@ -56,7 +56,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         Assert.NotNull(await Playlists.FindHead(id, "bob"));
         await ada.SubmitFrom("/account", Path + "/hide", ("playlist", $"{id}"), ("hidden", "yes"));
         Assert.Null(await Playlists.FindHead(id, "bob"));
-        Assert.Contains("Only you see it.", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Contains("Visible only to you.", (await ada.Get(Path)).Body, StringComparison.Ordinal);
         await ada.SubmitFrom("/account", Path + "/hide", ("playlist", $"{id}"));
         Assert.NotNull(await Playlists.FindHead(id, "bob"));
     }
@@ -119,7 +119,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         var second = (await ada.Get(Path + "?from=50")).Body;
         Assert.Contains(Path + "?from=50", first, StringComparison.Ordinal);
         Assert.DoesNotContain("?from=", second, StringComparison.Ordinal);
-        Assert.Equal(51, first.Split("Only I see it:").Length + second.Split("Only I see it:").Length - 2);
+        Assert.Equal(51, first.Split("Make visible only to me:").Length + second.Split("Make visible only to me:").Length - 2);
         Assert.Equal(200, (await ada.Get(Path + "?from=-1")).Status);
     }
 

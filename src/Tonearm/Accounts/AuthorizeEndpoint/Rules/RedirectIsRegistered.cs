@@ -12,8 +12,8 @@ static class RedirectIsRegistered
             "Use https, or http with 127.0.0.1 or [::1] for a program on this machine."),
         Other = AuthorizeRefusal.OnPage(
             "INVALID_CLIENT: Invalid redirect URI",
-            "redirect_uri must be, character for character, one that the app has registered: a slash at the end, the port "
-            + "and upper case count. Only a loopback address registered without a port may name any.");
+            "redirect_uri must match one of the app's registered redirect URIs exactly, including a slash at the end, the port "
+            + "and upper case. Only a loopback address registered without a port matches any port.");
 
     public static AuthorizeRefusal? Check(Asked asked) =>
         asked.RedirectUri is not { } uri ? Missing
