@@ -29,7 +29,7 @@ public sealed class PersonImagesTests : IAsyncLifetime
     {
         Assert.Empty(await InProfile());
         var saved = await Upload(Jpegs.Turned(6));
-        Assert.Equal((303, "/account?saved=yes"), (saved.Status, saved.Header("Location")));
+        Assert.Equal((303, "/account?saved=picture"), (saved.Status, saved.Header("Location")));
         var images = await InProfile();
         Assert.Equal([300, 64], images.Select(image => image.Width));
         foreach (var (url, width) in images)
@@ -40,9 +40,9 @@ public sealed class PersonImagesTests : IAsyncLifetime
         }
 
         using var png = SKImage.Create(new SKImageInfo(20, 30)).Encode(SKEncodedImageFormat.Png, 90);
-        Assert.Equal("/account?saved=yes", (await Upload(png.ToArray())).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await Upload(png.ToArray())).Header("Location"));
         Assert.NotEqual(images[0].Url, (await InProfile())[0].Url);
-        Assert.Equal("/account?saved=yes", (await ada.SubmitFrom("/account", "/account/picture/remove")).Header("Location"));
+        Assert.Equal("/account?saved=no-picture", (await ada.SubmitFrom("/account", "/account/picture/remove")).Header("Location"));
         Assert.Empty(await InProfile());
     }
 

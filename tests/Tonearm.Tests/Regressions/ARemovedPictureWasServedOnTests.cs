@@ -172,7 +172,7 @@ public abstract class ARemovedPictureWasServedOnTests(StoreKind kind) : IAsyncLi
         using var content = new ByteArrayContent(Jpegs.Plain);
         content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         using var form = new MultipartFormDataContent { { new StringContent(await person.Seal("/account")), "form_seal" }, { content, "picture", "me.jpg" } };
-        Assert.Equal("/account?saved=yes", (await person.Send("/account/picture", form)).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await person.Send("/account/picture", form)).Header("Location"));
     }
 }
 

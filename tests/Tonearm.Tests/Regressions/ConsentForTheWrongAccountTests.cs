@@ -77,7 +77,7 @@ public sealed partial class ConsentForTheWrongAccountTests : IAsyncLifetime
         {
             using var visitor = new Visitor(server);
             await visitor.Submit("/signin", ("user", "ada"), ("password", Visitor.Password));
-            Assert.Equal((303, "/"), (await visitor.SubmitFrom("/account", "/signout", ("continue", path))) is var reply ? (reply.Status, reply.Header("Location")) : default);
+            Assert.Equal((303, "/?saved=signed-out"), (await visitor.SubmitFrom("/account", "/signout", ("continue", path))) is var reply ? (reply.Status, reply.Header("Location")) : default);
         }
     }
 

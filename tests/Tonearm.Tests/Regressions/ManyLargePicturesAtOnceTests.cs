@@ -38,7 +38,7 @@ public sealed class ManyLargePicturesAtOnceTests : IAsyncLifetime
         Assert.False(cover.IsCompleted);
         go.Set();
         await Task.WhenAll(busy);
-        Assert.Equal("/account?saved=yes", (await upload).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await upload).Header("Location"));
         Assert.Equal((byte[])[1], await cover);
     }
 
@@ -50,12 +50,12 @@ public sealed class ManyLargePicturesAtOnceTests : IAsyncLifetime
         Assert.True(server.Get<UploadTurns>().TryBegin("ada"));
         var refused = await Upload(ada, Jpegs.Plain);
         Assert.Equal((429, "5"), (refused.Status, refused.Header("Retry-After")));
-        Assert.Equal("/account?saved=yes", (await Upload(bob, Jpegs.Plain)).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await Upload(bob, Jpegs.Plain)).Header("Location"));
         server.Get<UploadTurns>().End("ada");
-        Assert.Equal("/account?saved=yes", (await Upload(ada, Jpegs.Plain)).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await Upload(ada, Jpegs.Plain)).Header("Location"));
         // One that fails gives its turn back too.
         Assert.Equal("/account?picture=no", (await Upload(ada, [1, 2, 3])).Header("Location"));
-        Assert.Equal("/account?saved=yes", (await Upload(ada, Jpegs.Plain)).Header("Location"));
+        Assert.Equal("/account?saved=picture", (await Upload(ada, Jpegs.Plain)).Header("Location"));
     }
 
     [Theory]

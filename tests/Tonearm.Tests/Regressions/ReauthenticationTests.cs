@@ -57,7 +57,7 @@ public class ReauthenticationTests : IAsyncLifetime
         await AddPasskeys("Laptop", "Phone", "Key");
         var removed = await ada.SubmitFrom("/account/passkeys", "/account/passkeys/remove",
             ("passkey", Id("Laptop")), ("passkey", Id("Key")), ("passkey", "none"), ("remove_password", Visitor.Password));
-        Assert.Equal((303, "/account/passkeys"), (removed.Status, removed.Header("Location")));
+        Assert.Equal((303, "/account/passkeys?saved=removed"), (removed.Status, removed.Header("Location")));
         Assert.Equal("Phone", Assert.Single(await Passkeys.Of("ada")).Name);
 
         var none = await ada.SubmitFrom("/account/passkeys", "/account/passkeys/remove", ("remove_password", Visitor.Password));

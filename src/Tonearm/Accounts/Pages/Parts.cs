@@ -5,6 +5,15 @@ namespace Tonearm.Accounts.Pages;
 /// <summary>The small pieces that pages are made of.</summary>
 static class Parts
 {
+    /// <summary>What a form has done, said by the page it leads on to: which sentence it is stands in the address of the page, as <c>saved</c>.</summary>
+    public static Html Saved(Visit visit, params ReadOnlySpan<(string What, string Sentence)> sentences)
+    {
+        foreach (var (what, sentence) in sentences)
+            if (visit.Query("saved") == what && HttpMethods.IsGet(visit.Http.Request.Method))
+                return Done(sentence);
+        return Html.None;
+    }
+
     /// <summary>What went well. Nothing for null.</summary>
     public static Html Done(string? text) => text is null
         ? Html.None

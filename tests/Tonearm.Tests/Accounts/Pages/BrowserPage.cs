@@ -45,7 +45,7 @@ sealed class BrowserPage : IAsyncDisposable
         await Page.FillAsync("#password", Visitor.Password);
         await Page.FillAsync("#display_name", displayName);
         await Page.ClickAsync("main button");
-        await Page.WaitForURLAsync(site + "/account");
+        await Page.WaitForURLAsync(site + "/account?saved=account");
     }
 
     /// <summary>Registers an app on the dashboard. Its client ID and its secret, as the page shows them.</summary>

@@ -31,7 +31,7 @@ public class PicturePageTests : IAsyncLifetime
     {
         Assert.DoesNotContain("<img", (await ada.Get("/account")).Body, StringComparison.Ordinal);
         var saved = await Upload(ada, Jpegs.Plain);
-        Assert.Equal((303, "/account?saved=yes"), (saved.Status, saved.Header("Location")));
+        Assert.Equal((303, "/account?saved=picture"), (saved.Status, saved.Header("Location")));
         var first = await Shown();
         Assert.Equal((200, "image/jpeg"), (first.Status, first.ContentType));
 

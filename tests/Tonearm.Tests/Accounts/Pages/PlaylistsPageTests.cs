@@ -40,7 +40,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         Assert.NotNull((await Playlists.FindAny(id))!.LeftAt);
 
         var restored = await ada.SubmitFrom("/account", Path + "/restore", ("playlist", $"{id}"));
-        Assert.Equal((303, Path), (restored.Status, restored.Header("Location")));
+        Assert.Equal((303, Path + "?saved=restored"), (restored.Status, restored.Header("Location")));
         Assert.DoesNotContain("aria-label=\"Restore", (await ada.Get(Path)).Body, StringComparison.Ordinal);
         Assert.Equal(1, (await Playlists.ListOfSelf("ada", true, true, new Window(10, 0))).Total);
         Assert.Null((await Playlists.FindAny(id))!.LeftAt);
@@ -92,7 +92,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         Assert.Equal(404, (await ada.Get($"{Path}/history?playlist={new string('0', 22)}")).Status);
 
         var set = await ada.SubmitFrom(page, Path + "/history", ("playlist", $"{id}"), ("others", "all"));
-        Assert.Equal((303, page), (set.Status, set.Header("Location")));
+        Assert.Equal((303, page + "&saved=yes"), (set.Status, set.Header("Location")));
         await bob.SubmitFrom("/account", Path + "/history", ("playlist", $"{id}"), ("others", "newest"));
         await ada.SubmitFrom(page, Path + "/history", ("playlist", $"{id}"), ("others", "everything"));
         Assert.Equal(HistoryAudience.All, (await Playlists.FindAny(id))!.History.Audience);
@@ -104,7 +104,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         Assert.Equal(400, (await ada.SubmitFrom(page, Path + "/cut", ("playlist", $"{id}"), ("before", "none"), ("password", Visitor.Password))).Status);
         Assert.Equal(0, (await Playlists.FindAny(id))!.History.Cut);
         var cut = await ada.SubmitFrom(page, Path + "/cut", ("playlist", $"{id}"), ("before", before), ("password", Visitor.Password));
-        Assert.Equal((303, page), (cut.Status, cut.Header("Location")));
+        Assert.Equal((303, page + "&saved=cut"), (cut.Status, cut.Header("Location")));
         Assert.Equal(1, (await Playlists.FindAny(id))!.History.Cut);
         Assert.DoesNotContain("made the playlist", (await ada.Get(page)).Body, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ sealed partial class Visitor : IDisposable
     {
         var visitor = new Visitor(server);
         var reply = await visitor.Submit("/signup", ("user", user), ("password", Password), ("country", "SE"));
-        Assert.Equal((303, "/account"), (reply.Status, reply.Header("Location")));
+        Assert.Equal((303, "/account?saved=account"), (reply.Status, reply.Header("Location")));
         return visitor;
     }
 
@@ -40,7 +40,7 @@ sealed partial class Visitor : IDisposable
         var invitation = await server.Get<Invitations>().CreateForAdministrator();
         var reply = await visitor.SubmitFrom($"/signup?invitation={invitation}", "/signup",
             ("invitation", invitation!), ("user", user), ("password", Password), ("country", "SE"));
-        Assert.Equal((303, "/account"), (reply.Status, reply.Header("Location")));
+        Assert.Equal((303, "/account?saved=account"), (reply.Status, reply.Header("Location")));
         return visitor;
     }
 

@@ -12,6 +12,7 @@ sealed class AppsPage(GrantStore grants)
             $"""
             <h1>{Text.Apps_Title}</h1>
             <p class="lead">{Text.Apps_Lead}</p>
+            {Parts.Saved(visit, ("revoked", Text.Apps_Removed))}
             {(all.Count == 0 ? (Html)$"""<p class="empty">{Text.Apps_None}</p>""" : (Html)$"""<ul class="rows">{all.Select(grant => Row(visit, grant))}</ul>""")}
             """)
         { Place = Place.Apps };
@@ -20,7 +21,7 @@ sealed class AppsPage(GrantStore grants)
     public async ValueTask<IResult> Remove(Visit visit)
     {
         await grants.Remove(visit.User.Id, visit["app"]);
-        return new Onward("/account/apps");
+        return new Onward("/account/apps?saved=revoked");
     }
 
     static Html Row(Visit visit, Grant grant) =>

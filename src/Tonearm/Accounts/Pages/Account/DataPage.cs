@@ -34,7 +34,7 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
 
     public async ValueTask<IResult> Delete(Visit visit)
     {
-        var errors = (await check.Errors(visit, "password")).ToList();
+        var errors = await check.Errors(visit, "password");
         if (!visit.Ticked("sure"))
             errors.Add(new("sure", Text.Delete_NotSure));
         if (errors.Count > 0)
@@ -44,7 +44,7 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
         return new Onward("/?goodbye=yes");
     }
 
-    static Page DeleteForm(Visit visit, params IReadOnlyList<FieldError> errors) => new(visit, Text.Delete_Title,
+    static Page DeleteForm(Visit visit, params List<FieldError> errors) => new(visit, Text.Delete_Title,
         $"""
         <h1>{Text.Delete_Title}</h1>
         <p class="lead">{Text.Delete_Lead}</p>

@@ -18,7 +18,7 @@ sealed class InvitationsPage(Invitations invitations, Registration registration,
     public async ValueTask<IResult> Withdraw(Visit visit)
     {
         await invitations.Withdraw(visit["invitation"]);
-        return new Onward("/account/invitations");
+        return new Onward("/account/invitations?saved=withdrawn");
     }
 
     async ValueTask<IResult> List(Visit visit, string? madeLink)
@@ -28,6 +28,7 @@ sealed class InvitationsPage(Invitations invitations, Registration registration,
             $"""
             <h1>{Text.Invitations_Title}</h1>
             <p class="lead">{Lead()}</p>
+            {Parts.Saved(visit, ("withdrawn", Text.Invitations_Withdrawn))}
             {(madeLink is null ? Html.None : Made(madeLink))}
             {(waiting.Count == 0 ? (Html)$"""<p class="empty">{Text.Invitations_None}</p>""" : (Html)$"""<ul class="rows">{waiting.Select(each => Row(visit, each))}</ul>""")}
             {(registration == Registration.Invitation ? MakeForm(visit) : Html.None)}

@@ -21,29 +21,30 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, P
     {
         var name = visit["name"] is { Length: > 0 and <= MaxNameLength } given && Names.IsLegible(given) ? given : Text.Passkeys_DefaultName;
         return await ceremonies.Register(visit.User, visit["challenge"], visit["credential"], name, visit.Http)
-            ? new Onward("/account/passkeys")
+            ? new Onward("/account/passkeys?saved=yes")
             : await Form(visit, FieldError.OfForm(Text.Passkeys_NotRegistered));
     }
 
     public async ValueTask<IResult> Remove(Visit visit)
     {
         var chosen = visit.All(Field);
-        var errors = (await check.Errors(visit, "remove_password")).ToList();
+        var errors = await check.Errors(visit, "remove_password");
         if (chosen.Count == 0)
             errors.Insert(0, new(Field, Text.Passkeys_NoneChosen));
         if (errors.Count > 0)
             return await Form(visit, errors);
         await passkeys.Remove(visit.User.Id, chosen);
-        return new Onward("/account/passkeys");
+        return new Onward("/account/passkeys?saved=removed");
     }
 
-    async ValueTask<Page> Form(Visit visit, params IReadOnlyList<FieldError> errors)
+    async ValueTask<Page> Form(Visit visit, params List<FieldError> errors)
     {
         var known = await passkeys.Of(visit.User.Id);
         return new Page(visit, Text.Passkeys_Title,
             $"""
             <h1>{Text.Passkeys_Title}</h1>
             <p class="lead">{Text.Passkeys_Lead}</p>
+            {Parts.Saved(visit, ("yes", Text.Passkeys_Registered), ("removed", Text.Passkeys_Removed))}
             {FormErrors.Summary(errors)}
             {(known.Count == 0 ? (Html)$"""<p class="empty">{Text.Passkeys_None}</p>""" : List(visit, known, errors))}
             {(PasskeyCeremonies.IsPossible(visit.Http.Request) ? RegisterForm(visit) : Parts.Note($"<p>{Text.Passkeys_NotHere}</p>"))}

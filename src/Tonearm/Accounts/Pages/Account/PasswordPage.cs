@@ -14,7 +14,7 @@ sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck 
     public async ValueTask<IResult> Save(Visit visit)
     {
         var password = visit.Raw("new_password");
-        var errors = (await check.Errors(visit, "password")).ToList();
+        var errors = await check.Errors(visit, "password");
         if (PasswordRules.Refusal(password, visit.User.Id, clock.GetUtcNow()) is { } refusal)
             errors.Add(new("new_password", refusal));
         if (errors.Count > 0)
@@ -31,11 +31,11 @@ sealed class PasswordPage(UserStore users, PasskeyStore passkeys, PasswordCheck 
         return new Onward("/account/password?saved=yes");
     }
 
-    async ValueTask<Page> Form(Visit visit, params IReadOnlyList<FieldError> errors) => new(visit, Text.Password_Title,
+    async ValueTask<Page> Form(Visit visit, params List<FieldError> errors) => new(visit, Text.Password_Title,
         $"""
         <h1>{Text.Password_Title}</h1>
         <p class="lead">{Text.Password_Lead}</p>
-        {Parts.Done(visit.Query("saved") == "yes" && errors.Count == 0 ? Text.Password_Saved : null)}
+        {Parts.Saved(visit, ("yes", Text.Password_Saved))}
         {FormErrors.Summary(errors)}
         <form method="post" action="/account/password" class="card">
         {visit.SealField}

@@ -10,13 +10,13 @@ sealed class PicturePage(UserStore users, OwnPicture picture)
         if (await picture.Keep(visit.User.Id, await visit.File("picture")) is not { } key)
             return new Onward("/account?picture=no");
         await Change(visit.User, key);
-        return new Onward("/account?saved=yes");
+        return new Onward("/account?saved=picture");
     }
 
     public async ValueTask<IResult> Remove(Visit visit)
     {
         await Change(visit.User, null);
-        return new Onward("/account?saved=yes");
+        return new Onward("/account?saved=no-picture");
     }
 
     /// <summary>The part of the profile's page.</summary>

@@ -13,26 +13,27 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
     public async ValueTask<IResult> Set(Visit visit)
     {
         await playlists.ShowHistory(visit.User.Id, visit["playlist"], visit["others"]);
-        return new Onward(Address(visit["playlist"]));
+        return new Onward(Address(visit["playlist"]) + "&saved=yes");
     }
 
     public async ValueTask<IResult> Cut(Visit visit)
     {
         var (playlist, before) = (visit["playlist"], visit["before"]);
-        if (await check.Errors(visit, "password") is { Length: > 0 } errors)
+        if (await check.Errors(visit, "password") is { Count: > 0 } errors)
             return await Page(visit, playlist, before, errors);
         return await playlists.Cut(visit.User.Id, playlist, before)
-            ? new Onward(Address(playlist))
+            ? new Onward(Address(playlist) + "&saved=cut")
             : await Page(visit, playlist, before: "", FieldError.OfForm(Text.History_NoVersion));
     }
 
-    async ValueTask<Page> Page(Visit visit, string playlist, string before, params IReadOnlyList<FieldError> errors)
+    async ValueTask<Page> Page(Visit visit, string playlist, string before, params List<FieldError> errors)
     {
         var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
         var history = playlist.Length > 0 ? await playlists.History(visit.User.Id, playlist, PageSize, from) : null;
         return new Page(visit, Text.History_Title,
             $"""
             <h1>{Text.History_Title}</h1>
+            {Parts.Saved(visit, ("yes", Text.History_Saved), ("cut", Text.History_WasCut))}
             {FormErrors.Summary(errors)}
             {(history is null ? None : before.Length > 0 ? CutForm(visit, history, before, errors) : Whole(visit, history, from))}
             """)

@@ -17,6 +17,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         return new Page(visit, Text.Playlists_Title,
             $"""
             <h1>{Text.Playlists_Title}</h1>
+            {Parts.Saved(visit, ("restored", Text.Playlists_Restored), ("hidden", Text.Playlists_NowHidden), ("shown", Text.Playlists_NowShown))}
             <section>
             <h2>{Text.Playlists_Removed}</h2>
             <p class="lead">{Text.Playlists_RemovedLead}</p>
@@ -35,13 +36,13 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
     public async ValueTask<IResult> Restore(Visit visit)
     {
         await playlists.Restore(visit.User.Id, visit["playlist"]);
-        return new Onward("/account/playlists");
+        return new Onward("/account/playlists?saved=restored");
     }
 
     public async ValueTask<IResult> Hide(Visit visit)
     {
         await playlists.Hide(visit.User.Id, visit["playlist"], visit.Ticked("hidden"));
-        return new Onward("/account/playlists");
+        return new Onward("/account/playlists?saved=" + (visit.Ticked("hidden") ? "hidden" : "shown"));
     }
 
     static Html Rows(IEnumerable<OwnPlaylist> rows, string none, Func<OwnPlaylist, Html> row) => rows.Any()

@@ -40,7 +40,7 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
         $"""
         <h1>{visit.User.DisplayName ?? visit.User.Id}</h1>
         <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{visit.User.Id}">{Parts.Strong(visit.User.Id)}</a>""", Parts.Day(visit.User.CreatedAt))}</p>
-        {Parts.Done(visit.Query("saved") == "yes" && errors.Count == 0 ? Text.Profile_Saved : null)}
+        {Parts.Saved(visit, ("yes", Text.Profile_Saved), ("account", Text.Profile_Welcome), ("picture", Text.Picture_Saved), ("no-picture", Text.Picture_Removed))}
         {FormErrors.Summary(errors)}
         <form method="post" action="/account" class="card">
         {visit.SealField}

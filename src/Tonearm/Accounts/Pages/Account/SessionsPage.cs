@@ -16,7 +16,7 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLo
     public async ValueTask<IResult> End(Visit visit)
     {
         var chosen = visit.All(Field);
-        var errors = (await check.Errors(visit, "password")).ToList();
+        var errors = await check.Errors(visit, "password");
         if (chosen.Count == 0)
             errors.Insert(0, new(Field, Text.Sessions_NoneChosen));
         if (errors.Count > 0)
@@ -26,10 +26,10 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLo
         else
             await sessions.End(visit.User.Id, chosen);
         log.SessionsEnded(visit.User.Id);
-        return new Onward("/account/sessions");
+        return new Onward("/account/sessions?saved=yes");
     }
 
-    async ValueTask<IResult> List(Visit visit, params IReadOnlyList<FieldError> errors)
+    async ValueTask<IResult> List(Visit visit, params List<FieldError> errors)
     {
         var all = await sessions.Of(visit.User.Id);
         Html rows = $"""<ul class="rows" id="{Field}">{all.Select((session, number) => Row(visit, session, number, errors))}</ul>""";
@@ -37,6 +37,7 @@ sealed class SessionsPage(SessionStore sessions, PasswordCheck check, SecurityLo
             $"""
             <h1>{Text.Sessions_Title}</h1>
             <p class="lead">{Text.Sessions_Lead}</p>
+            {Parts.Saved(visit, ("yes", Text.Sessions_Ended))}
             {FormErrors.Summary(errors)}
             {(all.Count > 1 ? Form(visit, rows, errors) : rows)}
             """)

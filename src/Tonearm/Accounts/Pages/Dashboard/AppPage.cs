@@ -33,7 +33,7 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
             return await Form(visit, app, AppForm.Of(app), new FieldError("add", Text.AppUsers_Unknown));
         else if (!await apps.Allow(app.ClientId, user.Id))
             return await Form(visit, app, AppForm.Of(app), new FieldError("add", Text.AppUsers_Full));
-        return new Onward(OwnApp.Path(app) + "#users");
+        return new Onward(OwnApp.Path(app) + (visit["remove"].Length > 0 ? "?saved=removed#users" : "?saved=added#users"));
     }
 
     public async ValueTask<IResult> Delete(Visit visit)
@@ -43,7 +43,7 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         if (!visit.Ticked("sure"))
             return await Form(visit, app, AppForm.Of(app), new FieldError("sure", Text.AppDelete_NotSure));
         await apps.Delete(app.ClientId);
-        return new Onward("/dashboard");
+        return new Onward("/dashboard?saved=deleted");
     }
 
     ValueTask<App?> Owned(Visit visit) => OwnApp.Find(apps, visit);
@@ -55,7 +55,7 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
             $"""
             <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
             <h1>{app.Name}</h1>
-            {Parts.Done(errors.Count == 0 && visit.Query("saved") == "yes" ? Text.App_Saved : null)}
+            {Parts.Saved(visit, ("yes", Text.App_Saved), ("ended", Text.App_OldEnded))}
             {FormErrors.Summary(errors)}
             {AppSections.Credentials(visit, app, path, clock.GetUtcNow(), errors)}
             {firstRequests.For(visit, app)}

@@ -56,6 +56,7 @@ static class AppSections
     public static Html Users(Visit visit, string path, List<string> allowed, IReadOnlyList<FieldError> errors) =>
         $"""
         <h2 id="users">{Text.AppUsers_Title}</h2>
+        {Parts.Saved(visit, ("added", Text.AppUsers_Added), ("removed", Text.AppUsers_Removed))}
         <p>{Text.AppUsers_Text}</p>
         {(allowed.Count == 0 ? (Html)$"""<p class="empty">{Text.AppUsers_None}</p>""" : (Html)$"""<ul class="rows">{allowed.Select(user => User(visit, path, user))}</ul>""")}
         <form method="post" action="{path}/users" class="card">

@@ -13,6 +13,7 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         return new Page(visit, Text.Dashboard_Title,
             $"""
             <div class="heading"><h1>{Text.Dashboard_Title}</h1><a class="button" href="/dashboard/new">{Text.Dashboard_New}</a></div>
+            {Parts.Saved(visit, ("deleted", Text.AppDelete_Done))}
             <p class="lead">{Text.Dashboard_Lead}</p>
             <p><a href="/artwork">{Text.Artwork_Title}</a></p>
             {(mine.Count == 0 ? Nothing() : (Html)$"""<ul class="rows apps">{mine.Select(Row)}</ul>""")}
@@ -48,7 +49,7 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         </div></li>
         """;
 
-    static Page Form(Visit visit, AppDraft draft, params IReadOnlyList<FieldError> errors) => new(visit, Text.NewApp_Title,
+    static Page Form(Visit visit, AppDraft draft, params List<FieldError> errors) => new(visit, Text.NewApp_Title,
         $"""
         <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
         <h1>{Text.NewApp_Title}</h1>

@@ -52,7 +52,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         if (!visit.Ticked("end_old"))
             return await page.Form(visit, app, AppForm.Of(app), new FieldError("end_old", Text.App_EndOldNotSure));
         await apps.EndOldSecrets(app.ClientId);
-        return new Onward(OwnApp.Path(app) + "?saved=yes");
+        return new Onward(OwnApp.Path(app) + "?saved=ended");
     }
 
     static Page Of(Visit visit, App app, string secret, string lead) => new(visit, Text.Secret_Title,

@@ -8,6 +8,7 @@ sealed class LandingPage(LinkBases links)
     public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Landing_Title,
         $"""
         {Parts.Done(visit.Query("goodbye") == "yes" ? Text.Landing_Goodbye : null)}
+        {(visit.Session is null ? Parts.Saved(visit, ("signed-out", Text.Landing_SignedOut)) : Html.None)}
         <section class="hero">
         <div>
         <h1>{Text.Landing_Heading}</h1>

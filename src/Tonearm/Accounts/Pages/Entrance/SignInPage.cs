@@ -32,7 +32,7 @@ sealed class SignInPage(PasswordSignIn passwords, Entry entry, SecurityLog log, 
     public async ValueTask<IResult> Leave(Visit visit)
     {
         await entry.End(visit);
-        return new Onward(ReturnPath.IsSafe(visit["continue"]) ? ReturnPath.SignIn(visit["continue"]) : "/");
+        return new Onward(ReturnPath.IsSafe(visit["continue"]) ? ReturnPath.SignIn(visit["continue"]) : "/?saved=signed-out");
     }
 
     ValueTask<Page> Blocked(Visit visit, TimeSpan wait)

@@ -32,7 +32,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         if (user is null)
             return await Form(visit, [Taken]);
         await entry.Begin(visit, user);
-        return new Onward(ReturnPath.Or(visit["continue"]));
+        return new Onward(ReturnPath.IsSafe(visit["continue"]) ? visit["continue"] : ReturnPath.Home + "?saved=account");
     }
 
     static FieldError Taken => new("user", Text.SignUp_Taken);
@@ -62,7 +62,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         : registration == Registration.Invitation ? Text.SignUp_ByInvitation
         : null;
 
-    async ValueTask<Page> Form(Visit visit, IReadOnlyList<FieldError> errors)
+    async ValueTask<Page> Form(Visit visit, List<FieldError> errors)
     {
         var isNew = errors.Count == 0;
         var next = isNew ? visit.Query("continue") : visit["continue"];
