@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Tonearm.Accounts.Sessions;
-using Tonearm.Accounts.Users;
 using Tonearm.Tests.Accounts;
 using Tonearm.Tests.Accounts.Pages;
 
@@ -76,6 +75,18 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_that_was_opened_before_signing_in_again_is_shown_with_what_was_typed()
+    {
+        var seal = await stage.Ada.Seal("/account");
+        await stage.Ada.SubmitFrom("/account", "/signin", ("user", "ada"), ("password", Visitor.Password));
+        var stale = await stage.Ada.Post("/account", ("form_seal", seal), ("display_name", Typed), ("country", "NO"), ("product", "free"), ("password", "typed needle"));
+        Assert.Equal(400, stale.Status);
+        Assert.DoesNotContain("needle", stale.Body, StringComparison.Ordinal);
+        var page = await Follow(await stage.Ada.Post("/resume", Hidden(stale, "/resume")));
+        Assert.True(IsShown(WebUtility.HtmlDecode(page.Body).ReplaceLineEndings("\n"), "display_name", Typed));
+    }
+
+    [Fact]
     public async Task A_form_of_another_site_is_not_kept()
     {
         using var guest = new Visitor(stage.Server);
@@ -141,9 +152,9 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
         return reply;
     }
 
-    static (string, string)[] Hidden(Reply page)
+    static (string, string)[] Hidden(Reply page, string action = "/signin")
     {
-        var form = page.Body[page.Body.IndexOf("action=\"/signin\"", StringComparison.Ordinal)..];
+        var form = page.Body[page.Body.IndexOf($"action=\"{action}\"", StringComparison.Ordinal)..];
         return [.. HiddenField().Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)]).Select(match => (match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))];
     }
 

@@ -17,7 +17,19 @@ static class Notice
 
     public static Page UnknownHost(Visit visit) => Of(visit, StatusCodes.Status400BadRequest, Text.UnknownHost_Title, Text.UnknownHost_Text);
 
-    public static Page Stale(Visit visit) => Of(visit, StatusCodes.Status400BadRequest, Text.Stale_Title, Text.Stale_Text);
+    /// <summary>The form is that of another session, or of none.</summary>
+    /// <param name="typed">What can be taken back to the form, as <see cref="TypedFields"/> has it; empty for nothing.</param>
+    public static Page Stale(Visit visit, string typed = "") => typed.Length == 0
+        ? Of(visit, StatusCodes.Status400BadRequest, Text.Stale_Title, Text.Stale_Text)
+        : Of(visit, StatusCodes.Status400BadRequest, Text.Stale_Title, Text.Stale_TextTyped,
+            $"""
+            <form method="post" action="/resume">
+            {visit.SealField}
+            <input type="hidden" name="continue" value="{visit.Path}">
+            <input type="hidden" name="{TypedFields.Field}" value="{typed}">
+            {Parts.Button(Text.Stale_Resume)}
+            </form>
+            """);
 
     public static Page BadForm(Visit visit, int status) => Of(visit, status, Text.BadForm_Title, Text.BadForm_Text);
 

@@ -79,7 +79,9 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
     {
         try
         {
-            return audience == Audience.Everybody || visit.Session is not null ? Refusal(visit) ?? await Answer(visit) : await LeadToSignIn(visit);
+            return audience != Audience.Everybody && visit.Session is null ? await LeadToSignIn(visit)
+                : audience == Audience.Administrators && !visit.User.IsAdmin ? Notice.NotFound(visit)
+                : await Answer(visit);
         }
         catch (BadHttpRequestException broken)
         {
@@ -130,9 +132,6 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
             size.MaxRequestBodySize = bytes;
     }
 
-    IResult? Refusal(Visit visit) =>
-        audience == Audience.Administrators && !visit.User.IsAdmin ? Notice.NotFound(visit) : null;
-
     async ValueTask<IResult> Answer(Visit visit)
     {
         var page = find(visit.Http.RequestServices);
@@ -149,7 +148,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
     }
 
     /// <summary>A form with a file is read only when no other of the same person is at work.</summary>
-    static async ValueTask<IResult> InTurn(Visit visit, PageHandler page)
+    async ValueTask<IResult> InTurn(Visit visit, PageHandler page)
     {
         var (turns, userId) = (visit.Http.RequestServices.GetRequiredService<UploadTurns>(), visit.User.Id);
         if (!turns.TryBegin(userId))
@@ -167,7 +166,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         }
     }
 
-    static async ValueTask<IResult> Submit(Visit visit, PageHandler page, FormOptions? limits = null)
+    async ValueTask<IResult> Submit(Visit visit, PageHandler page, FormOptions? limits = null)
     {
         var request = visit.Http.Request;
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, limits ?? Limits));
@@ -175,9 +174,10 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
             return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
         var fields = await RequestBody.Reading(request.ReadFormAsync());
-        return await visit.Http.RequestServices.GetRequiredService<FormSeal>().Fits(visit.Http)
+        var seal = visit.Http.RequestServices.GetRequiredService<FormSeal>();
+        return await seal.Fits(visit.Http)
             ? await page(new Visit(visit.Http, visit.Session) { Form = fields })
-            : Notice.Stale(visit);
+            : Notice.Stale(visit, audience != Audience.Everybody && seal.ComesFromThisSite(visit.Http) ? TypedFields.Of(fields) : "");
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]

@@ -35,6 +35,7 @@ static class PagesEndpoints
         Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
         Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);
         Get(routes, "/artwork", Audience.Everybody, ArtworkPage.Show);
+        Form<Entry>(routes, "/resume", Audience.SignedIn, entry => entry.Resume);
         Form<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
     }
 

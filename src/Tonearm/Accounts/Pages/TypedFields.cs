@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using Tonearm.Accounts.Sessions;
 
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>
-/// What was typed into a form that is sent after its session has ended. The page that asks to sign in has it in a hidden
+/// What was typed into a form that is sent after its session has ended. The page that answers it has it in a hidden
 /// field; once there is a session again it waits for the page of the form as a <see cref="FlashMessages">flash message</see>.
 /// Only the fields listed here are kept: no password, no secret, and nothing that agrees to something.
 /// </summary>
@@ -25,6 +26,11 @@ static class TypedFields
     public static string Of(IFormCollection form) => new QueryBuilder(
         form.Where(field => Kept.Contains(field.Key)).SelectMany(field => field.Value.OfType<string>().Select(value => KeyValuePair.Create(field.Key, value))))
         .ToString().TrimStart('?');
+
+    /// <summary>The address of a form's page that shows these fields, once and in this session alone.</summary>
+    /// <param name="path">Of the form.</param>
+    public static async Task<string> Address(FlashMessages flash, Session session, string path, string typed) =>
+        QueryHelpers.AddQueryString(path, Field, await flash.Keep(session, typed));
 
     /// <summary>The fields in a text that <see cref="Of"/> made.</summary>
     public static IFormCollection Read(string text) => new FormCollection(

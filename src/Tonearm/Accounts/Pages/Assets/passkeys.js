@@ -35,6 +35,12 @@ async function ask(form) {
     form.querySelector("[data-problem]").textContent = (await reply.json()).detail;
     return null;
   }
+  if (reply.redirected) {
+    // The session has ended. Sent without an answer the form leads to the sign-in, and back with what was typed.
+    if (form.elements.password) form.elements.password.value = "";
+    form.submit();
+    return null;
+  }
   if (!reply.ok) throw new Error(`The server answered ${reply.status}`);
   const { challenge, options } = await reply.json();
   form.elements.challenge.value = challenge;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts.Sessions;
 using Tonearm.Accounts.Users;
 using Tonearm.WebApi;
@@ -24,10 +23,14 @@ sealed class Entry(SessionStore sessions, FlashMessages flash)
     {
         var cookie = await Begin(visit, user);
         var next = ReturnPath.Or(visit["continue"]);
-        if (visit[TypedFields.Field] is not { Length: > 0 } typed || await sessions.Find(cookie) is not { } session)
-            return new Onward(next);
-        return new Onward(QueryHelpers.AddQueryString(next, TypedFields.Field, await flash.Keep(session, typed)));
+        return visit[TypedFields.Field] is { Length: > 0 } typed && await sessions.Find(cookie) is { } session
+            ? new Onward(await TypedFields.Address(flash, session, next, typed))
+            : new Onward(next);
     }
+
+    /// <summary>Leads back to a form that was opened before the person signed in anew, with what was typed there.</summary>
+    public async ValueTask<IResult> Resume(Visit visit) =>
+        new Onward(await TypedFields.Address(flash, visit.Session!, ReturnPath.Or(visit["continue"]), visit[TypedFields.Field]));
 
     public async Task End(Visit visit)
     {
