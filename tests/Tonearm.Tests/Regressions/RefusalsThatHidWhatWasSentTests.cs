@@ -32,12 +32,12 @@ public sealed class RefusalsThatHidWhatWasSentTests : IAsyncLifetime
     {
         var page = await Refused(ada, app.ClientId, Sent);
         var shown = WebUtility.HtmlDecode(page.Body);
-        foreach (var text in (string[])[app.ClientId, Sent, Registered + "\nmyapp:/cb", $"href=\"/dashboard/apps/{app.ClientId}\""])
+        foreach (var text in (string[])["client_id: " + app.ClientId, "redirect_uri: " + Sent, Registered + "\nmyapp:/cb", $"href=\"/dashboard/apps/{app.ClientId}\""])
             Assert.Contains(text, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("<x>", page.Body, StringComparison.Ordinal);
         Assert.Equal(200, (await ada.Get($"/dashboard/apps/{app.ClientId}")).Status);
 
-        Assert.Contains("The request has none.", (await Refused(ada, app.ClientId, "")).Body, StringComparison.Ordinal);
+        Assert.Contains("redirect_uri: not sent", (await Refused(ada, app.ClientId, "")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

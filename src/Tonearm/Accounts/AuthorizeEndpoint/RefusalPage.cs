@@ -9,6 +9,9 @@ namespace Tonearm.Accounts.AuthorizeEndpoint;
 /// </summary>
 static class RefusalPage
 {
+    /// <summary>What an owner is shown of the request: all that a rule looks at but the state, which may be secret.</summary>
+    static readonly string[] Shown = ["client_id", "redirect_uri", "response_type", "scope", "code_challenge_method"];
+
     /// <param name="own">The request, if whoever reads the page owns its app.</param>
     public static Task Write(HttpResponse response, AuthorizeRefusal refusal, Asked? own = null) => new Page(new Visit(response.HttpContext, session: null), Text.Refusal_Title,
         $"""
@@ -27,10 +30,8 @@ static class RefusalPage
         <section class="card">
         <h2>{app.Name}</h2>
         <p>{Text.Refusal_Own}</p>
-        <h3>{Text.App_ClientId}</h3>
-        {Parts.Copyable(app.ClientId, Text.App_ClientId)}
         <h3>{Text.Refusal_Sent}</h3>
-        {(own.RedirectUri is { } sent ? Parts.Copyable(sent, Text.Refusal_Sent) : (Html)$"<p>{Text.Refusal_NoneSent}</p>")}
+        {Parts.Copyable(string.Join('\n', Shown.Select(name => $"{name}: {own.Query[name] ?? Text.Refusal_NotSent}")), Text.Refusal_Sent)}
         <h3>{Text.Refusal_Registered}</h3>
         {(app.RedirectUris.Count == 0 ? (Html)$"<p>{Text.Refusal_NoneRegistered}</p>" : Parts.Copyable(string.Join('\n', app.RedirectUris), Text.Refusal_Registered))}
         <p><a class="button" href="/dashboard/apps/{app.ClientId}">{Text.Refusal_ToApp}</a></p>
