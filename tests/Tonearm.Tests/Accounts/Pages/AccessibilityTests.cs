@@ -101,6 +101,46 @@ public sealed class AccessibilityTests : IAsyncLifetime
         Assert.DoesNotContain(browser.Problems, problem => !problem.Contains("the server responded with a status of 40", StringComparison.Ordinal));
     }
 
+    /// <summary>Fills in a form and sends it.</summary>
+    /// <param name="path">Null for the page that is shown.</param>
+    /// <param name="next">What is on the page after it, and not before.</param>
+    async Task Send(string? path, string next, params (string Field, string Text)[] fields)
+    {
+        if (path is not null)
+            await Tab.GotoAsync(Site + path);
+        foreach (var (field, text) in fields)
+            await Tab.FillAsync(field, text);
+        await Tab.ClickAsync("main form:not([hidden]) .button");
+        await Tab.Locator(next).First.WaitForAsync();
+    }
+
+    /// <summary>Forms with errors, a form whose session has ended under it, and a refusal for the owner of an app.</summary>
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_form_with_errors_can_be_used_by_everybody(int width, ColorScheme colors)
+    {
+        await Tab.SetViewportSizeAsync(width, 844);
+        await Tab.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+        var look = $"{width}-{colors}".ToLowerInvariant();
+        await browser.SignUp(Site);
+        await browser.NewApp(Site, Callback);
+        var app = (await server.Get<AppStore>().OwnedBy("ada"))[0];
+        await Look($"/authorize?response_type=code&client_id={app.ClientId}&redirect_uri={Uri.EscapeDataString(Callback + Endless)}", look, "problem", "refused-own");
+        await Send("/dashboard/new", "[role=alert]", ("#name", " "), ("#redirect_uris", "http://a.example\n" + Endless));
+        await Judge("/dashboard/new", look, "problem");
+        await Tab.GotoAsync(Site + "/dashboard/new");
+        await Tab.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "tonearm" });
+        await Send(null, "#user", ("#name", "Typed before"));
+        await Judge("/dashboard/new", look, "ended");
+        await Send(null, "[role=status]", ("#user", "ada"), ("#password", Visitor.Password));
+        await Judge("/dashboard/new", look, "resumed");
+        await Tab.Context.ClearCookiesAsync();
+        await Send("/signup", "[role=alert]", ("#user", "a/b"), ("#password", "short"));
+        await Judge("/signup", look, "problem");
+        await Look("/signin?continue=" + Uri.EscapeDataString($"/authorize?response_type=code&client_id={app.ClientId}&redirect_uri={Uri.EscapeDataString(Callback)}"), look, "guest", "signin-for-app");
+    }
+
     /// <summary>One thing of every kind, of which some have a name that is far too long.</summary>
     static HandmadeCatalogue Everything(string without = "")
     {
