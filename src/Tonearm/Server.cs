@@ -160,7 +160,7 @@ static class Server
 
         static Admission Outcome(TokenCheckResult result) => result.IsValid
             ? new Admission(result.Caller)
-            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message), result.Refusal.Challenge);
+            : new Admission(null, new ApiError(result.Refusal.Status, result.Refusal.Message), result.Refusal.Challenge, result.RefusedApp);
     }
 
     static ForwardedHeadersOptions Forwarded(Settings settings)

@@ -1,3 +1,4 @@
+using System.Text;
 using Tonearm.Accounts.AuthorizeEndpoint;
 using Tonearm.Accounts.Protocol;
 using Tonearm.Accounts.TokenEndpoint;
@@ -25,10 +26,11 @@ static class AccountsEndpoints
     static void MapPost(IEndpointRouteBuilder routes, string path, RequestDelegate handle)
     {
         routes.MapPost(path, handle);
-        routes.MapMethods(path, NotPost, http =>
+        routes.MapMethods(path, NotPost, (RequestDelegate)(async http =>
         {
+            await NamedApp.CountRefused(http, Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))));
             http.Response.Headers.Allow = HttpMethods.Post;
-            return OAuthReply.Write(http.Response, OAuthError.WrongMethod);
-        });
+            await OAuthReply.Write(http.Response, OAuthError.WrongMethod);
+        }));
     }
 }

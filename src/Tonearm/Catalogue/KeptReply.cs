@@ -19,15 +19,15 @@ sealed class KeptReply(ReplyCache replies, ReplyKey key, ReplyHeaders headers, F
         }
         // What clients only ask about conditionally is kept too, so that the next question ends before routing.
         if (key.Links.IsShared && replies.IsWanted(key with { Target = headers.Validator }))
-            return Keep().Send(httpContext);
+            return Keep(OperationName.Of(httpContext)).Send(httpContext);
         return headers.TryAnswerNotModified(httpContext) ? Task.CompletedTask : SendOnce(httpContext);
     }
 
-    CachedReply Keep()
+    CachedReply Keep(string operation)
     {
         using var json = new JsonBuffer();
         render(json);
-        var reply = new CachedReply(headers, json.Written.ToArray(), isCurrent);
+        var reply = new CachedReply(headers, json.Written.ToArray(), isCurrent, operation);
         replies.Keep(key, reply);
         return reply;
     }

@@ -7,7 +7,8 @@ namespace Tonearm.Catalogue;
 /// Answers reads that have been rendered before, ahead of routing. Only what passed the whole way once is kept, for all or
 /// for the caller who did, so a hit needs no more than a good token and room in the rate limit.
 /// </summary>
-sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options)
+sealed class WarmReads(
+    RequestDelegate next, Admit admit, RateLimit limit, RequestCounts counts, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -36,7 +37,10 @@ sealed class WarmReads(RequestDelegate next, Admit admit, RateLimit limit, LinkB
             context.Features.Set(new CatalogueRequest(catalogue, options, key));
             return next(context);
         }
-        return limit.Refusal(context, caller) is { } exceeded ? exceeded.ExecuteAsync(context) : reply.Send(context);
+        var answer = limit.Refusal(context, caller) is { } exceeded ? exceeded.ExecuteAsync(context) : reply.Send(context);
+        // The status is set before anything is sent. Here, and not where the others are counted, because nothing is to be allocated.
+        counts.Add(caller.ClientId, reply.Operation, context.Response.StatusCode);
+        return answer;
     }
 
     CachedReply? Find(in ReplyKey key, Caller caller, PathString path)

@@ -36,6 +36,7 @@ static class Migrations
         PlaylistsSchema.UnrecordedVersions,
         PagesSchema.AccountEvents,
         AccountsSchema.RefreshTokens,
+        PagesSchema.AppOperations,
     ];
 
     /// <summary>Applies the missing steps, all or none, also when several processes open the same store at once.</summary>

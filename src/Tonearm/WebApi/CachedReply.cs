@@ -13,7 +13,8 @@ enum ContentCoding
 
 /// <summary>A rendered JSON answer with its headers. Compressed forms are made when first asked for and kept.</summary>
 /// <param name="isCurrent">Whether it may still be sent without another look; null for always.</param>
-sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurrent = null)
+/// <param name="operation">What it answers, as <see cref="OperationName"/> has it; empty for an answer that is not kept.</param>
+sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurrent = null, string operation = "")
 {
     byte[]? gzip, brotli;
     volatile Func<bool>? isCurrent = isCurrent;
@@ -24,6 +25,8 @@ sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurren
     public bool IsCurrent => isCurrent is not { } isTrue || isTrue();
 
     public string Validator => headers.Validator;
+
+    public string Operation => operation;
 
     /// <summary>Lets it be sent for as long as something else is true: whoever says so has just found it to be the answer.</summary>
     public void Renew(Func<bool>? isTrue) => isCurrent = isTrue;

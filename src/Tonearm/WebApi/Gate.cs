@@ -13,8 +13,14 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
     {
         var endpoint = context.GetEndpoint();
         if (endpoint is null || endpoint is RouteEndpoint route && !MatchesCase(route.RoutePattern, context.Request.Path))
-            return answerUnknown(context);
+            return Unknown(context);
         return endpoint.Metadata.GetMetadata<RequiresToken>() is null ? Open(context) : Guarded(context);
+    }
+
+    async Task Unknown(HttpContext context)
+    {
+        await Attribute(context, OperationName.NoSuchAddress);
+        await answerUnknown(context);
     }
 
     /// <summary>Without a token: the accounts service, the pages, and the framework's own refusal of a wrong method.</summary>
@@ -23,21 +29,39 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
         await next(context);
         if (context.Response is not { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
             return;
-        if (Exists(context))
-            await ApiError.MethodNotAllowed.ExecuteAsync(context);
-        else
-        {
+        var route = RouteOf(context);
+        await Attribute(context, route is null ? OperationName.NoSuchAddress : OperationName.Of(context.Request.Method, route));
+        if (route is null)
             context.Response.Headers.Remove(HeaderNames.Allow);
-            await ApiError.ServiceNotFound.ExecuteAsync(context);
-        }
+        await (route is null ? ApiError.ServiceNotFound : ApiError.MethodNotAllowed).ExecuteAsync(context);
     }
 
-    /// <summary>Whether the path exists as it is written: the framework refuses a wrong method before anybody looks at case.</summary>
-    static bool Exists(HttpContext context)
+    /// <summary>
+    /// The path as it is written, if it exists, with another method: the framework refuses a wrong method before anybody
+    /// looks at case.
+    /// </summary>
+    static RouteEndpoint? RouteOf(HttpContext context)
     {
         var segments = context.Request.Path.Value!.AsSpan().TrimEnd('/').Count('/');
-        return context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Any(route => route.RoutePattern.PathSegments.Count == segments && MatchesCase(route.RoutePattern, context.Request.Path));
+        return context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().FirstOrDefault(
+            route => route.RoutePattern.PathSegments.Count == segments && MatchesCase(route.RoutePattern, context.Request.Path));
+    }
+
+    /// <summary>Remembers whose request it is that reaches no operation, for the statistics of the app.</summary>
+    async ValueTask Attribute(HttpContext context, string operation)
+    {
+        if (await AppOf(context) is { } app)
+            context.Features.Set(new CountedRequest(app, operation));
+    }
+
+    async ValueTask<string?> AppOf(HttpContext context)
+    {
+        if (context.Features.Get<Caller>() is { } caller)
+            return caller.ClientId;
+        if (context.Request.Headers.Authorization.Count == 0)
+            return null;
+        var admission = context.Features.Get<NotAdmitted>()?.Admission ?? await admit(context.Request.Headers.Authorization);
+        return admission.Caller?.ClientId ?? admission.RefusedApp;
     }
 
     async Task Guarded(HttpContext context)
@@ -48,6 +72,8 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
             var admission = context.Features.Get<NotAdmitted>()?.Admission ?? await admit(context.Request.Headers.Authorization);
             if (admission.Refusal is { } refusal)
             {
+                if (admission.RefusedApp is { } app)
+                    context.Features.Set(new CountedRequest(app));
                 if (admission.Challenge is { } challenge)
                     context.Response.Headers.WWWAuthenticate = challenge;
                 await refusal.ExecuteAsync(context);

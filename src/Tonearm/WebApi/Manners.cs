@@ -2,9 +2,10 @@ namespace Tonearm.WebApi;
 
 /// <summary>
 /// What every answer has in common: on what scripts use, CORS that lets a browser do everything a client may, with
-/// preflights answered without a token; and no failure without the API's error object (behaviour.md 1.3, 1.6).
+/// preflights answered without a token; no failure without the API's error object (behaviour.md 1.3, 1.6); and a count of
+/// every answer whose app is known.
 /// </summary>
-sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger<Manners> log)
+sealed partial class Manners(RequestDelegate next, ExplainFault explain, RequestCounts counts, ILogger<Manners> log)
 {
     const string AllowedHeaders =
         "Accept, App-Platform, Authorization, Content-Type, If-None-Match, Idempotency-Key, Origin, Retry-After, Spotify-App-Version, X-Cloud-Trace-Context, client-token, content-access-token";
@@ -58,23 +59,37 @@ sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger
         {
             await next(context);
         }
-        catch (Exception) when (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
-        {
-            // Nothing can be said any more; the connection is closed so that the client does not take a part for the whole.
-            context.Abort();
-        }
-        catch (ApiErrorException refusal)
-        {
-            await refusal.Error.ExecuteAsync(context);
-        }
-        catch (BadHttpRequestException broken)
-        {
-            await ApiError.Of(broken).ExecuteAsync(context);
-        }
         catch (Exception failure)
         {
-            LogFailure(log, failure, context.Request.Method, context.Request.Path);
-            await Answer(context, explain(failure) ?? new Fault(ApiError.Internal));
+            await Answer(context, failure);
+        }
+        Count(context);
+    }
+
+    void Count(HttpContext context)
+    {
+        var counted = context.Features.Get<CountedRequest>();
+        if ((counted?.ClientId ?? context.Features.Get<Caller>()?.ClientId) is { } app)
+            counts.Add(app, counted?.Operation ?? OperationName.Of(context), context.Response.StatusCode);
+    }
+
+    Task Answer(HttpContext context, Exception failure)
+    {
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        {
+            // Nothing can be said any more; the connection is closed so that the client does not take a part for the whole.
+            Close(context, StatusCodes.Status499ClientClosedRequest);
+            return Task.CompletedTask;
+        }
+        switch (failure)
+        {
+            case ApiErrorException refusal:
+                return refusal.Error.ExecuteAsync(context);
+            case BadHttpRequestException broken:
+                return ApiError.Of(broken).ExecuteAsync(context);
+            default:
+                LogFailure(log, failure, context.Request.Method, context.Request.Path);
+                return Answer(context, explain(failure) ?? new Fault(ApiError.Internal));
         }
     }
 
@@ -82,12 +97,20 @@ sealed partial class Manners(RequestDelegate next, ExplainFault explain, ILogger
     {
         if (fault.Answer is not { } answer)
         {
-            context.Abort();
+            Close(context, StatusCodes.Status500InternalServerError);
             return Task.CompletedTask;
         }
         if (fault.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds;
         return answer.ExecuteAsync(context);
+    }
+
+    /// <param name="counted">What stands in the statistics in place of a status that was never sent.</param>
+    static void Close(HttpContext context, int counted)
+    {
+        if (!context.Response.HasStarted)
+            context.Response.StatusCode = counted;
+        context.Abort();
     }
 
     // The query is left out of the log: it may hold what nobody else should read.

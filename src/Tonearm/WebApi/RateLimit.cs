@@ -9,7 +9,7 @@ namespace Tonearm.WebApi;
 /// <param name="UserUploads">Covers that one user uploads through all apps.</param>
 sealed record RateLimitOptions(int? Requests, int? Development = null, int? UserWrites = null, int? UserUploads = null);
 
-sealed class RateLimit(RateLimitOptions options, RequestCounts counts, TimeProvider time)
+sealed class RateLimit(RateLimitOptions options, TimeProvider time)
 {
     readonly RollingWindows<(string ClientId, bool IsInDevelopment)> apps = new(time);
     readonly RollingWindows<(string UserId, CountedWrite Kind)> users = new(time);
@@ -18,7 +18,6 @@ sealed class RateLimit(RateLimitOptions options, RequestCounts counts, TimeProvi
     public ApiError? Refusal(HttpContext context, Caller caller)
     {
         var refusal = OfApp(caller, out var retryAfter) ?? OfUser(context, caller, out retryAfter);
-        counts.Add(caller.ClientId, isRefused: refusal is not null);
         if (refusal is not null)
             context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
         return refusal;

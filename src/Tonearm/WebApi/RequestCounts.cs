@@ -2,50 +2,62 @@ using System.Collections.Concurrent;
 
 namespace Tonearm.WebApi;
 
-/// <summary>Requests that each app has made since the counts were last taken: one addition on the hot path.</summary>
+/// <summary>What requests are counted by.</summary>
+/// <param name="Operation">As <see cref="OperationName"/> has it: never what a client wrote, so that there are few.</param>
+/// <param name="Status">The code of the answer.</param>
+readonly record struct RequestKind(string ClientId, string Operation, int Status);
+
+readonly record struct RequestCount(RequestKind Kind, long Requests);
+
+/// <summary>The requests of each app since the counts were last taken: one look and one addition on the hot path.</summary>
 sealed class RequestCounts
 {
-    readonly ConcurrentDictionary<string, Counter> counters = new();
+    readonly ConcurrentDictionary<RequestKind, Counter> counters = new();
+    readonly Lock taking = new();
 
-    public void Add(string clientId, bool isRefused)
-    {
-        if (!counters.TryGetValue(clientId, out var counter))
-            counter = counters.GetOrAdd(clientId, _ => new Counter());
-        counter.Add(isRefused);
-    }
+    public void Add(string clientId, string operation, int status) => Add(new RequestKind(clientId, operation, status), 1);
 
     /// <summary>Takes the counts out; what is added meanwhile belongs to the next time.</summary>
-    public List<AppCount> Take() =>
-        [.. counters.Select(each => each.Value.Take(each.Key)).Where(count => count.Requests > 0)];
+    public List<RequestCount> Take()
+    {
+        lock (taking)
+            return [.. counters.Select(Take).Where(count => count.Requests > 0)];
+    }
 
-    /// <summary>Puts counts back that could not be kept.</summary>
-    public void Return(IEnumerable<AppCount> counts)
+    /// <summary>Puts counts back that could not be stored.</summary>
+    public void Return(IEnumerable<RequestCount> counts)
     {
         foreach (var count in counts)
-            counters.GetOrAdd(count.ClientId, _ => new Counter()).Return(count);
+            Add(count.Kind, count.Requests);
+    }
+
+    void Add(in RequestKind kind, long requests)
+    {
+        while (!counters.TryGetValue(kind, out var counter) || !counter.TryAdd(requests))
+            counters.GetOrAdd(kind, static _ => new Counter());
+    }
+
+    /// <summary>A counter that has counted nothing since the last time is removed, so that only kinds in use take memory.</summary>
+    RequestCount Take(KeyValuePair<RequestKind, Counter> each)
+    {
+        var requests = each.Value.Take();
+        if (requests == 0 && each.Value.TryClose())
+            counters.TryRemove(each);
+        return new RequestCount(each.Key, requests);
     }
 
     sealed class Counter
     {
-        int requests, refused;
+        /// <summary>So far below zero that no addition leads out of it.</summary>
+        const long Closed = long.MinValue / 2;
 
-        public void Add(bool isRefused)
-        {
-            Interlocked.Increment(ref requests);
-            if (isRefused)
-                Interlocked.Increment(ref refused);
-        }
+        long requests;
 
-        public AppCount Take(string clientId) => new(clientId, Interlocked.Exchange(ref requests, 0), Interlocked.Exchange(ref refused, 0));
+        /// <summary>False once it is closed: the request belongs to the counter that takes its place.</summary>
+        public bool TryAdd(long more) => Interlocked.Add(ref requests, more) > 0;
 
-        public void Return(AppCount count)
-        {
-            Interlocked.Add(ref requests, count.Requests);
-            Interlocked.Add(ref refused, count.Refused);
-        }
+        public long Take() => Interlocked.Exchange(ref requests, 0);
+
+        public bool TryClose() => Interlocked.CompareExchange(ref requests, Closed, 0) == 0;
     }
 }
-
-/// <param name="Requests">All requests with a token of the app.</param>
-/// <param name="Refused">Those of them that the rate limit refused.</param>
-readonly record struct AppCount(string ClientId, int Requests, int Refused);

@@ -59,7 +59,7 @@ public sealed class RulesOfTheRealServiceTests(PlaylistServer server) : IClassFi
     public void Apps_in_development_mode_have_the_lower_allowance()
     {
         var time = new FakeTimeProvider();
-        var limit = new RateLimit(new RateLimitOptions(5, 2), new RequestCounts(), time);
+        var limit = new RateLimit(new RateLimitOptions(5, 2), time);
 
         Assert.Equal((5, 2), (Allowed(isInDevelopment: false), Allowed(isInDevelopment: true)));
         time.Advance(TimeSpan.FromSeconds(31));

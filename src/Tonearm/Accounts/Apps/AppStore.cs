@@ -145,7 +145,8 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         {
             if (state.Run("delete from apps where client_id = $1", clientId) == 0)
                 return (false, null);
-            state.Run("delete from grants where client_id = $1", clientId);
+            foreach (var table in (string[])["grants", "app_requests", "app_operations"])
+                state.Run($"delete from {table} where client_id = $1", clientId);
             return (true, Revocation.OfApp(clientId));
         });
         if (deleted)

@@ -43,7 +43,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
         if (Parameters.Parse(Encoding.UTF8.GetBytes(query.StartsWith('?') ? query[1..] : query)) is not { } parameters)
             return Malformed;
         var app = parameters["client_id"] is { } id ? await apps.Find(id) : null;
-        return Judge(new Asked(parameters, app, options.ImplicitGrant, issuer));
+        return Judge(new Asked(parameters, app, options.ImplicitGrant, issuer)) with { App = parameters.Repeated.Contains("client_id") ? null : app };
     }
 
     /// <summary>

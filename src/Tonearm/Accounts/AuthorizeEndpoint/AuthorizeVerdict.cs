@@ -1,3 +1,5 @@
+using Tonearm.Accounts.Apps;
+
 namespace Tonearm.Accounts.AuthorizeEndpoint;
 
 /// <summary>What becomes of a request for authorization: one of the three below.</summary>
@@ -6,6 +8,9 @@ abstract record AuthorizeVerdict
     AuthorizeVerdict()
     {
     }
+
+    /// <summary>The app that the request names; null if there is none.</summary>
+    public App? App { get; init; }
 
     /// <summary>A page with status 400 says so; there is no redirect.</summary>
     /// <param name="Asked">Null for a request that cannot be read.</param>

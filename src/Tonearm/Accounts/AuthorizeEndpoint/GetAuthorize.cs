@@ -1,3 +1,5 @@
+using Tonearm.Accounts.Protocol;
+
 namespace Tonearm.Accounts.AuthorizeEndpoint;
 
 /// <summary>GET /authorize: where apps send the browser of a user. RFC 6749 section 3.1.</summary>
@@ -8,7 +10,10 @@ sealed class GetAuthorize(Authorize authorize, AutoApproval autoApproval, WhoIsS
 
     public async Task Handle(HttpContext http)
     {
-        switch (await authorize.Validate(http.Request))
+        var verdict = await authorize.Validate(http.Request);
+        if (verdict.App is { } app)
+            NamedApp.Count(http, app.ClientId);
+        switch (verdict)
         {
             case AuthorizeVerdict.RefusedOnPage refused:
                 await RefusalPage.Write(http.Response, refused.Refusal, await OwnRequest(http, refused.Asked));

@@ -19,6 +19,9 @@ static class Parts
         ? Html.None
         : $"""<div class="note done" role="status"><p>{text}</p></div>""";
 
+    /// <summary>What is said where a list has nothing in it.</summary>
+    public static Html Empty(string sentence) => $"""<p class="empty">{sentence}</p>""";
+
     public static Html Strong(string text) => $"<strong>{text}</strong>";
 
     public static Html Note(Html content) => $"""<div class="note">{content}</div>""";

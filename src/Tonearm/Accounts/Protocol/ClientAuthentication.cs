@@ -14,9 +14,14 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, SecurityLog
             return presented.Error;
         var ((id, secret), address) = (presented.Value, http.Connection.RemoteIpAddress);
         if (guesses.Check(id, address) is { } wait)
+        {
+            // Only guesses about apps that exist are counted there.
+            NamedApp.Count(http, id);
             return wait;
+        }
         if (await apps.Find(id) is not { } app)
             return OAuthError.InvalidClient;
+        NamedApp.Count(http, app.ClientId);
         if (secret is null)
             return new AuthenticatedClient(app, HasProvenSecret: false);
         if (await apps.Accepts(app, secret))
@@ -27,7 +32,7 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, SecurityLog
     }
 
     /// <summary>One way of authentication in one request, and no doubt about who it is.</summary>
-    static Outcome<PresentedClient> Presented(StringValues authorization, Parameters form)
+    public static Outcome<PresentedClient> Presented(StringValues authorization, Parameters form)
     {
         var (id, secret) = (form["client_id"], form["client_secret"]);
         if (authorization.Count == 0)

@@ -31,7 +31,10 @@ sealed class PostToken(
         if (!request.IsValue)
             return request.Error;
         if (GrantTypeIsKnown.Check(request.Value) is { } unknown)
+        {
+            await NamedApp.CountRefused(http, request.Value.Form);
             return unknown;
+        }
         var client = await authentication.Authenticate(http, request.Value.Form);
         if (!client.IsValue)
             return client.Error;

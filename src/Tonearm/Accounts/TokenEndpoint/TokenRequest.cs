@@ -28,16 +28,20 @@ sealed record TokenRequest(Parameters Form, Parameters Query)
         if (Parameters.Parse(Encoding.UTF8.GetBytes(http.Request.QueryString.Value!.TrimStart('?'))) is not { } query)
             return OAuthError.InvalidRequest("The query is malformed");
         var options = http.RequestServices.GetRequiredService<AccountsOptions>();
-        return Check(new TokenRequest(form.Value.And(query), query), !options.ParametersInQuery ? BodyRules : secretsInQuery ? LenientRules : Rules);
+        var request = new TokenRequest(form.Value.And(query), query);
+        if (Refusal(request, !options.ParametersInQuery ? BodyRules : secretsInQuery ? LenientRules : Rules) is not { } refusal)
+            return request;
+        await NamedApp.CountRefused(http, request.Form);
+        return refusal;
     }
 
-    static Outcome<TokenRequest> Check(TokenRequest request, Func<TokenRequest, OAuthError?>[] rules)
+    static OAuthError? Refusal(TokenRequest request, Func<TokenRequest, OAuthError?>[] rules)
     {
         foreach (var rule in rules)
         {
             if (rule(request) is { } error)
                 return error;
         }
-        return request;
+        return null;
     }
 }

@@ -47,18 +47,22 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
     ref Memo? MemoOf(string header) => ref memos[(header[^1] ^ header[^(header.Length / 4 + 1)] << 4) & MemoSlots - 1];
 
     TokenCheckResult Judge(KnownToken token) =>
-        clock.GetUtcNow() < token.Caller.ExpiresAt ? token.Caller : TokenRefusal.Expired;
+        clock.GetUtcNow() < token.Caller.ExpiresAt ? token.Caller : TokenCheckResult.Refused(TokenRefusal.Expired, token.Caller.ClientId);
 
     async ValueTask<TokenCheckResult> Look(TokenKey key)
     {
         var epoch = cache.Epoch;
-        if (await tokens.Find(key) is not { IsRevoked: false } token)
+        if (await tokens.Find(key) is not { } token)
             return TokenRefusal.Invalid;
-        if (clock.GetUtcNow() >= token.Caller.ExpiresAt)
-            return TokenRefusal.Expired;
-        if (token.IsBarred)
-            return TokenRefusal.NotOnList;
+        if (Refusal(token) is { } refusal)
+            return TokenCheckResult.Refused(refusal, token.Caller.ClientId);
         cache.Add(new KnownToken(key, token.Caller, token.Family), epoch);
         return token.Caller;
     }
+
+    TokenRefusal? Refusal(StoredToken token) =>
+        token.IsRevoked ? TokenRefusal.Invalid
+        : clock.GetUtcNow() >= token.Caller.ExpiresAt ? TokenRefusal.Expired
+        : token.IsBarred ? TokenRefusal.NotOnList
+        : null;
 }

@@ -6,11 +6,14 @@ namespace Tonearm.Accounts.Tokens;
 /// <summary>Either who makes the request, or why nobody is allowed to.</summary>
 readonly struct TokenCheckResult
 {
-    TokenCheckResult(Caller? caller, TokenRefusal? refusal) => (Caller, Refusal) = (caller, refusal);
+    TokenCheckResult(Caller? caller, TokenRefusal? refusal, string? refusedApp = null) => (Caller, Refusal, RefusedApp) = (caller, refusal, refusedApp);
 
     public Caller? Caller { get; }
 
     public TokenRefusal? Refusal { get; }
+
+    /// <summary>The app whose token was refused; null for a token that is unknown.</summary>
+    public string? RefusedApp { get; }
 
     [MemberNotNullWhen(true, nameof(Caller))]
     [MemberNotNullWhen(false, nameof(Refusal))]
@@ -19,4 +22,6 @@ readonly struct TokenCheckResult
     public static implicit operator TokenCheckResult(Caller caller) => new(caller, null);
 
     public static implicit operator TokenCheckResult(TokenRefusal refusal) => new(null, refusal);
+
+    public static TokenCheckResult Refused(TokenRefusal refusal, string clientId) => new(null, refusal, clientId);
 }

@@ -128,4 +128,19 @@ static class PagesSchema
         create index account_event_by_user on account_event (user_id, at);
         create index account_event_by_time on account_event (at);
         """;
+
+    /// <summary>The requests of apps by operation and status, beside the sums of <c>app_requests</c>.</summary>
+    public const string AppOperations =
+        """
+        create table app_operations (
+            client_id text not null,
+            day integer not null,
+            operation text not null,
+            status integer not null,
+            requests integer not null,
+            primary key (client_id, day, operation, status)
+        ) strict, without rowid;
+
+        create index app_operations_by_day on app_operations (day);
+        """;
 }

@@ -188,7 +188,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
             var ada = (await server.Get<UserStore>().Find("ada"))!;
             await server.Get<StateStore>().Write(state => GrantStore.Extend(state, ada, app.ClientId, [.. Scope.All], server.Clock.GetUtcNow()));
             await apps.RotateSecret(app.ClientId, TimeSpan.FromDays(7));
-            server.Get<RequestCounts>().Add(app.ClientId, isRefused: true);
+            server.Get<RequestCounts>().Add(app.ClientId, "GET /v1/audiobooks/{id}/chapters", 429);
         }
         await server.Get<AppUsage>().Flush();
         using var elsewhere = new Visitor(server);

@@ -59,7 +59,7 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
             {FormErrors.Summary(errors)}
             {AppSections.Credentials(visit, app, path, clock.GetUtcNow(), errors)}
             {firstRequests.For(visit, app)}
-            {AppSections.Usage(await usage.Of(app.ClientId))}
+            {UsageSection.Show(await usage.Of(app.ClientId), await usage.OperationsOf(app.ClientId))}
             <h2>{Text.App_Settings}</h2>
             {AppForm.Show(visit, path, draft, Text.Save, errors)}
             {(app.Mode == AppMode.Development ? AppSections.Users(visit, path, await apps.AllowedUsers(app.ClientId), errors) : Html.None)}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tonearm.Accounts.Apps;
 using Tonearm.Accounts.Users;
 
@@ -31,27 +30,6 @@ static class AppSections
         {Parts.Button(Text.App_EndOld, "danger")}
         </form>
         """;
-
-    public static Html Usage(List<UsageDay> days) =>
-        $"""
-        <h2>{Text.Usage_Title}</h2>
-        {(days.Count == 0 ? (Html)$"""<p class="empty">{Text.Usage_None}</p>""" : Table(days))}
-        """;
-
-    static Html Table(List<UsageDay> days) =>
-        $"""
-        <div class="scroll" tabindex="0" role="region" aria-label="{Text.Usage_Title}"><table>
-        <thead><tr><th scope="col">{Text.Usage_Day}</th><th scope="col" class="number">{Text.Usage_Requests}</th><th scope="col" class="number">{Text.Usage_Refused}</th></tr></thead>
-        <tbody>{days.Select(Row)}</tbody>
-        </table></div>
-        """;
-
-    static Html Row(UsageDay day) =>
-        $"""
-        <tr><th scope="row">{Parts.Day(new DateTimeOffset(day.Day, TimeOnly.MinValue, TimeSpan.Zero))}</th><td class="number">{Number(day.Requests)}</td><td class="number">{Number(day.Refused)}</td></tr>
-        """;
-
-    static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static Html Users(Visit visit, string path, List<string> allowed, IReadOnlyList<FieldError> errors) =>
         $"""
