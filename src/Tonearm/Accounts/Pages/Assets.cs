@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>
-/// The style sheet, the script and the icon, embedded in the program and read when the first page is shown. Their names
+/// The style sheet, the scripts and the icon, embedded in the program and read when the first page is shown. Their names
 /// carry a hash of what is in them, so browsers may keep them for good.
 /// </summary>
 static class Assets
@@ -14,11 +14,13 @@ static class Assets
     {
         Asset.Read("site.css", "text/css; charset=utf-8"),
         Asset.Read("passkeys.js", "text/javascript; charset=utf-8"),
+        Asset.Read("copy.js", "text/javascript; charset=utf-8"),
         Asset.Read("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(asset => asset.Path);
 
     public static readonly string Style = PathOf("site");
     public static readonly string Passkeys = PathOf("passkeys");
+    public static readonly string Copy = PathOf("copy");
     public static readonly string Icon = PathOf("icon");
 
     /// <summary>The mark of the house: a record and the arm over it, in the colour of the text around it.</summary>

@@ -36,9 +36,12 @@ static class Parts
     public static Html Minute(DateTimeOffset time) =>
         $"""<time datetime="{time.UtcDateTime.ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture)}">{time.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</time>""";
 
-    /// <summary>A text to be copied as it is.</summary>
+    /// <summary>A text to be copied as it is, with a button on pages that have the script <see cref="Assets.Copy"/>.</summary>
     public static Html Copyable(string text, string label) =>
-        $"""<pre class="copy" tabindex="0" role="region" aria-label="{label}"><code>{text}</code></pre>""";
+        $"""
+        <div class="snippet"><pre class="copy" tabindex="0" role="region" aria-label="{label}"><code>{text}</code></pre>
+        <button type="button" class="button" aria-label="{Text.Copy}: {label}" data-copied="{Text.Copy_Done}" hidden>{Text.Copy}</button></div>
+        """;
 
     public static Html Flag(bool isSet, string attribute) => isSet ? $" {attribute}" : Html.None;
 

@@ -47,6 +47,27 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_button_copies_what_stands_beside_it_and_a_choice_shows_one_language()
+    {
+        await Tab.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await browser.SignUp(Site);
+        var (clientId, secret) = await browser.NewApp(Site, "https://client.example/cb");
+        await Tab.GetByRole(AriaRole.Button, new() { Name = "Copy: Client secret" }).ClickAsync();
+        Assert.Equal(secret, await Tab.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await Tab.Locator("[aria-live]").Filter(new() { HasText = "Copied" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        await Tab.GetByText("Client credentials").First.ClickAsync();
+        Assert.Contains($"curl -u {clientId}:{secret} ", await Tab.Locator("details[open]").InnerTextAsync(), StringComparison.Ordinal);
+        await Tab.GetByRole(AriaRole.Radio, new() { Name = "Python" }).CheckAsync();
+        var shown = await Tab.Locator("details[open]").InnerTextAsync();
+        Assert.Contains("import requests", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("curl", shown, StringComparison.Ordinal);
+        await Tab.GetByRole(AriaRole.Button, new() { Name = "Copy: Client credentials: Python" }).ClickAsync();
+        Assert.StartsWith("import requests\n", await Tab.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        Assert.Empty(browser.Problems);
+    }
+
+    [Fact]
     public async Task A_popup_stays_open_to_its_app_until_it_returns()
     {
         await using var client = await AppUnderLogin.Start();

@@ -241,6 +241,41 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.Contains("redirect_uri=http%3A%2F%2F127.0.0.1%2Fit%27s", body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task First_requests_have_a_state_and_a_secret_only_where_it_belongs()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada", ImplicitAllowed = true, RedirectUris = ["https://a.example/cb"] });
+        var path = $"/dashboard/apps/{made.App.ClientId}";
+        var (page, shown) = ((await ada.Get(path)).Body, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
+        Assert.DoesNotContain(made.Secret, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("CLIENT_SECRET", shown, StringComparison.Ordinal);
+        foreach (var programs in (string[][])[Programs(page), Programs(shown)])
+        {
+            // Five flows in four languages, and the implicit one, which is an address.
+            Assert.Equal(21, programs.Length);
+            Assert.Equal(9, programs.Count(program => program.Contains("/authorize?", StringComparison.Ordinal)));
+            Assert.All(programs.Where(program => program.Contains("/authorize?", StringComparison.Ordinal)), program => Assert.Contains("state", program, StringComparison.Ordinal));
+            var secretless = programs.Where(program => program.Contains("client_id", StringComparison.Ordinal) && program.Contains("REFRESH_TOKEN", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(4, secretless.Length);
+            Assert.All(secretless, program => Assert.False(program.Contains("CLIENT_SECRET", StringComparison.Ordinal) || program.Contains(made.Secret, StringComparison.Ordinal)));
+        }
+        Assert.Equal(Programs(page).Count(program => program.Contains("CLIENT_SECRET", StringComparison.Ordinal)), Programs(shown).Count(program => program.Contains(made.Secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_secret_of_any_length_is_shown_whole_and_quoted_where_a_shell_would_read_it()
+    {
+        var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada", Given = new GivenCredentials(null, "it's$ecret+1") });
+        var path = $"/dashboard/apps/{made.App.ClientId}";
+        var body = System.Net.WebUtility.HtmlDecode((await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
+        Assert.Contains("<code>it's$ecret+1</code>", body, StringComparison.Ordinal);
+        Assert.Contains($"curl -u {made.App.ClientId}:it%27s%24ecret%2B1 -d grant_type=client_credentials", body, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first requests of a page.</summary>
+    static string[] Programs(string page) =>
+        [.. System.Net.WebUtility.HtmlDecode(page).Split("<section class=\"first\">")[1].Split("</section>")[0].Split("<code>")[1..].Select(part => part.Split("</code>")[0])];
+
     async Task<Reply> Onward(Reply reply)
     {
         Assert.Equal(303, reply.Status);

@@ -33,7 +33,7 @@ sealed class InvitationsPage(Invitations invitations, Registration registration,
             {(waiting.Count == 0 ? (Html)$"""<p class="empty">{Text.Invitations_None}</p>""" : (Html)$"""<ul class="rows">{waiting.Select(each => Row(visit, each))}</ul>""")}
             {(registration == Registration.Invitation ? MakeForm(visit) : Html.None)}
             """)
-        { Place = Place.Invitations };
+        { Place = Place.Invitations, Script = Assets.Copy };
     }
 
     string Lead() => registration switch

@@ -65,6 +65,6 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
             {(app.Mode == AppMode.Development ? AppSections.Users(visit, path, await apps.AllowedUsers(app.ClientId), errors) : Html.None)}
             {AppSections.Delete(visit, path, errors)}
             """)
-        { Place = Place.Dashboard, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        { Place = Place.Dashboard, Script = Assets.Copy, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
     }
 }

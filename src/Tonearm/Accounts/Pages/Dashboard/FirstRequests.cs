@@ -1,4 +1,5 @@
 using Tonearm.Accounts.Apps;
+using Tonearm.Accounts.Pages.Dashboard.Snippets;
 using Tonearm.WebApi;
 
 namespace Tonearm.Accounts.Pages.Dashboard;
@@ -6,65 +7,53 @@ namespace Tonearm.Accounts.Pages.Dashboard;
 /// <summary>A first request for every way to a token, ready to be copied, with this server's addresses and the app's id.</summary>
 sealed class FirstRequests(LinkBases links, Issuer issuer)
 {
-    public Html For(Visit visit, App app)
+    const string SecretPlaceholder = "CLIENT_SECRET";
+
+    /// <param name="secret">Stands in the requests where it is being shown anyway; else a placeholder does.</param>
+    public Html For(Visit visit, App app, string? secret = null)
     {
         var request = visit.Http.Request;
-        var api = links.For(request).ApiBase;
-        var accounts = issuer.Of(request);
-        var redirect = app.RedirectUris.Count > 0 ? app.RedirectUris[0] : null;
+        var redirect = app.RedirectUris.Count > 0 ? app.RedirectUris[0] : "";
+        var values = new SnippetValues(issuer.Of(request), links.For(request).ApiBase, app.ClientId, secret ?? SecretPlaceholder, redirect);
         return
             $"""
+            <section class="first">
             <h2>{Text.First_Title}</h2>
-            <p>{Text.First_Text}</p>
-            {Flow(Text.First_ClientCredentials, Text.First_ClientCredentialsText, ClientCredentials(accounts, api, app))}
-            {(redirect is null ? Parts.Note($"<p>{Text.First_NeedsRedirect}</p>") : UserFlows(accounts, api, app, redirect))}
+            <p>{(secret is null ? Text.First_Text : Text.First_TextWithSecret)}</p>
+            <fieldset class="languages"><legend>{Text.First_Language}</legend>{SnippetLanguage.All.Select(Choice)}</fieldset>
+            {Flow(Text.First_ClientCredentials, Text.First_ClientCredentialsText, language => language.ClientCredentials(values))}
+            {(redirect.Length == 0 ? Parts.Note($"<p>{Text.First_NeedsRedirect}</p>") : UserFlows(app, values))}
+            </section>
             """;
     }
 
-    static Html UserFlows(string accounts, string api, App app, string redirect) =>
+    static Html UserFlows(App app, SnippetValues values) =>
         $"""
-        {Flow(Text.First_Code, Text.First_CodeText, Code(accounts, app, redirect))}
-        {Flow(Text.First_Pkce, Text.First_PkceText, Pkce(accounts, app, redirect))}
-        {(app.ImplicitAllowed ? Flow(Text.First_Implicit, Text.First_ImplicitText, Authorize(accounts, app, redirect, "token", "")) : Html.None)}
-        {Flow(Text.First_Refresh, Text.First_RefreshText, Refresh(accounts, api, app))}
+        {Flow(Text.First_Code, Text.First_CodeText, language => language.Code(values))}
+        {Flow(Text.First_Pkce, Text.First_PkceText, language => language.Pkce(values))}
+        {(app.ImplicitAllowed ? Implicit(values) : Html.None)}
+        {Flow(Text.First_Refresh, Text.First_RefreshText, language => language.Refresh(values))}
+        {Flow(Text.First_PkceRefresh, Text.First_PkceRefreshText, language => language.PkceRefresh(values))}
         """;
 
-    static Html Flow(string title, string text, string commands) =>
+    /// <summary>One language at a time is shown, by the style sheet alone; where it cannot do that, all of them are.</summary>
+    static Html Choice(SnippetLanguage language, int number) =>
         $"""
-        <details class="flow"><summary>{title}</summary><p>{text}</p>{Parts.Copyable(commands, title)}</details>
+        <span><input type="radio" name="language" id="language-{language.Id}" value="{language.Id}"{Parts.Flag(number == 0, "checked")}><label for="language-{language.Id}">{language.Name}</label></span>
         """;
 
-    static string ClientCredentials(string accounts, string api, App app) =>
+    static Html Flow(string title, string text, Func<SnippetLanguage, string> program) =>
         $"""
-        curl -u {app.ClientId}:CLIENT_SECRET -d grant_type=client_credentials {accounts}/api/token
-        curl -H "Authorization: Bearer ACCESS_TOKEN" "{api}/v1/search?q=love&type=track"
+        <details class="flow"><summary>{title}</summary><p>{text}</p>
+        {SnippetLanguage.All.Select(language => (Html)$"""<div class="of-{language.Id}"><p class="hint">{language.Note}</p>{Parts.Copyable(program(language), $"{title}: {language.Name}")}</div>""")}
+        </details>
         """;
 
-    static string Code(string accounts, App app, string redirect) =>
+    /// <summary>The same in every language: an address. An app makes a state of its own for every request.</summary>
+    static Html Implicit(SnippetValues values) =>
         $"""
-        {Authorize(accounts, app, redirect, "code", "")}
-        curl -u {app.ClientId}:CLIENT_SECRET -d grant_type=authorization_code -d code=CODE \
-          --data-urlencode redirect_uri={Quoted(redirect)} {accounts}/api/token
+        <details class="flow"><summary>{Text.First_Implicit}</summary><p>{Text.First_ImplicitText}</p>
+        {Parts.Copyable(values.Authorize("token", "&state=" + Secrets.NewHex()), Text.First_Implicit)}
+        </details>
         """;
-
-    static string Pkce(string accounts, App app, string redirect) =>
-        $"""
-        verifier=$(openssl rand -hex 32)
-        challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d '=')
-        echo "{Authorize(accounts, app, redirect, "code", "&code_challenge_method=S256&code_challenge=$challenge")}"
-        curl -d grant_type=authorization_code -d client_id={app.ClientId} -d code=CODE \
-          -d code_verifier=$verifier --data-urlencode redirect_uri={Quoted(redirect)} {accounts}/api/token
-        """;
-
-    static string Refresh(string accounts, string api, App app) =>
-        $"""
-        curl -u {app.ClientId}:CLIENT_SECRET -d grant_type=refresh_token -d refresh_token=REFRESH_TOKEN {accounts}/api/token
-        curl -H "Authorization: Bearer ACCESS_TOKEN" {api}/v1/me
-        """;
-
-    static string Authorize(string accounts, App app, string redirect, string type, string more) =>
-        $"{accounts}/authorize?response_type={type}&client_id={app.ClientId}&scope=user-read-private"
-        + $"&redirect_uri={Uri.EscapeDataString(redirect)}{more}";
-
-    static string Quoted(string argument) => "'" + argument.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
 }

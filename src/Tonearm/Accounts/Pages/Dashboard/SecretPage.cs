@@ -4,14 +4,17 @@ using Tonearm.Accounts.Security;
 namespace Tonearm.Accounts.Pages.Dashboard;
 
 /// <summary>The secret of an app, for its owner alone: shown once after a form, rotated after a question.</summary>
-sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, SecurityLog log)
+sealed class SecretPage(AppStore apps, AppPage page, FirstRequests firstRequests, FlashMessages flash, SecurityLog log)
 {
     /// <summary>How long the secret before the newest works on.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromDays(7);
 
+    /// <summary>Between a secret, which may have any length, and its lead. Neither has one.</summary>
+    const char Separator = '\n';
+
     /// <summary>The page on which an app's secret is shown once. Its lead says why it is shown.</summary>
     public static async Task<string> Address(Visit visit, FlashMessages flash, App app, string secret, string lead) =>
-        $"{OwnApp.Path(app)}/secret?show={await flash.Keep(visit.Session!, secret + lead)}";
+        $"{OwnApp.Path(app)}/secret?show={await flash.Keep(visit.Session!, secret + Separator + lead)}";
 
     public async ValueTask<IResult> Show(Visit visit)
     {
@@ -19,7 +22,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
             return Notice.NotFound(visit);
         // Whatever looks without showing must not use it up.
         return HttpMethods.IsGet(visit.Http.Request.Method) && await flash.Take(visit.Session!, visit.Query("show")) is { } text
-            ? Of(visit, app, text[..Secrets.HexLength], text[Secrets.HexLength..])
+            ? Of(visit, app, text.Split(Separator) is [var secret, var lead] ? (secret, lead) : (text[..Secrets.HexLength], text[Secrets.HexLength..]))
             : new Onward(OwnApp.Path(app));
     }
 
@@ -55,20 +58,21 @@ sealed class SecretPage(AppStore apps, AppPage page, FlashMessages flash, Securi
         return new Onward(OwnApp.Path(app) + "?saved=ended");
     }
 
-    static Page Of(Visit visit, App app, string secret, string lead) => new(visit, Text.Secret_Title,
+    Page Of(Visit visit, App app, (string Secret, string Lead) shown) => new(visit, Text.Secret_Title,
         $"""
         <h1>{app.Name}</h1>
-        <p class="lead">{lead}</p>
+        <p class="lead">{shown.Lead}</p>
         <div class="card">
         <h2>{Text.App_ClientId}</h2>
         {Parts.Copyable(app.ClientId, Text.App_ClientId)}
         <h2>{Text.App_Secret}</h2>
-        {Parts.Copyable(secret, Text.App_Secret)}
+        {Parts.Copyable(shown.Secret, Text.App_Secret)}
         <p class="note">{Text.Secret_Keep}</p>
         </div>
+        {firstRequests.For(visit, app, shown.Secret)}
         <p><a class="button" href="{OwnApp.Path(app)}">{Text.Secret_Continue}</a></p>
         """)
-    { Place = Place.Dashboard };
+    { Place = Place.Dashboard, Script = Assets.Copy };
 
     static Page RotateForm(Visit visit, App app) => new(visit, Text.Rotate_Title,
         $"""

@@ -13,7 +13,8 @@ static class ArtworkPage
         {Rule(Text.Artwork_Sizes, Text.Artwork_SizesText)}
         {Rule(Text.Artwork_Marks, Text.Artwork_MarksText)}
         {Parts.Copyable(Example, Text.Artwork_Example)}
-        """));
+        """)
+    { Script = Assets.Copy });
 
     const string Example = """<a href="EXTERNAL_URL"><img src="IMAGE_URL" alt="Cover of NAME" width="300" height="300"></a>""";
 

@@ -26,7 +26,8 @@ sealed class LandingPage(LinkBases links)
         <h2>{Text.Landing_Try}</h2>
         <p>{Text.Landing_TryText}</p>
         {Parts.Copyable($"{links.For(visit.Http.Request).ApiBase}/v1", Text.Landing_Try)}
-        """));
+        """)
+    { Script = Assets.Copy });
 
     static Html Actions(Visit visit) => visit.Session is null
         ? (Html)$"""<a class="button" href="/signin">{Text.Nav_SignIn}</a> <a class="button quiet" href="/signup">{Text.SignIn_SignUp}</a>"""
