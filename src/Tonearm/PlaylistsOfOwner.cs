@@ -1,4 +1,5 @@
 using Tonearm.Accounts;
+using Tonearm.Catalogue;
 using Tonearm.Ids;
 using Tonearm.Playlists;
 using Tonearm.Playlists.Operations;
@@ -22,11 +23,12 @@ static class PlaylistsOfOwner
         async (owner, id, version) => EntityId.TryParse(id, out var playlist) && SnapshotId.TryParse(version, out var snapshot)
             && await Cut(playlist, owner, snapshot, store));
 
-    public static OwnNews NewsIn(PlaylistStore store) => new(
+    public static OwnNews NewsIn(PlaylistStore store, LiveCatalogue catalogue) => new(
         async (user, limit) =>
         {
             var (news, seenAt) = await store.News(user, limit);
-            return [.. news.Select(each => new NewsItem($"{each.Playlist}", each.Name, each.Who, each.At, each.Items, each.At <= seenAt))];
+            using var names = new AddedNames(catalogue);
+            return [.. news.Select(each => new NewsItem($"{each.Playlist}", each.Name, each.Who, each.At, each.Items, [.. each.Added.Select(names.Of)], each.At <= seenAt))];
         },
         store.UnseenNews,
         store.SeeNews);

@@ -132,7 +132,7 @@ static class Server
         .AddSingleton(provider => FollowedIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindSavedTracks>(provider => SavedTracksIn(provider.GetRequiredService<LibraryStore>()))
         .AddSingleton(provider => PlaylistsOfOwner.In(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<People>()))
-        .AddSingleton(provider => PlaylistsOfOwner.NewsIn(provider.GetRequiredService<PlaylistStore>()))
+        .AddSingleton(provider => PlaylistsOfOwner.NewsIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<LiveCatalogue>()))
         .AddSingleton<FindPerson>(provider => PersonOf(provider.GetRequiredService<UserStore>()))
         .AddSingleton<NameApp>(provider => NameOf(provider.GetRequiredService<AppStore>()));
 

@@ -22,6 +22,9 @@ static class Parts
     /// <summary>What is said where a list has nothing in it.</summary>
     public static Html Empty(string sentence) => $"""<p class="empty">{sentence}</p>""";
 
+    /// <summary>A text that people wrote, in its own direction, whatever stands around it.</summary>
+    public static Html FromPeople(string text) => $"""<bdi dir="auto">{text}</bdi>""";
+
     public static Html Strong(string text) => $"<strong>{text}</strong>";
 
     public static Html Note(Html content) => $"""<div class="note">{content}</div>""";

@@ -8,7 +8,8 @@ namespace Tonearm.Playlists.State;
 /// <param name="Name">Of the playlist; null when it never got one.</param>
 /// <param name="Who">Null when nobody knows any more, and for somebody who follows in private: they count, unnamed.</param>
 /// <param name="Items">How many were added to a playlist they follow; 0 for a new follower of a playlist of theirs.</param>
-readonly record struct PlaylistNews(EntityId Playlist, string? Name, string? Who, DateTimeOffset At, int Items);
+/// <param name="Added">The first of them, at most <see cref="NewsRows.MaxNamed"/>.</param>
+readonly record struct PlaylistNews(EntityId Playlist, string? Name, string? Who, DateTimeOffset At, int Items, IReadOnlyList<ItemUri> Added);
 
 /// <summary>
 /// The news of playlists. They have no rows of their own: a follow and a change are written once, however many people
@@ -16,13 +17,16 @@ readonly record struct PlaylistNews(EntityId Playlist, string? Name, string? Who
 /// </summary>
 static class NewsRows
 {
+    /// <summary>Added items that one piece of news names.</summary>
+    public const int MaxNamed = 3;
+
     /// <summary>Who began to follow playlists of an owner after a time, newest first.</summary>
     public static List<PlaylistNews> Followers(StateConnection state, string owner, DateTimeOffset after, int limit) => state.All(
         """
         select f.playlist_id, p.name, f.user_id, f.at, f.public from playlist p join playlist_follow f on f.playlist_id = p.id
         where p.owner = $1 and f.user_id <> $1 and f.at > $2 order by f.at desc, f.playlist_id, f.user_id limit $3
         """,
-        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.Truth(4) ? row.GetString(2) : null, row.Time(3), 0), owner, after, limit);
+        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.Truth(4) ? row.GetString(2) : null, row.Time(3), 0, []), owner, after, limit);
 
     /// <summary>What others added after a time to playlists that somebody has in their list, newest first.</summary>
     public static List<PlaylistNews> Additions(StateConnection state, string userId, DateTimeOffset after, int limit)
@@ -57,8 +61,14 @@ static class NewsRows
             and (p.owner = $1 or c.revision > p.shown_from)
         order by c.at desc, c.playlist_id, c.revision desc limit $3 offset $4
         """,
-        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), Author(row.Bytes(5), row.GetInt32(4)), row.Time(2), row.GetInt32(3)),
+        row =>
+        {
+            var change = ChangeCodec.TryDecode(row.Bytes(5), row.GetInt32(4), out var decoded) ? decoded : null;
+            return new PlaylistNews(
+                EntityId.Read(row.Bytes(0)), row.TextOrNull(1), change?.Author, row.Time(2), row.GetInt32(3), change is null ? [] : FirstAdded(change));
+        },
         userId, after, limit, offset);
 
-    static string? Author(byte[] body, int revision) => ChangeCodec.TryDecode(body, revision, out var change) ? change.Author : null;
+    static List<ItemUri> FirstAdded(Change change) => [.. change.Effect.Puts.OfType<NewPlaces>().SelectMany(run => run.Pieces).OfType<Arrivals>()
+        .SelectMany(arrivals => arrivals.Items).Where(item => item.Id.Revision == change.Revision).Take(MaxNamed).Select(item => item.Uri)];
 }

@@ -22,8 +22,7 @@ public class NewsPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var address = Kind.NewAddress();
-        var catalogue = new HandmadeCatalogue().Artist("artist", "Artist").Album("album", "Album", "artist").Track("track", "Track", "album", "artist");
-        server = await TonearmApp.Start(catalogue, settings => settings with { Store = address });
+        server = await TonearmApp.Start(Catalogue().Track("one", "First", "album", "artist").Track("two", "Second", "album", "artist"), settings => settings with { Store = address });
         ada = await Visitor.SignUp(server, "ada");
         bob = await Visitor.SignUp(server, "bob");
         adas = await PlaylistClient.Of(server, "ada");
@@ -41,19 +40,37 @@ public class NewsPageTests : IAsyncLifetime
     [Fact]
     public async Task The_owner_hears_of_a_follower_and_the_follower_of_an_addition()
     {
-        Assert.Contains("There is no news.", (await ada.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Contains("You have no news yet.", (await ada.Get(Path)).Body, StringComparison.Ordinal);
         var list = await FollowedByBob();
         await Add(adas, list, 1);
         await Add(adas, list, 3);
 
         var (forAda, forBob) = ((await ada.Get(Path)).Body, (await bob.Get(Path)).Body);
-        var link = $"<a href=\"{list.Replace("playlists", "playlist", StringComparison.Ordinal)}\">A list</a>";
-        Assert.Contains($"<a href=\"/user/bob\">bob</a> follows {link}", forAda, StringComparison.Ordinal);
+        var link = $"<a href=\"{list.Replace("playlists", "playlist", StringComparison.Ordinal)}\" dir=\"auto\">A list</a>";
+        Assert.Contains($"<a href=\"/user/bob\" dir=\"auto\">bob</a> follows {link}", forAda, StringComparison.Ordinal);
         Assert.DoesNotContain(" added ", forAda.Split("<ul class=\"rows\">")[1], StringComparison.Ordinal);
-        var newest = forBob.IndexOf($"<a href=\"/user/ada\">ada</a> added 3 items to {link}", StringComparison.Ordinal);
-        Assert.InRange(forBob.IndexOf($"<a href=\"/user/ada\">ada</a> added one item to {link}", StringComparison.Ordinal), newest + 1, int.MaxValue);
+        var newest = forBob.IndexOf($"<a href=\"/user/ada\" dir=\"auto\">ada</a> added 3 items to {link}", StringComparison.Ordinal);
+        Assert.InRange(forBob.IndexOf($"<a href=\"/user/ada\" dir=\"auto\">ada</a> added <a href=\"/track/{Id("track")}\" dir=\"auto\">Track</a> to {link}", StringComparison.Ordinal), newest + 1, int.MaxValue);
         Assert.InRange(newest, 1, int.MaxValue);
         Assert.Contains("<time datetime=\"2026-06-01T12:00Z\">1 June 2026, 12:00 UTC</time>", forBob, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_added_is_named_and_linked_to_as_far_as_it_goes()
+    {
+        var list = await FollowedByBob();
+        string[] added = [.. ((string[])["one", "two"]).Select(id => $"spotify:track:{Id(id)}"), Track, Track];
+        await PlaylistClient.Snapshot(adas.Post(list + "/items", PlaylistClient.Body(added)), 201);
+        await PlaylistClient.Snapshot(adas.Post(list + "/items", PlaylistClient.Body([added[0]])), 201);
+        Assert.Contains($"added <a href=\"/track/{Id("one")}\" dir=\"auto\">First</a> to ", (await bob.Get(Path)).Body, StringComparison.Ordinal);
+
+        server.Publish(Catalogue().Track("two", " ", "album", "artist"));
+        server.Refresh();
+        var forBob = (await bob.Get(Path)).Body;
+        Assert.Contains("added an item that is no longer in the catalogue to ", forBob, StringComparison.Ordinal);
+        Assert.Contains("<ul class=\"added\"><li>an item that is no longer in the catalogue</li>"
+            + $"<li><a href=\"/track/{Id("two")}\" dir=\"auto\">Untitled</a></li><li><a href=\"/track/{Id("track")}\" dir=\"auto\">Track</a></li><li>and 1 more</li></ul>", forBob, StringComparison.Ordinal);
+        Assert.Equal(200, (await bob.Get($"/track/{Id("two")}")).Status);
     }
 
     [Fact]
@@ -120,13 +137,16 @@ public class NewsPageTests : IAsyncLifetime
         await Add(adas, list, 1);
         Assert.True(Playlists.Operations.Ids.EntityIdOf(list, out var id));
         await server.Get<PlaylistStore>().Hide(id, "ada", true);
-        Assert.Contains("There is no news.", (await bob.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Contains("You have no news yet.", (await bob.Get(Path)).Body, StringComparison.Ordinal);
         await server.Get<PlaylistStore>().Hide(id, "ada", false);
         server.Later(TimeSpan.FromDays(91));
         using var later = new Visitor(server);
         await later.Submit("/signin", ("user", "bob"), ("password", Visitor.Password));
-        Assert.Contains("There is no news.", (await later.Get(Path)).Body, StringComparison.Ordinal);
+        Assert.Contains("You have no news yet.", (await later.Get(Path)).Body, StringComparison.Ordinal);
     }
+
+    static HandmadeCatalogue Catalogue() =>
+        new HandmadeCatalogue().Artist("artist", "Artist").Album("album", "Album", "artist").Track("track", "Track", "album", "artist");
 
     /// <summary>A playlist of Ada's that Bob follows; its path below <c>/v1</c>.</summary>
     async Task<string> FollowedByBob(string status = "")

@@ -44,7 +44,7 @@ sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
     static Html Row(AccountEvent happened) =>
         $"""
         <li><div>
-        <h2>{Html.Sentence(Sentence(happened.Kind), Html.Of(happened.Detail))}{(happened.IsSeen ? Html.None : (Html)$""" <span class="badge">{Text.News_New}</span>""")}</h2>
+        <h2>{Html.Sentence(Sentence(happened.Kind), Parts.FromPeople(happened.Detail))}{(happened.IsSeen ? Html.None : (Html)$""" <span class="badge">{Text.News_New}</span>""")}</h2>
         <p>{Parts.Minute(happened.At)}</p>
         </div></li>
         """;
@@ -68,7 +68,8 @@ sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
     static Html Row(NewsItem item, Dictionary<string, User> people) =>
         $"""
         <li><div>
-        <h2>{Html.Sentence(Sentence(item), Who(item, people), Playlist(item), Count(item))}{(item.IsSeen ? Html.None : (Html)$""" <span class="badge">{Text.News_New}</span>""")}</h2>
+        <h2>{Html.Sentence(Sentence(item), Who(item, people), Playlist(item), Count(item), item.Added is [var only, ..] ? Added(only) : Html.None)}{(item.IsSeen ? Html.None : (Html)$""" <span class="badge">{Text.News_New}</span>""")}</h2>
+        {(item is { Items: > 1, Added: [_, ..] } ? Several(item) : Html.None)}
         <p>{Parts.Minute(item.At)}</p>
         </div></li>
         """;
@@ -76,16 +77,29 @@ sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
     static string Sentence(NewsItem item) => item.Items switch
     {
         0 => Text.News_Follower,
-        1 => Text.News_Addition,
+        1 => item.Added is [_, ..] ? Text.News_Addition : Text.News_AdditionUnnamed,
         _ => Text.News_Additions,
     };
 
+    /// <summary>The names of the first ones, and how many more there are.</summary>
+    static Html Several(NewsItem item) =>
+        $"""
+        <ul class="added">{item.Added.Select(added => (Html)$"<li>{Added(added)}</li>")}{(item.Items > item.Added.Count ? (Html)$"<li>{Html.Sentence(Text.News_More, (Html)$"{(long)item.Items - item.Added.Count}")}</li>" : Html.None)}</ul>
+        """;
+
+    static Html Added(AddedItem added) =>
+        added.Name is not { } name ? Html.Of(Text.News_Lost)
+        : added.Path is { } path ? (Html)$"""<a href="{path}" dir="auto">{Shown(name)}</a>"""
+        : Parts.FromPeople(Shown(name));
+
+    static string Shown(string name) => string.IsNullOrWhiteSpace(name) ? Text.News_Unnamed : name;
+
     static Html Who(NewsItem item, Dictionary<string, User> people) => item.Who is { } id && people.TryGetValue(id, out var user)
-        ? (Html)$"""<a href="/user/{id}">{(string.IsNullOrWhiteSpace(user.DisplayName) ? id : user.DisplayName)}</a>"""
+        ? (Html)$"""<a href="/user/{id}" dir="auto">{(string.IsNullOrWhiteSpace(user.DisplayName) ? id : user.DisplayName)}</a>"""
         : Html.Of(Text.News_Somebody);
 
     static Html Playlist(NewsItem item) =>
-        $"""<a href="/playlist/{item.Playlist}">{(string.IsNullOrWhiteSpace(item.Name) ? Text.Playlists_Unnamed : item.Name)}</a>""";
+        $"""<a href="/playlist/{item.Playlist}" dir="auto">{(string.IsNullOrWhiteSpace(item.Name) ? Text.Playlists_Unnamed : item.Name)}</a>""";
 
     static Html Count(NewsItem item) => $"{(long)item.Items}";
 
