@@ -1,3 +1,5 @@
+using Tonearm.Accounts.Users;
+
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>What stands around every page.</summary>
@@ -66,7 +68,7 @@ static class Layout
     static Html AccountTabs(Page page) =>
         $"""
         <nav class="tabs" aria-label="{Text.Layout_AccountNav}"><ul>
-        {Tabs.Where(tab => tab.Place != Place.Invitations || page.Visit.User.IsAdmin)
+        {Tabs.Where(tab => tab.Place != Place.Invitations || NeedsInvitations(page))
             .Select(tab => (Html)$"<li>{Link(tab.Path, tab.Label, tab.Place == page.Place, tab.Place == Place.News ? Unseen(page) : Html.None)}</li>")}
         </ul></nav>
         """;
@@ -80,6 +82,10 @@ static class Layout
         > MostCounted => $""" <span class="badge">{Html.Sentence(Text.Tab_Unseen, Html.Of($"{MostCounted}+"))}</span>""",
         var count => $""" <span class="badge">{Html.Sentence(Text.Tab_Unseen, Html.Of($"{count}"))}</span>""",
     };
+
+    /// <summary>Invitations are for administrators of servers where nobody joins without one; their page says why elsewhere.</summary>
+    static bool NeedsInvitations(Page page) => page.Visit.User.IsAdmin
+        && (page.Place == Place.Invitations || page.Visit.Http.RequestServices.GetRequiredService<Registration>() == Registration.Invitation);
 
     public static bool IsOfAccount(Page page) =>
         page.Visit.Session is not null && page.Place is >= Place.Profile and <= Place.Invitations;
