@@ -40,11 +40,14 @@ static class PlaylistsOfOwner
         List<OwnVersion> versions = [];
         foreach (var step in steps)
         {
-            var name = step.Author is { } author ? (await people.Find(author))?.DisplayName ?? author : null;
+            var name = step.Author is { } author ? Isolated((await people.Find(author))?.DisplayName ?? author) : null;
             versions.Add(new OwnVersion(step.Snapshot.ToUrlString(), SentenceOf.Step(step, name), step.At));
         }
         return new OwnHistory(Shown(head), head.History.Audience.Word(), versions, found.Total);
     }
+
+    /// <summary>In its own direction inside a sentence that is plain text (Unicode Standard Annex #9, section 2.4.2).</summary>
+    static string Isolated(string name) => $"\u2068{name}\u2069";
 
     static async Task<bool> Cut(EntityId id, string owner, SnapshotId before, PlaylistStore store) =>
         (await store.Find(id, owner, before)).Version is { } version && await store.Cut(id, owner, version.Content.Revision) is not null;

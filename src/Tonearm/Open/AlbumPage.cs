@@ -56,6 +56,6 @@ sealed class AlbumPage(OpenCatalogue catalogue)
         var lines = album.GetProperty("copyrights").EnumerateArray()
             .Select(right => $"{(Pieces.Member(right, "type") == "P" ? "℗" : "©")} {Pieces.Member(right, "text")}")
             .Prepend(Pieces.Member(album, "label")).Where(line => line.Length > 0).Distinct();
-        return $"""{lines.Select(line => (Html)$"""<p class="rights">{line}</p>""")}""";
+        return $"""{lines.Select(line => (Html)$"""<p class="rights" dir="auto">{line}</p>""")}""";
     }
 }

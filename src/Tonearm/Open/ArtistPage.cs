@@ -23,7 +23,7 @@ sealed class ArtistPage(OpenCatalogue catalogue)
         return showing.Finish(summary,
             $"""
             {showing.Sleeve(summary, Text.Kind_Artist, Html.None,
-                Pieces.Facts(genres.Length > 0 ? Html.Of(genres) : null, Pieces.Count(followers, Text.Followers_One, Text.Followers)))}
+                Pieces.Facts(genres.Length > 0 ? Parts.FromPeople(genres) : null, Pieces.Count(followers, Text.Followers_One, Text.Followers)))}
             {(window.Offset == 0 ? Top(ApiObjects.Top(showing.View, found.Ordinal)) : Html.None)}
             {Albums(showing, [.. albums.GetProperty("items").EnumerateArray()])}
             {Pieces.Paging($"/artist/{Pieces.Member(artist, "id")}", window, albums.GetProperty("total").GetInt32())}

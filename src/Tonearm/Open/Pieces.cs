@@ -23,7 +23,7 @@ static class Pieces
     public static string Member(JsonElement thing, string member) => thing.GetProperty(member).GetString() ?? "";
 
     /// <summary>The name, which leads to the page if there is one.</summary>
-    public static Html Link(JsonElement thing) => Url(thing) is { } url ? $"""<a href="{url}">{Name(thing)}</a>""" : Html.Of(Name(thing));
+    public static Html Link(JsonElement thing) => Url(thing) is { } url ? $"""<a href="{url}" dir="auto">{Name(thing)}</a>""" : Parts.FromPeople(Name(thing));
 
     public static Html Artists(JsonElement thing) => Joined(", ", thing.GetProperty("artists").EnumerateArray().Where(HasName).Select(Link));
 

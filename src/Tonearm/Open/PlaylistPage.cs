@@ -33,7 +33,7 @@ sealed class PlaylistPage(OpenCatalogue catalogue, PlaylistStore playlists, Play
             $"""
             {showing.Sleeve(summary, kind, Html.None,
                 $"""
-                <p class="by"><a href="{Pieces.Address(links.OpenUsers, playlist.Owner)}">{owner}</a></p>
+                <p class="by"><a href="{Pieces.Address(links.OpenUsers, playlist.Owner)}" dir="auto">{owner}</a></p>
                 {Pieces.Facts(Pieces.Count(playlist.Followers, Text.Followers_One, Text.Followers), Html.Of(count), Together(showing, playlist))}
                 {Pieces.Description(details.Description)}
                 {(head.IsHidden ? Parts.Note($"<p>{Text.Playlist_Hidden}</p>") : Html.None)}

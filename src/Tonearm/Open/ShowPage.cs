@@ -25,7 +25,7 @@ sealed class ShowPage(OpenCatalogue catalogue)
             $"""
             {showing.Sleeve(summary, kind, Pieces.Explicit(show),
                 $"""
-                <p class="by">{by}</p>
+                <p class="by">{Parts.FromPeople(by)}</p>
                 {Pieces.Facts(Html.Of(count), isBook ? Narrators(People(show, "narrators")) : null)}
                 {Pieces.Description(Pieces.Member(show, "description"))}
                 """)}
@@ -40,13 +40,13 @@ sealed class ShowPage(OpenCatalogue catalogue)
     static string People(JsonElement book, string role) =>
         string.Join(", ", book.GetProperty(role).EnumerateArray().Select(person => Pieces.Member(person, "name")));
 
-    static Html? Narrators(string names) => names.Length > 0 ? Html.Sentence(Text.Show_Narrators, Html.Of(names)) : null;
+    static Html? Narrators(string names) => names.Length > 0 ? Html.Sentence(Text.Show_Narrators, Parts.FromPeople(names)) : null;
 
     static Html Row(JsonElement part) =>
         $"""
         <li><div>
         <h3>{Pieces.Link(part)}{Pieces.Explicit(part)}</h3>
-        <p class="clip">{Pieces.Member(part, "description")}</p>
+        <p class="clip" dir="auto">{Pieces.Member(part, "description")}</p>
         {Pieces.Facts(Pieces.Released(part), Pieces.Length(part))}
         </div></li>
         """;

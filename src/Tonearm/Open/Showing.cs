@@ -52,7 +52,7 @@ sealed class Showing(Visit visit, CatalogueView view)
         {(summary.IsFaceless ? Html.None : Cover(summary.Images, Html.Sentence(Text.Cover, Html.Of(summary.Title)), Large))}
         <div>
         <p class="kind">{kind}</p>
-        <h1>{summary.Title}{mark}</h1>
+        <h1><bdi dir="auto">{summary.Title}</bdi>{mark}</h1>
         {lines}
         </div>
         </header>

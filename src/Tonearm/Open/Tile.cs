@@ -10,5 +10,5 @@ readonly record struct Tile(string Url, string Name, JsonElement Images, Html Ab
         $"""<ul class="covers">{tiles.Select(tile => tile.Shown(showing))}</ul>""";
 
     Html Shown(Showing showing) =>
-        $"""<li><a href="{Url}">{showing.Cover(Images, Html.None, Showing.Small)}<span>{Name}</span></a>{About}</li>""";
+        $"""<li><a href="{Url}">{showing.Cover(Images, Html.None, Showing.Small)}<span class="name" dir="auto">{Name}</span></a>{About}</li>""";
 }

@@ -48,7 +48,7 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
     }
 
     static Html? Owner(Links links, UserProfile? owner) =>
-        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{Pieces.Address(links.OpenUsers, owner.Id)}">{NameOf(owner)}</a>""");
+        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{Pieces.Address(links.OpenUsers, owner.Id)}" dir="auto">{NameOf(owner)}</a>""");
 
     static string NameOf(UserProfile person) => string.IsNullOrWhiteSpace(person.DisplayName) ? person.Id : person.DisplayName;
 }

@@ -113,7 +113,7 @@ public sealed class PageTests : IAsyncLifetime
             With("""<meta property="og:type" content="music.song">"""), """<meta property="og:title" content="Track track">""",
             With($"""<meta property="og:image" content="{server.Url}/image/album/""" + """{album}/640">"""), """<span class="badge">Explicit</span>""",
             """<time datetime="1981-12-15">15 December 1981</time>""", ">2:03</time>",
-            With("/artist/{guest}\">Guest</a>"), With("/album/{album}\">Album</a>"), """<meta name="description" content="Song · """,
+            With("/artist/{guest}\" dir=\"auto\">Guest</a>"), With("/album/{album}\" dir=\"auto\">Album</a>"), """<meta name="description" content="Song · """,
         ])
             Assert.Contains(piece, page, StringComparison.Ordinal);
     }
@@ -206,7 +206,7 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Equal(200, (await app.Put($"/me/library?uris=spotify:track:{Id("track")}", null)).Status);
 
         var page = await ada.Get("/collection");
-        Assert.Contains(With("/track/{track}\">Track track</a>"), page.Body, StringComparison.Ordinal);
+        Assert.Contains(With("/track/{track}\" dir=\"auto\">Track track</a>"), page.Body, StringComparison.Ordinal);
         Assert.Equal("no-store, private", string.Join(", ", page.Header("Cache-Control")!.Split(", ").Order()));
     }
 

@@ -42,7 +42,7 @@ public class PlaylistPageTests : IAsyncLifetime
 
         var page = await server.Page(path);
         Assert.Equal((200, "Evening", "no-cache", "Cookie"), (page.Status, page.Heading(), page["Cache-Control"], page["Vary"]));
-        foreach (var piece in (string[])["1 follower · 1 item · 3 min", "/user/ada\">Name of ada</a>", ">For the way home</p>", $"/track/{Id("kept")}\">kept</a>", $"/album/{Id("album")}\">Album</a>", """<meta property="og:type" content="music.playlist">"""])
+        foreach (var piece in (string[])["1 follower · 1 item · 3 min", "/user/ada\" dir=\"auto\">Name of ada</a>", ">For the way home</p>", $"/track/{Id("kept")}\" dir=\"auto\">kept</a>", $"/album/{Id("album")}\" dir=\"auto\">Album</a>", """<meta property="og:type" content="music.playlist">"""])
             Assert.Contains(piece, page.Text, StringComparison.Ordinal);
         Assert.Contains("There is nothing in this playlist here.", (await server.Page(await New("Bare"))).Text, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public class PlaylistPageTests : IAsyncLifetime
         Assert.Equal((200, "Name of bob"), (page.Status, page.Heading()));
         Assert.Contains("Public playlists", page.Text, StringComparison.Ordinal);
         Assert.Contains(followed, page.Text, StringComparison.Ordinal);
-        Assert.Contains("by <a href=\"" + server.Url + "/user/ada\">Name of ada</a>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("by <a href=\"" + server.Url + "/user/ada\" dir=\"auto\">Name of ada</a>", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(own, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(quietly, page.Text, StringComparison.Ordinal);
         using var cy = await PlaylistClient.Of(server, "cy");

@@ -28,7 +28,7 @@ sealed class AppsPage(GrantStore grants)
         $"""
         <li>
         <div>
-        <h2>{grant.AppName}</h2>
+        <h2>{Parts.FromPeople(grant.AppName)}</h2>
         {(grant.Scopes.Count == 0 ? (Html)$"<p>{Text.Apps_NoScopes}</p>" : (Html)$"""<ul class="scopes">{grant.Scopes.Select(scope => (Html)$"<li>{scope.Sentence}</li>")}</ul>""")}
         <p>{Html.Sentence(Text.Apps_Facts, Parts.Day(grant.Since), Parts.Minute(grant.LastUsedAt))}</p>
         </div>

@@ -69,7 +69,7 @@ sealed class PasskeysPage(PasskeyStore passkeys, PasskeyCeremonies ceremonies, P
     static Html Row(Visit visit, Passkey passkey, int number, IReadOnlyList<FieldError> errors) =>
         $"""
         <li>
-        <div><h2>{passkey.Name}</h2>
+        <div><h2>{Parts.FromPeople(passkey.Name)}</h2>
         <p>{Html.Sentence(passkey.IsBackedUp ? Text.Passkeys_FactsSynced : Text.Passkeys_Facts, Parts.Day(passkey.CreatedAt))}</p></div>
         <span class="tick">
         <input type="checkbox" id="passkey-{number}" name="{Field}" value="{passkey.Id}" aria-label="{Text.Remove}: {passkey.Name}"{Parts.Flag(visit.All(Field).Contains(passkey.Id), "checked")}{FormErrors.Ties(Field, errors)}>

@@ -49,7 +49,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
 
     static Html Whole(Visit visit, OwnHistory history, int from) =>
         $"""
-        <p class="lead"><a href="/playlist/{history.Playlist.Id}">{PlaylistsPage.Name(history.Playlist)}</a></p>
+        <p class="lead"><a href="/playlist/{history.Playlist.Id}" dir="auto">{PlaylistsPage.Name(history.Playlist)}</a></p>
         <section>
         <h2>{Text.History_Others}</h2>
         <p class="lead">{Text.History_OthersLead}</p>
@@ -81,7 +81,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
 
     static Html CutForm(Visit visit, OwnHistory history, string before, IReadOnlyList<FieldError> errors) =>
         $"""
-        <p class="lead">{Html.Sentence(Text.History_CutLead, Parts.Strong(PlaylistsPage.Name(history.Playlist)))}</p>
+        <p class="lead">{Html.Sentence(Text.History_CutLead, Parts.FromPeople(PlaylistsPage.Name(history.Playlist)))}</p>
         <ul class="facts"><li>{Text.History_CutFact1}</li><li>{Text.History_CutFact2}</li><li>{Text.History_CutFact3}</li></ul>
         <form method="post" action="/account/playlists/cut" class="card">{visit.SealField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">

@@ -53,7 +53,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         $"""
         <li>
         <div>
-        <h3>{Name(playlist)}</h3>
+        <h3>{Parts.FromPeople(Name(playlist))}</h3>
         <p>{Html.Sentence(Text.Playlists_RemovedFacts, Count(playlist), Parts.Minute(playlist.RemovedAt!.Value))} {History(playlist)}</p>
         </div>
         {Form(visit, playlist, "restore", Html.None, Text.Playlists_Restore)}
@@ -64,7 +64,7 @@ sealed class PlaylistsPage(OwnPlaylists playlists)
         $"""
         <li>
         <div>
-        <h3><a href="/playlist/{playlist.Id}">{Name(playlist)}</a></h3>
+        <h3><a href="/playlist/{playlist.Id}" dir="auto">{Name(playlist)}</a></h3>
         <p>{Html.Sentence(playlist.IsHidden ? Text.Playlists_HiddenFacts : Text.Playlists_ShownFacts, Count(playlist))} {History(playlist)}</p>
         </div>
         {(playlist.IsHidden

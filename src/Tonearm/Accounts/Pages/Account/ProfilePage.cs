@@ -38,7 +38,7 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
 
     Page Form(Visit visit, UserDraft draft, List<FieldError> errors) => new(visit, Text.Profile_Title,
         $"""
-        <h1>{visit.User.DisplayName ?? visit.User.Id}</h1>
+        <h1>{Parts.FromPeople(visit.User.DisplayName ?? visit.User.Id)}</h1>
         <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{visit.User.Id}">{Parts.Strong(visit.User.Id)}</a>""", Parts.Day(visit.User.CreatedAt))}</p>
         {Parts.Saved(visit, ("yes", Text.Profile_Saved), ("account", Text.Profile_Welcome), ("picture", Text.Picture_Saved), ("no-picture", Text.Picture_Removed))}
         {FormErrors.Summary(errors)}

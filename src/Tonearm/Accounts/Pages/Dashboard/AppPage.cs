@@ -54,7 +54,7 @@ sealed class AppPage(AppStore apps, UserStore users, AppUsage usage, FirstReques
         return new Page(visit, app.Name,
             $"""
             <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
-            <h1>{app.Name}</h1>
+            <h1>{Parts.FromPeople(app.Name)}</h1>
             {Parts.Saved(visit, ("yes", Text.App_Saved), ("ended", Text.App_OldEnded))}
             {FormErrors.Summary(errors)}
             {AppSections.Credentials(visit, app, path, clock.GetUtcNow(), errors)}

@@ -43,8 +43,8 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
     static Html Row(App app) =>
         $"""
         <li><div>
-        <h2><a href="/dashboard/apps/{app.ClientId}">{app.Name}</a>{(app.Mode == AppMode.Development ? (Html)$""" <span class="badge">{Text.App_DevelopmentBadge}</span>""" : Html.None)}</h2>
-        <p class="clip">{(app.Description.Length > 0 ? app.Description : Text.App_NoDescription)}</p>
+        <h2><a href="/dashboard/apps/{app.ClientId}" dir="auto">{app.Name}</a>{(app.Mode == AppMode.Development ? (Html)$""" <span class="badge">{Text.App_DevelopmentBadge}</span>""" : Html.None)}</h2>
+        <p class="clip" dir="auto">{(app.Description.Length > 0 ? app.Description : Text.App_NoDescription)}</p>
         <p><code>{app.ClientId}</code></p>
         </div></li>
         """;

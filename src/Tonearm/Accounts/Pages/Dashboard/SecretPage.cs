@@ -60,7 +60,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FirstRequests firstRequests
 
     Page Of(Visit visit, App app, (string Secret, string Lead) shown) => new(visit, Text.Secret_Title,
         $"""
-        <h1>{app.Name}</h1>
+        <h1>{Parts.FromPeople(app.Name)}</h1>
         <p class="lead">{shown.Lead}</p>
         <div class="card">
         <h2>{Text.App_ClientId}</h2>
@@ -76,7 +76,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FirstRequests firstRequests
 
     static Page RotateForm(Visit visit, App app) => new(visit, Text.Rotate_Title,
         $"""
-        <p class="back"><a href="{OwnApp.Path(app)}">{app.Name}</a></p>
+        <p class="back"><a href="{OwnApp.Path(app)}" dir="auto">{app.Name}</a></p>
         <h1>{Text.Rotate_Title}</h1>
         <p class="lead">{Text.Rotate_Lead}</p>
         <form method="post" action="{OwnApp.Path(app)}/secret/rotate" class="card">
