@@ -33,7 +33,7 @@ sealed class AlbumPage(OpenCatalogue catalogue)
                 <p class="by">{Pieces.Artists(album)}</p>
                 {Pieces.Facts(Pieces.Released(album), Pieces.Count(total, Text.Songs_One, Text.Songs), Together(showing, found, total))}
                 """)}
-            {(tracks.GetProperty("items").GetArrayLength() > 0 ? Discs([.. tracks.GetProperty("items").EnumerateArray()]) : Pieces.Empty(Text.Album_Empty))}
+            {(tracks.GetProperty("items").GetArrayLength() > 0 ? Discs([.. tracks.GetProperty("items").EnumerateArray()]) : Pieces.Empty(Text.Album_Empty, window))}
             {Pieces.Paging($"/album/{Pieces.Member(album, "id")}", window, total)}
             {Rights(album)}
             """, Cached.Minutes);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tonearm.Accounts.Pages;
 using Tonearm.Ids;
+using Tonearm.WebApi;
 
 namespace Tonearm.Open;
 
@@ -25,7 +26,7 @@ sealed class ArtistPage(OpenCatalogue catalogue)
             {showing.Sleeve(summary, Text.Kind_Artist, Html.None,
                 Pieces.Facts(genres.Length > 0 ? Parts.FromPeople(genres) : null, Pieces.Count(followers, Text.Followers_One, Text.Followers)))}
             {(window.Offset == 0 ? Top(ApiObjects.Top(showing.View, found.Ordinal)) : Html.None)}
-            {Albums(showing, [.. albums.GetProperty("items").EnumerateArray()])}
+            {Albums(showing, window, [.. albums.GetProperty("items").EnumerateArray()])}
             {Pieces.Paging($"/artist/{Pieces.Member(artist, "id")}", window, albums.GetProperty("total").GetInt32())}
             """, Cached.Minutes);
     }
@@ -34,8 +35,8 @@ sealed class ArtistPage(OpenCatalogue catalogue)
         ? Html.None
         : $"""<h2>{Text.Artist_Top}</h2>{Items.List(tracks.EnumerateArray(), 1)}""";
 
-    static Html Albums(Showing showing, JsonElement[] albums) => albums.Length == 0
-        ? Pieces.Empty(Text.Artist_NoAlbums)
+    static Html Albums(Showing showing, Window window, JsonElement[] albums) => albums.Length == 0
+        ? Pieces.Empty(Text.Artist_NoAlbums, window)
         : $"""{albums.GroupBy(album => Pieces.Member(album, "album_group")).Select(group => Group(showing, group))}""";
 
     static Html Group(Showing showing, IGrouping<string, JsonElement> group) =>

@@ -23,7 +23,7 @@ sealed class CollectionPage(OpenCatalogue catalogue, LibraryStore library)
             <p class="lead">{Describe.Count(saved.Total, Text.Songs_One, Text.Songs)}</p>
             {(saved.Items.Count > 0
                 ? Items.List(saved.Items.Select(each => Track(showing, each.Item.Id)), window.Offset + 1)
-                : Pieces.Empty(Text.Collection_Empty))}
+                : Pieces.Empty(Text.Collection_Empty, window))}
             {Pieces.Paging("/collection", window, saved.Total)}
             """)
         { Place = Place.Collection, Cache = Cached.ForOne };

@@ -43,7 +43,8 @@ static class Pieces
     public static Html Count(long count, string one, string many) =>
         Html.Of(Describe.Count(count, one, many));
 
-    public static Html Empty(string sentence) => $"""<p class="empty">{sentence}</p>""";
+    /// <summary>What is said of a list without anything in it, or of a page after its last one.</summary>
+    public static Html Empty(string sentence, Window window) => Parts.Empty(window.Offset == 0 ? sentence : Text.Paging_Beyond);
 
     /// <summary>The day, month or year of a release as far as it is known; null if not even the year is.</summary>
     public static Html? Released(JsonElement thing)

@@ -40,7 +40,7 @@ sealed class PlaylistPage(OpenCatalogue catalogue, PlaylistStore playlists, Play
                 """)}
             {(items.GetProperty("items").GetArrayLength() > 0
                 ? Items.List(items.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("item")), window.Offset + 1)
-                : Pieces.Empty(Text.Playlist_Empty))}
+                : Pieces.Empty(Text.Playlist_Empty, window))}
             {Pieces.Paging($"/playlist/{playlist.Id}", window, playlist.Total)}
             """, Cached.Never);
     }

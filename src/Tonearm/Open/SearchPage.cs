@@ -47,7 +47,7 @@ sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, Se
         foreach (var (kind, title) in Grids)
             Add(title, ApiObjects.Found(showing.View, query, kind, Others).EnumerateArray());
         Add(Text.Search_Playlists, playlists.Objects.Select(playlist => JsonElement.Parse(playlist)));
-        return parts.Count > 0 ? $"{parts}" : Pieces.Empty(Text.Search_None);
+        return parts.Count > 0 ? $"{parts}" : Parts.Empty(Text.Search_None);
 
         void Add(string title, IEnumerable<JsonElement> things)
         {

@@ -32,7 +32,7 @@ sealed class ShowPage(OpenCatalogue catalogue)
             <h2>{(isBook ? Text.Show_Chapters : Text.Show_Episodes)}</h2>
             {(parts.GetProperty("items").GetArrayLength() > 0
                 ? (Html)$"""<ul class="rows">{parts.GetProperty("items").EnumerateArray().Select(Row)}</ul>"""
-                : Pieces.Empty(isBook ? Text.Show_NoChapters : Text.Show_NoEpisodes))}
+                : Pieces.Empty(isBook ? Text.Show_NoChapters : Text.Show_NoEpisodes, window))}
             {Pieces.Paging($"/show/{Pieces.Member(show, "id")}", window, total)}
             """, Cached.Minutes);
     }

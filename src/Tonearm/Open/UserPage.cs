@@ -42,7 +42,7 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
             $"""
             {showing.Sleeve(summary, Text.Kind_User, Html.None, Pieces.Facts(Pieces.Count(total, Text.Public_One, Text.Public)))}
             <h2>{Text.User_Public}</h2>
-            {(tiles.Count > 0 ? Tile.Grid(showing, tiles) : Pieces.Empty(Text.User_NoPublic))}
+            {(tiles.Count > 0 ? Tile.Grid(showing, tiles) : Pieces.Empty(Text.User_NoPublic, window))}
             {Pieces.Paging($"/user/{person.Id}", window, total)}
             """, Cached.Never);
     }

@@ -31,7 +31,7 @@ public sealed class LinkTests
             Assert.StartsWith(server.Url, link, StringComparison.Ordinal);
             var page = await server.Page(link);
             Assert.Equal((link, 200, "text/html; charset=utf-8"), (link, page.Status, page["Content-Type"]));
-            Assert.Equal(string.IsNullOrWhiteSpace(name) ? "Without a name" : name, page.Heading());
+            Assert.Equal(string.IsNullOrWhiteSpace(name) ? "Untitled" : name, page.Heading());
             Assert.Contains($"""<link rel="canonical" href="{link}">""", page.Text, StringComparison.Ordinal);
         }
     }

@@ -130,7 +130,7 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Contains(">1:02:05</time>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<h2>Disc", (await server.Page(With("/album/{evilalbum}"))).Text, StringComparison.Ordinal);
         var empty = (await server.Page(With("/album/{empty}"))).Text;
-        Assert.Contains("There are no songs here.", empty, StringComparison.Ordinal);
+        Assert.Contains("This album has no songs yet.", empty, StringComparison.Ordinal);
         Assert.Contains("<time datetime=\"1999\">1999</time> · 0 songs</p>", empty, StringComparison.Ordinal);
         Assert.Contains("© 1981 Label", (await server.Page(With("/album/{album}"))).Text, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class PageTests : IAsyncLifetime
         var page = (await server.Page(With("/artist/{artist}"))).Text;
         foreach (var piece in (string[])["<h2>Popular</h2>", "<h2>Albums</h2>", "<h2>Singles</h2>", "2,147,483,647 followers", "indie folk, dream pop", With("/album/{single}\"><img class=\"cover\" src=\"" + server.Url + "/image/album/{single}/300\" alt=\"\"")])
             Assert.Contains(piece, page, StringComparison.Ordinal);
-        Assert.Contains("There are no albums here.", (await server.Page(With("/artist/{strange}"))).Text, StringComparison.Ordinal);
+        Assert.Contains("This artist has no albums yet.", (await server.Page(With("/artist/{strange}"))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Contains(With("""rel="prev" href="/show/{long}">"""), texts[1], StringComparison.Ordinal);
         Assert.DoesNotContain("rel=\"next\"", texts[2], StringComparison.Ordinal);
         Assert.Contains(With("""rel="prev" href="/show/{long}?offset=70">"""), texts[3], StringComparison.Ordinal);
-        Assert.Contains("There are no episodes here.", (await server.Page(With("/show/{silent}"))).Text, StringComparison.Ordinal);
+        Assert.Contains("This show has no episodes yet.", (await server.Page(With("/show/{silent}"))).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         Assert.Equal((303, "/signin?continue=%2Fcollection"), (await server.Page("/collection") is var guest ? (guest.Status, guest["Location"]) : default));
         using var ada = await Visitor.SignUp(server, "ada");
-        Assert.Contains("There are no saved songs here.", (await ada.Get("/collection")).Body, StringComparison.Ordinal);
+        Assert.Contains("You have no saved songs yet.", (await ada.Get("/collection")).Body, StringComparison.Ordinal);
         using var app = await PlaylistClient.Of(server, "ada", Listener.Everything);
         Assert.Equal(200, (await app.Put($"/me/library?uris=spotify:track:{Id("track")}", null)).Status);
 

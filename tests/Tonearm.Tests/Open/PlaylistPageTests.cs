@@ -44,7 +44,7 @@ public class PlaylistPageTests : IAsyncLifetime
         Assert.Equal((200, "Evening", "no-cache", "Cookie"), (page.Status, page.Heading(), page["Cache-Control"], page["Vary"]));
         foreach (var piece in (string[])["1 follower · 1 item · 3 min", "/user/ada\" dir=\"auto\">Name of ada</a>", ">For the way home</p>", $"/track/{Id("kept")}\" dir=\"auto\">kept</a>", $"/album/{Id("album")}\" dir=\"auto\">Album</a>", """<meta property="og:type" content="music.playlist">"""])
             Assert.Contains(piece, page.Text, StringComparison.Ordinal);
-        Assert.Contains("There is nothing in this playlist here.", (await server.Page(await New("Bare"))).Text, StringComparison.Ordinal);
+        Assert.Contains("This playlist is empty.", (await server.Page(await New("Bare"))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class PlaylistPageTests : IAsyncLifetime
         var id = (await app.NewPlaylist())["/playlists/".Length..];
         await server.Get<PlaylistStore>().Hide(IdOf("/" + id), "cy", true);
         var page = await cy.Get($"/playlist/{id}");
-        Assert.Equal((200, true), (page.Status, page.Body.Contains("Only you see this playlist.", StringComparison.Ordinal)));
+        Assert.Equal((200, true), (page.Status, page.Body.Contains("Only you can see this playlist.", StringComparison.Ordinal)));
         Assert.Contains("no-store", page.Header("Cache-Control"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/playlist/{id}", (await cy.Get("/user/cy")).Body, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public class PlaylistPageTests : IAsyncLifetime
         Assert.DoesNotContain(own, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(quietly, page.Text, StringComparison.Ordinal);
         using var cy = await PlaylistClient.Of(server, "cy");
-        Assert.Contains("There are no public playlists here.", (await server.Page("/user/cy")).Text, StringComparison.Ordinal);
+        Assert.Contains("No public playlists yet.", (await server.Page("/user/cy")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
