@@ -23,7 +23,7 @@ sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, Se
         var wait = isSearch ? limit.Begin(visit) : null;
         if (wait is { } time)
             visit.RetryAfter(time);
-        var found = wait is not null ? Pieces.Empty(Text.Search_TooMany) : isSearch ? await Results(showing, text) : Html.None;
+        var found = wait is not null ? Parts.Empty(Text.Search_TooMany) : isSearch ? await Results(showing, text) : Html.None;
         return new Page(visit, Text.Search_Title,
             $"""
             <h1>{Text.Search_Title}</h1>
