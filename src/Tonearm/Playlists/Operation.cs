@@ -3,7 +3,7 @@ namespace Tonearm.Playlists;
 /// <summary>What a request asks for. Every position means the item there in the snapshot the request names.</summary>
 abstract record Operation
 {
-    /// <summary>Most URIs in one request (behaviour.md 4.9).</summary>
+    /// <summary>The limit of URIs in one request (docs/behaviour/playlists.md#add).</summary>
     public const int MaxUris = 100;
 
     /// <summary>Most operations in one batch.</summary>

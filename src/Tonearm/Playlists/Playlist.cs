@@ -7,7 +7,7 @@ namespace Tonearm.Playlists;
 /// <param name="Rows">The items in order.</param>
 sealed record Playlist(int Revision, Details Details, ImmutableArray<Row> Rows)
 {
-    /// <summary>Most items a playlist holds (behaviour.md 4.9).</summary>
+    /// <summary>The limit of items in a playlist (docs/behaviour/playlists.md#add).</summary>
     public const int MaxItems = 10_000;
 
     /// <summary>A playlist nobody has changed yet, holding the given items at places of their own.</summary>

@@ -2,7 +2,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists;
 
-/// <summary>What requests about playlists are refused with (behaviour.md 4.3 to 4.12).</summary>
+/// <summary>The refusals of requests about playlists (docs/behaviour/playlists.md#write-errors).</summary>
 static class PlaylistErrors
 {
     public static readonly ApiError

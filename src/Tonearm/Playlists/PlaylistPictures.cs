@@ -6,9 +6,9 @@ using Tonearm.Playlists.State;
 namespace Tonearm.Playlists;
 
 /// <summary>
-/// The pictures of a playlist as a JSON list (spec: "Using Playlist Images"; behaviour.md 4.11): what was uploaded for it;
-/// else of four different albums a mosaic, of fewer the cover of the first; else none. All are pictures of this
-/// server under links that end, wherever the import says that a cover comes from.
+/// The pictures of a playlist as a JSON list (docs/behaviour/images.md#pictures-of-playlists): the uploaded cover; else a
+/// mosaic of four different albums, or the cover of the first of fewer; else none. All are pictures of this server under
+/// links that expire, wherever the import says that a cover comes from.
 /// </summary>
 sealed class PlaylistPictures(PlaylistCovers covers, PictureLinks links)
 {

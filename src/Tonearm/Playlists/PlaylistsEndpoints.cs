@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists;
 
-/// <summary>The operations on playlists: paths, and what each takes (operations.csv; docs/playlists.md for our own).</summary>
+/// <summary>The operations on playlists: paths, scopes and limits (docs/behaviour/playlists.md; docs/playlists.md for our own).</summary>
 static class PlaylistsEndpoints
 {
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
@@ -33,8 +33,8 @@ static class PlaylistsEndpoints
         v1.MapMethods("/browse/categories/{id}/playlists", Read, BrowsePlaylists.OfCategory).WithMetadata(new TakesMarket(), Lists, RequestField.InQuery("locale"));
 
         MapOne(v1.MapGroup("/playlists/{id}"));
-        // As clients called it until 2018 (behaviour.md 1.1). The id alone says which playlist is
-        // meant, but for following, which asks for both (FollowPlaylist).
+        // The paths of 2018 (docs/behaviour/errors.md#paths-of-2018). The id alone says which playlist is meant, except
+        // for following, which also looks at the owner (FollowPlaylist).
         MapOne(v1.MapGroup("/users/{user}/playlists/{id}").ExcludeFromDescription());
     }
 

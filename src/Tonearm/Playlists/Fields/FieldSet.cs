@@ -3,8 +3,8 @@ using System.Text;
 namespace Tonearm.Playlists.Fields;
 
 /// <summary>
-/// Which members of an object a reply shows (behaviour.md 4.8): those that are named, or all but those that are named.
-/// For a list it says which members each element shows.
+/// Which members of an object a reply shows (docs/behaviour/playlists.md#fields): the named ones, or all except the named
+/// ones. For a list it says which members each element shows.
 /// </summary>
 sealed class FieldSet
 {

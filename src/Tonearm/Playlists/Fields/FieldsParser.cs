@@ -3,8 +3,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Fields;
 
 /// <summary>
-/// Reads the <c>fields</c> parameter (behaviour.md 4.8): names separated by commas; <c>a.b</c> and <c>a(b,c)</c> descend;
-/// <c>!</c> leaves out, and a group that begins with it leaves out all it names. Names nobody has are ignored.
+/// Reads the <c>fields</c> parameter (docs/behaviour/playlists.md#fields): names separated by commas; <c>a.b</c> and
+/// <c>a(b,c)</c> descend; <c>!</c> excludes a name, at the start of a group all of its names. Unknown names are ignored.
 /// </summary>
 ref struct FieldsParser
 {

@@ -6,9 +6,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Objects;
 
 /// <summary>
-/// An episode in the form of a track, for clients that do not say they know episodes: its show stands for the album and for
-/// the artist, with its own id and address, as at the real service (github.com/spotify-api/spotify-api.js/issues/147). The
-/// types are those of a track's, so that clients can read it.
+/// An episode in the form of a track, for clients that do not ask for episodes
+/// (docs/behaviour/playlists.md#episodes-as-tracks): its show stands in for the album and for the artist.
 /// </summary>
 static class EpisodeAsTrackJson
 {

@@ -6,8 +6,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Objects;
 
 /// <summary>
-/// A row of a playlist (behaviour.md 4.2), under both names of its content, <c>item</c> and <c>track</c>. The content is
-/// null when the catalogue has it no more, or not for the market.
+/// A row of a playlist (docs/behaviour/playlists.md#rows), with its content under both names, <c>item</c> and <c>track</c>.
+/// The content is null when it is no longer in the catalogue, or not available in the market.
 /// </summary>
 static class ItemRowJson
 {
@@ -82,11 +82,11 @@ static class ItemRowJson
         json.Reopen().Raw(",\"episode\":false,\"track\":true}"u8);
     }
 
-    /// <summary>Whole seconds in UTC with a Z, as everywhere (behaviour.md 1.8).</summary>
+    /// <summary>Whole seconds in UTC with a Z, as everywhere (docs/behaviour/objects-and-nulls.md#timestamps).</summary>
     public static string TimeText(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Whole seconds in UTC with a Z, as everywhere (behaviour.md 1.8), without making a string.</summary>
+    /// <summary>The same text, written without making a string.</summary>
     static void Time(JsonBuffer json, long milliseconds)
     {
         Span<byte> text = stackalloc byte[32];

@@ -4,14 +4,14 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Objects;
 
-/// <summary>A page of a playlist's items (behaviour.md 1.10, 4.7): <c>href, items, limit, next, offset, previous, total</c>.</summary>
+/// <summary>A page of a playlist's items: a page by offset (docs/behaviour/paging.md#offset-pages).</summary>
 /// <param name="address">The list's absolute address, without a query.</param>
 /// <param name="query">Further parameters that links repeat, each with its leading <c>&amp;</c>, percent-encoded.</param>
 sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fields)
 {
     (int Start, int Length) written;
 
-    /// <summary>The page calls itself by the bare address (behaviour.md 4.5).</summary>
+    /// <summary>The <c>href</c> of the page has no query, as in the answer to a creation (docs/behaviour/playlists.md#create).</summary>
     public bool IsOfNew { get; init; }
 
     /// <summary>A page that has written the same rows in the same buffer before, if any: they are copied then.</summary>

@@ -5,7 +5,7 @@ namespace Tonearm.Playlists.Objects;
 
 /// <summary>
 /// What a local file's URI says of it: <c>spotify:local:{artist}:{album}:{title}:{seconds}</c>, each part form-encoded,
-/// missing parts empty (seed, "Understanding the Local File URI"; behaviour.md 4.15).
+/// missing parts empty (docs/behaviour/playlists.md#local-files).
 /// </summary>
 readonly record struct LocalFile(string Artist, string Album, string Title, int Seconds)
 {
@@ -19,7 +19,7 @@ readonly record struct LocalFile(string Artist, string Album, string Title, int 
         return new LocalFile(Decode(parts[2]), Decode(parts[3]), Decode(parts[4]), Duration(parts[5]));
     }
 
-    /// <summary>The URI with upper-case hexadecimal digits, as the source text shows it.</summary>
+    /// <summary>The URI with upper-case hexadecimal digits, as in the documentation.</summary>
     public override string ToString() =>
         $"spotify:local:{Encode(Artist)}:{Encode(Album)}:{Encode(Title)}:{Seconds.ToString(CultureInfo.InvariantCulture)}";
 

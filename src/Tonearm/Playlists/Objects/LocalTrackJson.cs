@@ -2,7 +2,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Objects;
 
-/// <summary>The track object of a local file (seed, "The Track Object for a Local File"; behaviour.md 4.15).</summary>
+/// <summary>The track object of a local file (docs/behaviour/playlists.md#local-files).</summary>
 static class LocalTrackJson
 {
     public static void Write(JsonBuffer json, string uri)

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Objects;
 
-/// <summary>Playlist objects (behaviour.md 4.1), with their content under both names, <c>items</c> and <c>tracks</c>.</summary>
+/// <summary>Playlist objects, with both names of their content (docs/behaviour/playlists.md#playlist-object).</summary>
 static class PlaylistJson
 {
     /// <summary>The full object embeds the first page of this many items.</summary>

@@ -7,7 +7,7 @@ namespace Tonearm.Playlists.Objects;
 /// <param name="SnapshotId">Names that version.</param>
 /// <param name="OwnerName">Null when the owner has none, or is gone.</param>
 /// <param name="Images">The list of pictures as JSON, largest first.</param>
-/// <param name="IsNew">A fresh playlist says null where it later says an empty description (behaviour.md 4.1).</param>
+/// <param name="IsNew">A missing description is null in a new playlist, empty later (docs/behaviour/playlists.md#description).</param>
 sealed record PlaylistObject(
     EntityId Id, string Owner, string? OwnerName, Playlist Playlist, SnapshotId SnapshotId, int Followers, ReadOnlyMemory<byte> Images, bool IsNew = false)
 {

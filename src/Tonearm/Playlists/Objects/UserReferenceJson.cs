@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Objects;
 
-/// <summary>A user as an owner or as the one who added something (behaviour.md 4.1, 4.2).</summary>
+/// <summary>A user as the owner of a playlist or as who added an item (docs/behaviour/playlists.md#rows).</summary>
 static class UserReferenceJson
 {
     /// <summary>With a display name, as an owner has it; the name may be unknown.</summary>

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>POST /v1/playlists/{id}/items: adds tracks and episodes before a position, or at the end (behaviour.md 4.9).</summary>
+/// <summary>POST /v1/playlists/{id}/items: adds items before a position, or at the end (docs/behaviour/playlists.md#add).</summary>
 static class AddItems
 {
     public static async Task<IResult> Handle(PlaylistId id, Asker asker, AddRequest request, PlaylistStore store, KnownItems catalogue)

@@ -9,7 +9,7 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary>
 /// GET /v1/browse/featured-playlists and /v1/browse/categories/{id}/playlists: the public playlists that the operator put
-/// there, and those that the import names (behaviour.md 2.4, docs/browse.md).
+/// there, and those that the import names (docs/behaviour/objects-and-nulls.md#browse, docs/browse.md).
 /// </summary>
 static class BrowsePlaylists
 {

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>PUT /v1/playlists/{id}: changes name, description and status (behaviour.md 4.6).</summary>
+/// <summary>PUT /v1/playlists/{id}: changes name, description and status (docs/behaviour/playlists.md#details).</summary>
 static class ChangeDetails
 {
     public static async Task<IResult> Handle(PlaylistId id, Asker asker, DetailsRequest request, PlaylistStore store)

@@ -7,7 +7,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>POST /v1/me/playlists and /v1/users/{user}/playlists (behaviour.md 4.5).</summary>
+/// <summary>POST /v1/me/playlists and /v1/users/{user}/playlists (docs/behaviour/playlists.md#create).</summary>
 static class CreatePlaylist
 {
     public static Task<IResult> ForSelf(Asker asker, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>

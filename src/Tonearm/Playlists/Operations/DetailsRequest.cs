@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>What a body says about a playlist (behaviour.md 4.5, 4.6). What is null was not said.</summary>
+/// <summary>The details in a body (docs/behaviour/playlists.md#details); null for a member that is absent.</summary>
 /// <param name="Base">Our extension: the snapshot that was seen.</param>
 sealed record DetailsRequest(string? Name, string? Description, bool? Public, bool? Collaborative, SnapshotId? Base) : IReadsFields
 {

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>PUT /v1/playlists/{id}/followers: into the caller's list, publicly unless said otherwise (behaviour.md 4.14).</summary>
+/// <summary>PUT /v1/playlists/{id}/followers: adds it to the caller's list (docs/behaviour/playlists.md#following-and-deleting).</summary>
 static class FollowPlaylist
 {
     public static async Task<IResult> Handle(PlaylistId id, NamedOwner owner, Asker asker, FollowRequest request, PlaylistStore store) =>
@@ -13,7 +13,7 @@ static class FollowPlaylist
             ?? await store.Follow(id.Value, asker.Caller.UserId!, request.IsPublic));
 }
 
-/// <summary><c>{"public":…}</c>, an empty object, nothing, or the bare value that one client sends (clients.md 3).</summary>
+/// <summary><c>{"public":…}</c>, true by default; also no body, or the bare value (docs/behaviour/clients.md#bodies).</summary>
 readonly record struct FollowRequest(bool IsPublic) : IReadsFields
 {
     public static IEnumerable<RequestField> Fields => [RequestField.InBody("public", "boolean")];

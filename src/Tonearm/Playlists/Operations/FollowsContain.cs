@@ -4,8 +4,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// GET /v1/playlists/{id}/followers/contains: whether the caller follows it, or each of some people whose following the
-/// caller may see (behaviour.md 4.14).
+/// GET /v1/playlists/{id}/followers/contains: whether the caller follows it, or each of the people named, as far as the
+/// caller may see that (docs/behaviour/playlists.md#following-and-deleting).
 /// </summary>
 static class FollowsContain
 {

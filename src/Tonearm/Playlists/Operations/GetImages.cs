@@ -4,7 +4,7 @@ using Tonearm.Playlists.State;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>GET /v1/playlists/{id}/images: the bare list, largest first (behaviour.md 4.11).</summary>
+/// <summary>GET /v1/playlists/{id}/images: the bare list, largest first (docs/behaviour/images.md#pictures-of-playlists).</summary>
 static class GetImages
 {
     public static async Task<IResult> Handle(PlaylistId id, Asker asker, CatalogueView view, PlaylistStore store, PlaylistObjects objects)

@@ -6,7 +6,7 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// GET /v1/playlists/{id}/items, and /tracks as it was called: a page of the items of a version (behaviour.md 4.7). Its
+/// GET /v1/playlists/{id}/items, formerly /tracks: a page of the items of a version (docs/behaviour/playlists.md#items). Its
 /// links name that version, so that paging through a list that others edit shows one list.
 /// </summary>
 static class GetItems

@@ -5,8 +5,8 @@ using Tonearm.Playlists.State;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// GET /v1/playlists/{id}: a playlist with its first items, as it is or, with <c>snapshot_id</c>, as it was (behaviour.md
-/// 4.1). The links of its items lead on through the same version, whatever happens to the playlist meanwhile.
+/// GET /v1/playlists/{id}: a playlist with its first items, as it is or, with <c>snapshot_id</c>, as it was
+/// (docs/behaviour/playlists.md#playlist-object). Links to further items name the same version, whatever changes meanwhile.
 /// </summary>
 static class GetPlaylist
 {

@@ -8,7 +8,7 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary>
 /// GET /v1/me/playlists, /v1/users/{user}/playlists and our /v1/me/playlists/unfollowed: simplified playlists, newest
-/// first. A missing scope filters rows, it never refuses (behaviour.md 4.4).
+/// first. A missing scope filters rows and never refuses (docs/behaviour/playlists.md#lists).
 /// </summary>
 static class ListPlaylists
 {

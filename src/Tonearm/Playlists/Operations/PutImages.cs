@@ -9,8 +9,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// PUT /v1/playlists/{id}/images: the base64 text of a JPEG, whatever media type the client calls it (behaviour.md 4.11,
-/// clients.md 3). It is on disk when this answers 202, and shown when it has been redrawn.
+/// PUT /v1/playlists/{id}/images: the base64 text of a JPEG, under any media type (docs/behaviour/images.md#uploads,
+/// docs/behaviour/clients.md#bodies). It is on disk when this answers 202, and shown once it has been redrawn.
 /// </summary>
 static class PutImages
 {
@@ -46,7 +46,7 @@ sealed record UploadedJpeg(byte[] Bytes, ApiError? Refusal) : IReadsMedia
 {
     public static string MediaType => "image/jpeg";
 
-    /// <summary>Of the text (behaviour.md 4.11).</summary>
+    /// <summary>The limit of the base64 text (docs/behaviour/images.md#uploads).</summary>
     const int MaxBytes = 256 << 10;
 
     static readonly UploadedJpeg

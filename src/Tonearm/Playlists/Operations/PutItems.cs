@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>PUT /v1/playlists/{id}/items: replaces all items, or moves a block of them (behaviour.md 4.10).</summary>
+/// <summary>PUT /v1/playlists/{id}/items: replaces all items or moves a block (docs/behaviour/playlists.md#replace-and-move).</summary>
 static class PutItems
 {
     public static async Task<IResult> Handle(PlaylistId id, Asker asker, PutItemsRequest request, PlaylistStore store, KnownItems catalogue)

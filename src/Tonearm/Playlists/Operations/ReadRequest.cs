@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>How a playlist is to be shown (behaviour.md 4.7, 4.8).</summary>
+/// <summary>What a request asks to see of a playlist (docs/behaviour/playlists.md#items, #fields).</summary>
 /// <param name="FieldsLink">What links of a filtered list repeat.</param>
 /// <param name="Snapshot">Our extension: the version to show; null for the head.</param>
 sealed record ReadRequest(FieldSet Fields, string FieldsLink, bool KnowsEpisodes, SnapshotId? Snapshot) : IReadsFields

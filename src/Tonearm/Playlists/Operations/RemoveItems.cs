@@ -7,7 +7,7 @@ namespace Tonearm.Playlists.Operations;
 
 /// <summary>
 /// DELETE /v1/playlists/{id}/items: removes all occurrences of URIs, some occurrences, or bare positions of a snapshot
-/// (behaviour.md 4.10).
+/// (docs/behaviour/playlists.md#remove).
 /// </summary>
 static class RemoveItems
 {

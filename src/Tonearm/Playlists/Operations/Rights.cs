@@ -4,8 +4,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// Who may change what (behaviour.md 4.3), judged on the head: the scope that its status asks for, then whose it is.
-/// Null where it is allowed.
+/// Who may change what (docs/behaviour/playlists.md#who-may-do-what), judged on the head: first the scope for its status,
+/// then the owner. Null where it is allowed.
 /// </summary>
 static class Rights
 {

@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Playlists.Operations;
 
-/// <summary>The playlists of GET /v1/search: public ones, by the words of their names (behaviour.md 3, checklist 117).</summary>
+/// <summary>GET /v1/search for playlists: public ones, by their words (docs/behaviour/search.md#playlists-in-a-search).</summary>
 static class SearchPlaylists
 {
     /// <summary>How many a client may read of what is found.</summary>

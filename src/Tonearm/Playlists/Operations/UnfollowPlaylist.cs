@@ -3,8 +3,8 @@ using Tonearm.Playlists.State;
 namespace Tonearm.Playlists.Operations;
 
 /// <summary>
-/// DELETE /v1/playlists/{id}/followers: out of the caller's list, which for the owner is as good as deleting it
-/// (behaviour.md 4.14). Asks for the scope of how it is followed.
+/// DELETE /v1/playlists/{id}/followers: removes it from the caller's list, which is how an owner deletes it
+/// (docs/behaviour/playlists.md#following-and-deleting). The scope depends on how it is followed.
 /// </summary>
 static class UnfollowPlaylist
 {

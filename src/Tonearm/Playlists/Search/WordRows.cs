@@ -5,9 +5,9 @@ using Tonearm.Storage;
 namespace Tonearm.Playlists.Search;
 
 /// <summary>
-/// The rows of <c>playlist_word</c>: in which names and descriptions which words stand (behaviour.md 3.1). They are written
-/// in the transaction that gives them, so a search is as right as any other read. Words are bytes, which every store puts in
-/// the same order.
+/// The rows of <c>playlist_word</c>: which words occur in which names and descriptions
+/// (docs/behaviour/search.md#playlists-in-a-search). They are written in the transaction that changes the name, so a search
+/// is never behind. Words are bytes, which every store sorts alike.
 /// </summary>
 static class WordRows
 {

@@ -11,8 +11,8 @@ readonly record struct Listed(PlaylistHead Head, bool IsPublic, DateTimeOffset A
 static class FollowRows
 {
     /// <summary>
-    /// What of the list of $1 may be seen with the scopes for private ($2) and collaborative ($3) playlists (behaviour.md
-    /// 4.4). What somebody follows in private counts as private.
+    /// The part of the list of $1 that the scopes for private ($2) and collaborative ($3) playlists show
+    /// (docs/behaviour/playlists.md#lists). What somebody follows in private counts as private.
     /// </summary>
     const string ForSelf =
         """

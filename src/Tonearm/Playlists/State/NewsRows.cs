@@ -4,7 +4,7 @@ using Tonearm.Storage;
 
 namespace Tonearm.Playlists.State;
 
-/// <summary>Something that happened to playlists and that somebody is to hear of (behaviour.md 4.14).</summary>
+/// <summary>A new follower or new items, for whoever is notified of them (docs/behaviour/playlists.md#notifications).</summary>
 /// <param name="Name">Of the playlist; null when it never got one.</param>
 /// <param name="Who">Null when nobody knows any more, and for somebody who follows in private: they count, unnamed.</param>
 /// <param name="Items">How many were added to a playlist they follow; 0 for a new follower of a playlist of theirs.</param>
