@@ -13,7 +13,7 @@ sealed record Passed(Playback Now, IReadOnlyList<Play> Plays, IReadOnlyList<Left
 /// <summary>Moves a playback on to a moment: nothing else makes it move.</summary>
 static class Advancing
 {
-    /// <summary>What has sounded so long counts as played (behaviour.md 5.6); something shorter, when it has sounded to its end.</summary>
+    /// <summary>A track that has sounded this long, or to its end, counts as played (docs/behaviour/player.md#history).</summary>
     public const long CountsAfterMs = 30_000;
 
     /// <summary>Without a command, or a word of the device, playing stops after a day.</summary>

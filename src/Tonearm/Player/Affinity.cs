@@ -1,6 +1,6 @@
 namespace Tonearm.Player;
 
-/// <summary>The ranges of top items (behaviour.md 5.5).</summary>
+/// <summary>The ranges of top items (docs/behaviour/player.md#top-items).</summary>
 enum TimeRange
 {
     Short,

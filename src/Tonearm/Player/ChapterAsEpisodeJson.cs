@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>A chapter as the player shows it: an episode whose show is the audiobook (behaviour.md 5.7).</summary>
+/// <summary>A chapter in the player: an episode whose show is the audiobook (docs/behaviour/player.md#episodes).</summary>
 static class ChapterAsEpisodeJson
 {
     public static void Write(JsonBuffer json, CatalogueView view, int ordinal)

@@ -11,7 +11,7 @@ sealed class Contexts(PlaylistStore playlists, FindSavedTracks findSavedTracks)
 {
     /// <summary>
     /// A context with its items, a playlist at its newest version; null if the user cannot see it. What looks like a show may
-    /// be an audiobook (behaviour.md 1.9).
+    /// be an audiobook (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).
     /// </summary>
     public async ValueTask<(PlayContext Context, Sequence Items)?> Open(PlayerView view, PlayContext context)
     {

@@ -2,13 +2,13 @@ namespace Tonearm.Player;
 
 /// <summary>Something of a user's that plays, as it told about itself.</summary>
 /// <param name="VolumePercent">0 to 100.</param>
-/// <param name="IsRestricted">It takes no commands, and its id is not shown (behaviour.md 5.7).</param>
+/// <param name="IsRestricted">It takes no commands, and its id is not shown (docs/behaviour/player.md#devices).</param>
 /// <param name="IsPrivate">What is heard on it is kept out of the history.</param>
 sealed record Device(string Id, string Name, string Type, int VolumePercent, bool SupportsVolume, bool IsRestricted, bool IsPrivate)
 {
     public const int MaxIdLength = 64, MaxNameLength = 100;
 
-    /// <summary>As strict clients know them (clients.md 2a).</summary>
+    /// <summary>The types that strict clients know (docs/behaviour/clients.md#strict-clients).</summary>
     public static readonly string[] Types =
     [
         "Computer", "Tablet", "Smartphone", "Smartwatch", "Speaker", "TV", "AVR", "STB", "AudioDongle", "GameConsole", "CastVideo", "CastAudio", "Automobile", "Unknown",

@@ -107,7 +107,7 @@ sealed class ExportedPlays(StateStore store, LiveCatalogue catalogue)
             .Raw(",\"msPlayed\":"u8).Number(heard).Raw("}"u8);
     }
 
-    /// <summary>A chapter goes by the URI of an episode (behaviour.md 2.9).</summary>
+    /// <summary>A chapter has the URI of an episode (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
     static void WriteLeft(JsonBuffer json, Release release, LeftItem left) =>
         json.Raw("{\"name\":"u8).Raw(Names.Of(release, EntityKind.Episode, left.Item).Title)
             .Raw(",\"uri\":"u8).Text("spotify:episode:" + left.Item)

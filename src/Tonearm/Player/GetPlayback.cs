@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>GET /v1/me/player, /currently-playing and /queue (behaviour.md 5.7, 5.8).</summary>
+/// <summary>GET /v1/me/player, /currently-playing and /queue (docs/behaviour/player.md#playback, #queue).</summary>
 static class GetPlayback
 {
     /// <summary>Items that the queue shows.</summary>

@@ -7,8 +7,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Player;
 
 /// <summary>
-/// GET /v1/me/player/recently-played: the last 50 plays, newest first, paged by the moments of plays (behaviour.md 1.11,
-/// 5.6). With <c>after</c> those just behind the cursor are meant.
+/// GET /v1/me/player/recently-played: the last 50 plays, newest first, paged by the times of plays
+/// (docs/behaviour/player.md#history). <c>after</c> asks for the plays just after the cursor.
 /// </summary>
 static class GetRecentlyPlayed
 {

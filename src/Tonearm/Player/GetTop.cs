@@ -6,7 +6,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>GET /v1/me/top/artists and /tracks: what a user has played most of late (behaviour.md 5.5, docs/player.md).</summary>
+/// <summary>GET /v1/me/top/artists and /tracks: what a user has played most of late (docs/behaviour/player.md#top-items).</summary>
 static class GetTop
 {
     public static async Task<IResult> Handle(EntityKind kind, CatalogueView view, PlayerView player, RangeQuery range, PageQuery page, PlayerStore store)

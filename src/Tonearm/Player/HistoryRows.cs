@@ -14,7 +14,7 @@ readonly record struct LeftItem(EntityId Item, long PositionMs, bool IsFinished)
 /// <summary>The SQL of the history and of resume points.</summary>
 static class HistoryRows
 {
-    /// <summary>As many plays as the history shows (behaviour.md 5.6); older ones are kept, but not shown.</summary>
+    /// <summary>As many plays as the history shows (docs/behaviour/player.md#history); older ones are kept, but not shown.</summary>
     public const int Shown = 50;
 
     public static List<PastPlay> Newest(StateConnection state, string user) => state.All(

@@ -102,8 +102,8 @@ readonly record struct AdditionalTypes(bool KnowsEpisodes) : IReadsFields
 }
 
 /// <summary>
-/// Who may command the player: whoever pays (behaviour.md 5.8). Asked for after the parameters, so that what is malformed
-/// is told to everybody.
+/// Who may command the player: premium accounts (docs/behaviour/player.md#commands). Bound after the parameters, so that
+/// everybody is told of malformed ones.
 /// </summary>
 sealed record Commander(PlayerView View)
 {

@@ -18,7 +18,7 @@ delegate Verdict Order(Playback playback, Sequence sequence);
 /// <param name="PositionMs">Into the first item; beyond its end the next one begins.</param>
 sealed record Start(PlayContext Context, Sequence Sequence, int? Place, int PositionMs);
 
-/// <summary>The commands of behaviour.md 5.8. Pure: chance comes as a seed.</summary>
+/// <summary>The commands of the player (docs/behaviour/player.md#commands). Pure: chance comes as a seed.</summary>
 static class Orders
 {
     public static Verdict Play(Playback playback, Start start, uint seed)

@@ -12,7 +12,7 @@ enum ContextKind : byte
     Playlist = 3,
     Show = 4,
 
-    /// <summary>Seen as a show from outside (behaviour.md 5.7).</summary>
+    /// <summary>Shown as a show (docs/behaviour/player.md#contexts).</summary>
     Audiobook = 5,
 
     /// <summary>The tracks that a user has saved, as they were when the play began.</summary>

@@ -8,10 +8,10 @@ readonly record struct PlayItem(EntityKind Kind, EntityId Id, int DurationMs)
 {
     public const int ShortestMs = 1_000;
 
-    /// <summary>Episodes and chapters: they have a point at which to go on, and no place in the history (behaviour.md 5.6).</summary>
+    /// <summary>Episodes and chapters: they have a resume point and are not in the history (docs/behaviour/player.md#history).</summary>
     public bool IsSpoken => Kind != EntityKind.Track;
 
-    /// <summary>Chapters have the URI of an episode (behaviour.md 1.9).</summary>
+    /// <summary>Chapters have the URI of an episode (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
     public override string ToString() => $"spotify:{(IsSpoken ? "episode" : "track")}:{Id}";
 }
 

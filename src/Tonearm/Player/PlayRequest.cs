@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>The body of PUT /v1/me/player/play, every member of which may be missing (behaviour.md 5.8).</summary>
+/// <summary>The body of PUT /v1/me/player/play; every member is optional (docs/behaviour/player.md#play).</summary>
 sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int? PositionMs) : IReadsFields
 {
     public static IEnumerable<RequestField> Fields =>
@@ -31,7 +31,7 @@ sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Ur
         var (uri, uris, offset) = (body.TextMember("context_uri"), body.Member("uris"), body.Member("offset"));
         if (offset is { ValueKind: not JsonValueKind.Object })
             throw new ApiErrorException(JsonBody.NotParsed);
-        // One widespread client writes the name in another way (clients.md 3).
+        // The TypeScript SDK sends positionMs (docs/behaviour/clients.md#odd-parameters).
         var position = body.IntMember("position_ms") ?? body.IntMember("positionMs");
         var (place, at) = (offset?.IntMember("position"), offset?.TextMember("uri"));
         if (uri is not null && uris is not null)

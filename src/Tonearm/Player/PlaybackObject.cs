@@ -6,7 +6,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>Writes the objects of behaviour.md 5.7.</summary>
+/// <summary>Writes devices, contexts and what plays (docs/behaviour/player.md#playback).</summary>
 static class PlaybackObject
 {
     public static void Device(JsonBuffer json, Device device, bool isActive)

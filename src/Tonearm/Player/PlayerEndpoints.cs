@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>The player, the history of plays and what follows from it: paths, scopes and limits (operations.csv).</summary>
+/// <summary>The player, the history and top items: paths, scopes and limits (docs/behaviour/player.md).</summary>
 static class PlayerEndpoints
 {
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head], Put = [HttpMethods.Put], Post = [HttpMethods.Post], Delete = [HttpMethods.Delete];

@@ -2,7 +2,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>The refusals of the player with their reasons (behaviour.md 5.9).</summary>
+/// <summary>The refusals of the player with their reasons (docs/behaviour/player.md#player-errors).</summary>
 static class PlayerErrors
 {
     public static readonly ApiError NoActiveDevice = new(404, "Player command failed: No active device found", "NO_ACTIVE_DEVICE");

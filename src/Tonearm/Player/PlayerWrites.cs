@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Player;
 
-/// <summary>The writes of the player but play: 204, or why not (behaviour.md 5.8, 5.9).</summary>
+/// <summary>The commands except play: 204 or a refusal (docs/behaviour/player.md#commands).</summary>
 static class PlayerWrites
 {
     static readonly ApiError OneDevice = ApiError.BadRequest("Exactly one device_id must be provided");
