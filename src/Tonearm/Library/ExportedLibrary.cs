@@ -72,7 +72,7 @@ sealed class ExportedLibrary(LibraryStore library, LiveCatalogue catalogue)
                 Member(json, list.By, names.By);
                 Member(json, list.From, names.From);
                 Member(json, list.Title, names.Title);
-                // An audiobook goes by the URI of a show (behaviour.md 2.9).
+                // An audiobook has the URI of a show (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).
                 var type = list.Kind == LibraryKind.Audiobook ? "show" : list.Kind.ToString().ToLowerInvariant();
                 json.Raw(Encoding.ASCII.GetBytes($"\"uri\":\"spotify:{type}:{item.Id}\"}}"));
             }

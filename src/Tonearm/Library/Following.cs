@@ -4,8 +4,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>
-/// PUT and DELETE /v1/me/following, GET /v1/me/following/contains, for artists and users (behaviour.md 5.4). Those that do
-/// not exist are passed over in silence.
+/// PUT and DELETE /v1/me/following, GET /v1/me/following/contains, for artists and users
+/// (docs/behaviour/library.md#following). Those that do not exist are ignored.
 /// </summary>
 static class Following
 {

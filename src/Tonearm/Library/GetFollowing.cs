@@ -7,8 +7,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>
-/// GET /v1/me/following?type=artist: full artists, with cursor paging (behaviour.md 1.11). They stand by id, so that a
-/// cursor is good also when its artist has been unfollowed since: clients unfollow page by page.
+/// GET /v1/me/following?type=artist: full artists, with cursor paging (docs/behaviour/paging.md#cursor-pages). They are
+/// sorted by id, so that a cursor survives when its artist is unfollowed: clients unfollow page by page.
 /// </summary>
 static class GetFollowing
 {

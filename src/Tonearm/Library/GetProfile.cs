@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Library;
 
-/// <summary>GET /v1/me and GET /v1/users/{id} (behaviour.md 6).</summary>
+/// <summary>GET /v1/me and GET /v1/users/{id} (docs/behaviour/library.md#profiles).</summary>
 static class GetProfile
 {
     static readonly ApiError NoSuchUser = new(404, "No such user");

@@ -7,8 +7,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>
-/// GET /v1/me/{kind}s: what the user has saved, newest first. <c>total</c> counts what is saved, also what the market does
-/// not offer or the catalogue has lost: such rows are left out, and are null for audiobooks (behaviour.md 1.14, 5.1).
+/// GET /v1/me/{kind}s: what the user has saved, newest first (docs/behaviour/library.md#saved-lists). <c>total</c> also counts
+/// what the market or the catalogue does not have: such rows are left out, and are null for audiobooks.
 /// </summary>
 static class GetSaved
 {

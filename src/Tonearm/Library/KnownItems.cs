@@ -6,8 +6,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>
-/// Which of the things that a request names exist. The URI of an audiobook is that of a show (behaviour.md 1.9), so a show
-/// that is none may be an audiobook; a user's name is taken in either case.
+/// Which of the items in a request exist. An audiobook has the URI of a show
+/// (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows), so an unknown show may be an audiobook; user ids ignore case.
 /// </summary>
 sealed class KnownItems(LiveCatalogue catalogue, FindUsers findUsers)
 {

@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Library;
 
-/// <summary>What users save, whom they follow, and who they are: paths, scopes and limits (operations.csv).</summary>
+/// <summary>Saved items, following and profiles: paths, scopes and limits (docs/behaviour/library.md).</summary>
 static class LibraryEndpoints
 {
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head], Put = [HttpMethods.Put], Delete = [HttpMethods.Delete];

@@ -5,7 +5,7 @@ namespace Tonearm.Library;
 
 /// <summary>
 /// The <c>uris</c> of <c>/me/library</c>: in the query only, at most 40, of mixed kinds; one that is malformed or of a kind
-/// that cannot be saved fails the call (behaviour.md 5.3).
+/// that cannot be saved fails the call (docs/behaviour/library.md#mixed-library).
 /// </summary>
 sealed record LibraryUris(IReadOnlyList<LibraryItem> Items) : IReadsFields
 {

@@ -5,7 +5,7 @@ namespace Tonearm.Library;
 
 /// <summary>
 /// PUT and DELETE /v1/me/library, GET /v1/me/library/contains: URIs of mixed kinds, all or nothing. Each kind needs the
-/// scope under which it is saved or followed elsewhere (behaviour.md 5.3).
+/// scope under which it is saved or followed elsewhere (docs/behaviour/library.md#mixed-library).
 /// </summary>
 static class MixedLibrary
 {

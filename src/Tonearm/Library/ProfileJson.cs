@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Library;
 
-/// <summary>User objects (behaviour.md 6). Nobody has switched on a filter for explicit content.</summary>
+/// <summary>User objects (docs/behaviour/library.md#profiles). The filter for explicit content is always off.</summary>
 static class ProfileJson
 {
     public static void Own(JsonBuffer json, Links links, byte[] images, UserProfile user, int followers, bool seesPrivate, bool seesEmail)

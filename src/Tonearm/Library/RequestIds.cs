@@ -3,15 +3,15 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Library;
 
-/// <summary>The most ids that a route takes (behaviour.md 1.13).</summary>
+/// <summary>The limit of ids of a route (docs/behaviour/paging.md#batches).</summary>
 sealed record MostIds(int Max);
 
 /// <summary>An id as sent, and the time that came with it.</summary>
 readonly record struct RequestId(string Text, DateTimeOffset? AddedAt);
 
 /// <summary>
-/// The ids of a write or a look: <c>ids</c> in the query, which wins, or a body that is a bare array,
-/// <c>{"ids":[…]}</c> or <c>{"timestamped_ids":[{"id","added_at"}]}</c>, the last before the others (clients.md 3).
+/// The ids of a request: <c>ids</c> in the query, which wins, or a body that is a bare array, <c>{"ids":[…]}</c> or
+/// <c>{"timestamped_ids":[{"id","added_at"}]}</c>, the last before the others (docs/behaviour/library.md#saving).
 /// </summary>
 sealed record RequestIds(IReadOnlyList<RequestId> Values) : IReadsFields
 {
@@ -64,7 +64,7 @@ sealed record RequestIds(IReadOnlyList<RequestId> Values) : IReadsFields
         return new RequestId(id.Text(), element.TryGetProperty("added_at", out var time) ? Past(time.Text(), now) : null);
     })];
 
-    /// <summary>A time that has come (behaviour.md 1.8).</summary>
+    /// <summary>A time that is not in the future (docs/behaviour/library.md#saving).</summary>
     static DateTimeOffset Past(string text, DateTimeOffset now) =>
         Timestamp.TryParse(text, out var time) && time <= now ? time : throw new ApiErrorException(ApiError.BadRequest("Invalid added_at"));
 

@@ -5,8 +5,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Library;
 
 /// <summary>
-/// PUT, DELETE and GET …/contains of /v1/me/{kind}s. Ids that do not exist are passed over in silence (behaviour.md 5.2);
-/// a malformed one fails the call.
+/// PUT, DELETE and GET …/contains of /v1/me/{kind}s. Ids of nothing are ignored, a malformed one fails the call
+/// (docs/behaviour/library.md#saving).
 /// </summary>
 static class SavedWrites
 {
