@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>The reads of the catalogue: paths, and what each takes (operations.csv, behaviour.md 1.12 and 1.13).</summary>
+/// <summary>The reads of the catalogue: paths, markets and limits (docs/behaviour/paging.md#limits-of-pages, #batches).</summary>
 static class CatalogueEndpoints
 {
     static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];

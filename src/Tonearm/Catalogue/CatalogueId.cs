@@ -8,7 +8,7 @@ readonly record struct CatalogueId(EntityId Value)
 {
     public static ValueTask<CatalogueId> BindAsync(HttpContext context)
     {
-        // One widespread client writes chapters/$<id>; the sign is no part of any id (clients.md 3).
+        // SpotifyAPI-NET calls chapters/$<id>; no id has that sign (docs/behaviour/clients.md#odd-parameters).
         var text = (context.Request.RouteValues["id"] as string).AsSpan().TrimStart('$');
         return EntityId.TryParse(text, out var id)
             ? ValueTask.FromResult(new CatalogueId(id))
@@ -16,7 +16,7 @@ readonly record struct CatalogueId(EntityId Value)
     }
 }
 
-/// <summary>The most <c>ids</c> that a route takes (behaviour.md 1.13).</summary>
+/// <summary>The limit of <c>ids</c> of a route (docs/behaviour/paging.md#batches).</summary>
 sealed record IdLimit(int Max);
 
 /// <summary>

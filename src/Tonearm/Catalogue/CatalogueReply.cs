@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>How long clients may use an answer without asking again (behaviour.md 1.6).</summary>
+/// <summary>How long clients may use an answer without asking again (docs/behaviour/headers-and-caching.md#cache-control).</summary>
 static class MaxAge
 {
     public static readonly TimeSpan Music = TimeSpan.FromSeconds(7200);
@@ -27,7 +27,7 @@ static class CatalogueReply
             : new KeptReply(view.Replies, view.KeyOf(isOwn: false), headers, isCurrent: null, Reduced(view, render));
     }
 
-    /// <summary>An answer about the caller alone, to be asked for anew each time (behaviour.md 1.6).</summary>
+    /// <summary>An answer about the caller alone, validated each time (docs/behaviour/headers-and-caching.md#cache-control).</summary>
     /// <param name="isCurrent">Whether all that it was made from is still so.</param>
     /// <param name="dependsOn">What it is made from, beside the release and what the request and its caller say.</param>
     public static KeptReply Own(this CatalogueView view, Caller caller, Func<bool> isCurrent, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>

@@ -79,7 +79,7 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
 
     /// <summary>
     /// Which track answers for a requested one: itself, or when it cannot be played in the market the most popular equal
-    /// recording that can (track relinking, behaviour.md 1.14).
+    /// recording that can (docs/behaviour/markets.md#track-relinking).
     /// </summary>
     public int Relink(int track)
     {
@@ -119,10 +119,10 @@ sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey k
         };
     }
 
-    /// <summary>Spoken content does not exist where no market is known (behaviour.md 1.14).</summary>
+    /// <summary>Spoken content does not exist without a market (docs/behaviour/markets.md#spoken-content).</summary>
     public bool Exists(EntityKind kind) => kind <= EntityKind.Track || HasMarket || options.MarketOptional;
 
-    /// <summary>Nor does it outside its markets (behaviour.md 2.7).</summary>
+    /// <summary>Nor does it outside its markets.</summary>
     bool IsVisible(EntityKind kind, int ordinal) => kind <= EntityKind.Track || Exists(kind) && IsPlayable(MarketSetOf(kind, ordinal));
 
     sealed class Lease(ReleaseFile file) : IDisposable

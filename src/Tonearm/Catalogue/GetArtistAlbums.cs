@@ -7,7 +7,7 @@ namespace Tonearm.Catalogue;
 
 /// <summary>
 /// GET /v1/artists/{id}/albums: simplified albums with their group for the artist; groups in the order album, single,
-/// compilation, appears_on, newest first in each; only what the market may play (behaviour.md 2.3).
+/// compilation, appears_on, newest first in each; only what the market may play (docs/behaviour/objects-and-nulls.md#albums-of-an-artist).
 /// </summary>
 static class GetArtistAlbums
 {
@@ -36,8 +36,8 @@ static class GetArtistAlbums
 }
 
 /// <summary>
-/// <c>include_groups</c>, or <c>album_type</c> as the older API called it, in any case (checklist 73 and 74). All groups
-/// when absent.
+/// <c>include_groups</c>, or its older name <c>album_type</c>, in any case (docs/behaviour/objects-and-nulls.md#albums-of-an-artist).
+/// All groups when absent.
 /// </summary>
 readonly record struct AlbumGroups(int Bits) : IReadsFields
 {

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>GET /v1/artists/{id}/top-tracks: up to ten full tracks, most popular first (behaviour.md 2.3).</summary>
+/// <summary>GET /v1/artists/{id}/top-tracks (docs/behaviour/objects-and-nulls.md#top-tracks): the ten most popular.</summary>
 static class GetArtistTopTracks
 {
     const int Most = 10;

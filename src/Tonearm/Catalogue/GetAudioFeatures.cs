@@ -5,8 +5,8 @@ using Tonearm.WebApi;
 namespace Tonearm.Catalogue;
 
 /// <summary>
-/// GET /v1/audio-features/{id}, /v1/audio-features?ids= and /v1/audio-analysis/{id} (behaviour.md 2.6). An analysis is what the
-/// import brought, byte for byte; none is made up from the features.
+/// GET /v1/audio-features/{id}, /v1/audio-features?ids= and /v1/audio-analysis/{id} (docs/behaviour/objects-and-nulls.md#audio-features).
+/// No release carries an analysis, and none is made up from the features.
 /// </summary>
 static class GetAudioFeatures
 {

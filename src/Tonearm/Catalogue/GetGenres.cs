@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>GET /v1/recommendations/available-genre-seeds: the genres of the catalogue.</summary>
+/// <summary>
+/// GET /v1/recommendations/available-genre-seeds, /v1/browse/categories and /v1/browse/categories/{id}: the genres of the
+/// catalogue. Each is a category, named as in the catalogue, in no other language (docs/behaviour/objects-and-nulls.md#browse).
+/// </summary>
 static class GetGenres
 {
     public static IResult Seeds(CatalogueView view) => view.Reply(MaxAge.None, json =>

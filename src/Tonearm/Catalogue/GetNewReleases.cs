@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>GET /v1/browse/new-releases: the newest albums that the market may play (behaviour.md 2.4).</summary>
+/// <summary>GET /v1/browse/new-releases: the newest albums that the market may play (docs/behaviour/objects-and-nulls.md#browse).</summary>
 static class GetNewReleases
 {
     public static IResult Handle(CatalogueView view, PageQuery page) => view.Reply(MaxAge.Browse, json => Write(json, view, page.Window));

@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue;
 
 /// <summary>
 /// GET /v1/{kind}s?ids=: several objects in the order asked for, repeats kept, null for what does not exist
-/// (behaviour.md 1.13).
+/// (docs/behaviour/paging.md#batches).
 /// </summary>
 static class GetObjects
 {

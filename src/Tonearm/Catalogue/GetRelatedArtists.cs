@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>GET /v1/artists/{id}/related-artists: up to twenty full artists, nearest first (behaviour.md 2.3, docs/import.md).</summary>
+/// <summary>GET /v1/artists/{id}/related-artists: up to twenty, nearest first (docs/import.md).</summary>
 static class GetRelatedArtists
 {
     public static IResult Handle(CatalogueId id, CatalogueView view) =>

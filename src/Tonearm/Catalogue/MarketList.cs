@@ -1,6 +1,6 @@
 namespace Tonearm.Catalogue;
 
-/// <summary>The countries in which music can be offered (behaviour.md 1.14).</summary>
+/// <summary>The countries in which music can be offered (docs/behaviour/markets.md#launched-markets).</summary>
 static class MarketList
 {
     /// <summary>

@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>Marks a route that takes <c>market</c> (behaviour.md 1.14).</summary>
+/// <summary>Marks a route that takes <c>market</c> (docs/behaviour/markets.md#the-market-of-a-request).</summary>
 /// <param name="ListsMarkets">Its objects list their markets also where one is asked about.</param>
 sealed record TakesMarket(bool ListsMarkets = false) : ILooksAtScopes
 {
@@ -26,7 +26,7 @@ readonly record struct MarketQuery(int Index, string Link, bool IsOfAccount, boo
 {
     const string FromToken = "from_token";
 
-    /// <summary>The new name wins over the old one; links repeat the one that was sent (behaviour.md 1.10).</summary>
+    /// <summary>The new name wins over the old one; links repeat the one that was sent.</summary>
     static readonly string[] Names = ["market", "country"];
 
     public static readonly MarketQuery None = new(-1, "", false);

@@ -10,8 +10,8 @@ readonly record struct ResumePoint(long PositionMs, bool IsFinished);
 delegate ValueTask<IReadOnlyDictionary<EntityId, ResumePoint>> FindResumePoints(string userId);
 
 /// <summary>
-/// Marks routes whose episodes and chapters have a <c>resume_point</c> for a user who allows it to be read (operations.csv,
-/// behaviour.md 2.1).
+/// Marks routes whose episodes and chapters have a <c>resume_point</c> for a token with the scope to read it
+/// (docs/behaviour/objects-and-nulls.md#resume-points).
 /// </summary>
 sealed class ShowsResumePoints : ILooksAtScopes
 {

@@ -7,7 +7,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue;
 
-/// <summary>GET /v1/search: a page for each type asked for (behaviour.md 3).</summary>
+/// <summary>GET /v1/search: a page for each type asked for (docs/behaviour/search.md#the-answer).</summary>
 static class SearchCatalogue
 {
     /// <summary>How far into the hits a client may read.</summary>
@@ -99,7 +99,7 @@ delegate ValueTask<FoundPlaylists> FindPlaylists(string query, CatalogueView vie
 /// <summary>A type that can be searched. Playlists belong to no release and have no kind.</summary>
 sealed record SearchType(string Name, EntityKind? Kind)
 {
-    /// <summary>In the order in which an answer lists them (behaviour.md 3).</summary>
+    /// <summary>In the order in which an answer lists them.</summary>
     public static readonly SearchType[] All =
     [
         new("album", EntityKind.Album), new("artist", EntityKind.Artist), new("playlist", null), new("track", EntityKind.Track),

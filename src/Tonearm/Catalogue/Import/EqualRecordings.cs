@@ -3,7 +3,7 @@ using Tonearm.Catalogue.Releases;
 
 namespace Tonearm.Catalogue.Import;
 
-/// <summary>Tracks that share an ISRC stand in for each other where one cannot be played (behaviour.md 1.14).</summary>
+/// <summary>Tracks that share an ISRC stand in for each other (docs/behaviour/markets.md#track-relinking).</summary>
 sealed class EqualRecordings
 {
     /// <summary>How many stand-ins a track keeps: the most popular ones.</summary>

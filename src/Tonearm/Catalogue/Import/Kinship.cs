@@ -9,7 +9,7 @@ namespace Tonearm.Catalogue.Import;
 /// </summary>
 sealed class Kinship(Release release, GenreTable genres, PlaylistCompany company, int[] ranks)
 {
-    /// <summary>As many as the API shows (behaviour.md 2.3).</summary>
+    /// <summary>As many as the API shows (docs/behaviour/objects-and-nulls.md#related-artists).</summary>
     public const int Most = 20;
 
     const int MaxAlbums = 40, MaxTracks = 30, GenreCandidates = 40, RareGenre = 100;

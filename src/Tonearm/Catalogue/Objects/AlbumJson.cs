@@ -4,10 +4,10 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Album objects (behaviour.md 2.1).</summary>
+/// <summary>Album objects (docs/behaviour/objects-and-nulls.md#albums).</summary>
 static class AlbumJson
 {
-    /// <summary>Tracks inside a full album object (behaviour.md 1.10).</summary>
+    /// <summary>Tracks inside a full album object (docs/behaviour/paging.md#embedded-pages).</summary>
     const int EmbeddedTracks = 50;
 
     public static void Full(JsonBuffer json, CatalogueView view, int ordinal)

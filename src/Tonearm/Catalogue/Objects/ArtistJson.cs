@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Artist objects (behaviour.md 2.1).</summary>
+/// <summary>Artist objects (docs/behaviour/objects-and-nulls.md#artists).</summary>
 static class ArtistJson
 {
     static ReadOnlySpan<byte> TypeAndUri => ",\"type\":\"artist\",\"uri\":\"spotify:artist:"u8;

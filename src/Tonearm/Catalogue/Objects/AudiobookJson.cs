@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Audiobook objects; their URI and page are those of a show (behaviour.md 1.9).</summary>
+/// <summary>Audiobook objects; their URI and page are those of a show (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
 static class AudiobookJson
 {
     /// <summary>Chapters inside a full audiobook object.</summary>
@@ -25,8 +25,8 @@ static class AudiobookJson
     }
 
     /// <summary>
-    /// The two forms of a saved audiobook in one: the members of the object, and after them the object again as a member of
-    /// its own, for an object that somebody else has begun and ends (behaviour.md 5.1).
+    /// Both forms of a saved audiobook (docs/behaviour/library.md#saved-audiobooks): the object as a value, then its members
+    /// once more. The caller begins and ends the object around them.
     /// </summary>
     public static void SimplifiedTwice(JsonBuffer json, CatalogueView view, int ordinal)
     {

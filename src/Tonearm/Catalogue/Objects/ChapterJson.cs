@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Chapter objects; their URI and page are those of an episode (behaviour.md 1.9).</summary>
+/// <summary>Chapter objects; URI and page are those of an episode (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
 static class ChapterJson
 {
     public static void Full(JsonBuffer json, CatalogueView view, int ordinal)

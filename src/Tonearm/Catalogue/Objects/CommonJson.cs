@@ -16,12 +16,12 @@ static class CommonJson
     public static JsonBuffer Identity(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id) => json
         .ExternalUrls(view, kind, id).Raw(","u8).Href(view, kind, id).Raw(",\"id\":\""u8).Raw(id).Raw("\""u8);
 
-    /// <summary>Present only when the request has no market, but for searches and top tracks (behaviour.md 1.14).</summary>
+    /// <summary>Always in searches and top tracks, else without a market (docs/behaviour/markets.md#availability-members).</summary>
     public static JsonBuffer AvailableMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => view.HasMarket && !view.Market.ListsMarkets
         ? json
         : json.AllMarkets(view, marketSet);
 
-    /// <summary>Shows and audiobooks list their markets with a market too (behaviour.md 2.1).</summary>
+    /// <summary>Shows and audiobooks always list their markets (docs/behaviour/markets.md#availability-members).</summary>
     public static JsonBuffer AllMarkets(this JsonBuffer json, CatalogueView view, int marketSet) => json
         .Raw("\"available_markets\":"u8).Raw(view.Release.Markets.Json(marketSet)).Raw(","u8);
 
@@ -47,7 +47,7 @@ static class CommonJson
 
     /// <summary>
     /// The pictures that came with the catalogue, or else the addresses of the cover that is drawn here, widest first
-    /// (behaviour.md 2.2).
+    /// (docs/behaviour/images.md#sizes).
     /// </summary>
     public static JsonBuffer Images(this JsonBuffer json, CatalogueView view, EntityKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> images)
     {

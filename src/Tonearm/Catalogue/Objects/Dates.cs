@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Imprecise dates: <c>1981</c>, <c>1981-12</c>, <c>1981-12-15</c>, with a precision beside them (checklist 71).</summary>
+/// <summary>Dates such as <c>1981</c> or <c>1981-12</c>, with a precision (docs/behaviour/objects-and-nulls.md#imprecise-dates).</summary>
 static class Dates
 {
-    /// <summary>What the API shows, with precision year, when the date is not known (behaviour.md 2.1).</summary>
+    /// <summary>The date, with the precision year, where none is known.</summary>
     public const string Unknown = "0000";
 
     /// <summary>0 year, 1 month, 2 day.</summary>

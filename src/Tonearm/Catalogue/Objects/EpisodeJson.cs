@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Episode objects (behaviour.md 2.1).</summary>
+/// <summary>Episode objects (docs/behaviour/objects-and-nulls.md#members-always-there).</summary>
 static class EpisodeJson
 {
     public static void Full(JsonBuffer json, CatalogueView view, int ordinal)

@@ -5,7 +5,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Audio feature objects (behaviour.md 2.6).</summary>
+/// <summary>Audio feature objects (docs/behaviour/objects-and-nulls.md#audio-features).</summary>
 static class FeaturesJson
 {
     public static void Write(JsonBuffer json, CatalogueView view, int ordinal, ReadOnlySpan<float> features)

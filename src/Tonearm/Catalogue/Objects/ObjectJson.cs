@@ -36,7 +36,7 @@ static class ObjectJson
         json.Raw("]"u8);
     }
 
-    /// <summary>As in a search and in batches of shows: artists and tracks in full, the others simplified (behaviour.md 3).</summary>
+    /// <summary>As in a search: artists and tracks in full, the others simplified (docs/behaviour/search.md#the-answer).</summary>
     public static void Found(JsonBuffer json, CatalogueView view, EntityKind kind, int ordinal)
     {
         switch (kind)

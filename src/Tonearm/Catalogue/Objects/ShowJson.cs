@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Show objects (behaviour.md 2.1).</summary>
+/// <summary>Show objects (docs/behaviour/objects-and-nulls.md#members-always-there).</summary>
 static class ShowJson
 {
     /// <summary>Episodes inside a full show object.</summary>

@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Catalogue.Objects;
 
-/// <summary>Track objects (behaviour.md 2.1), relinked for the market of the request (1.14).</summary>
+/// <summary>Track objects, relinked for the market of the request (docs/behaviour/markets.md#track-relinking).</summary>
 static class TrackJson
 {
     static ReadOnlySpan<byte> TypeAndUri => ",\"type\":\"track\",\"uri\":\"spotify:track:"u8;

@@ -78,7 +78,7 @@ sealed class RecordWriter
         json.Write("\"}"u8);
     });
 
-    /// <summary>A JSON array of image objects, widest first (behaviour.md 2.2).</summary>
+    /// <summary>A JSON array of image objects, widest first (docs/behaviour/images.md#sizes).</summary>
     public RecordWriter Images(IEnumerable<ImageRow> images) => Array(images.OrderByDescending(image => image.Width ?? 0), (image, json) =>
     {
         json.Write("{\"url\":\""u8);

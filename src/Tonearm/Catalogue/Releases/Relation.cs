@@ -16,7 +16,7 @@ readonly struct Relation(ReleaseFile.Section section)
     }
 }
 
-/// <summary>The groups into which the albums of an artist fall, in the order of the lists (behaviour.md 2.3).</summary>
+/// <summary>The groups of an artist's albums, in the order of lists (docs/behaviour/objects-and-nulls.md#albums-of-an-artist).</summary>
 enum AlbumGroup : byte
 {
     Album = 0,

@@ -2,7 +2,7 @@ using Tonearm.Ids;
 
 namespace Tonearm.Catalogue.Search;
 
-/// <summary>Which filter is valid for which kind, and what it looks at there (table of behaviour 3.1).</summary>
+/// <summary>Which filter is valid for which kind, and what it looks at there (docs/behaviour/search.md#filters).</summary>
 static class FilterRules
 {
     /// <summary>The field of a filter that looks for words; none when the kind does not have it.</summary>

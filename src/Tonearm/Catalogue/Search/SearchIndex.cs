@@ -8,7 +8,7 @@ namespace Tonearm.Catalogue.Search;
 /// </summary>
 sealed unsafe class SearchIndex
 {
-    /// <summary>Hits beyond this number are neither counted nor reachable (behaviour 3: offset + limit is at most 1000).</summary>
+    /// <summary>Hits beyond this number are neither counted nor reachable (docs/behaviour/search.md#reach).</summary>
     public const int MostHits = 1_000;
 
     /// <summary>With fewer hits than this, corrected spellings are looked for.</summary>

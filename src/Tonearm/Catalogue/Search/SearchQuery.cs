@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue.Search;
 /// </summary>
 sealed record QueryWord(string[] Parts, string? Joined, bool IsRun);
 
-/// <summary>The field filters of the query grammar (behaviour 3.1).</summary>
+/// <summary>The field filters of the query grammar (docs/behaviour/search.md#filters).</summary>
 enum Filter
 {
     Album,
@@ -65,6 +65,7 @@ sealed record SearchQuery(QueryGroup[] Groups)
     /// <summary>Characters beyond this number are left out.</summary>
     public const int MostCharacters = 2_000;
 
-    /// <summary>Reads any text as a query (behaviour 3.1); <paramref name="today"/> is what <c>tag:new</c> counts from.</summary>
+    /// <summary>Reads any text as a query (docs/behaviour/search.md#query-grammar).</summary>
+    /// <param name="today">The day from which <c>tag:new</c> counts.</param>
     public static SearchQuery Parse(string query, DateOnly today) => new QueryParser(today).Parse(query);
 }
