@@ -4,7 +4,8 @@ namespace Tonearm.Ids;
 
 /// <summary>
 /// A catalogue or playlist id: a 128-bit number, written as 22 characters of base62 (digits, lower case, upper case),
-/// left-padded with <c>0</c>. Anything else, and any number of 2^128 or more, is malformed (behaviour.md 1.9).
+/// left-padded with <c>0</c>. Anything else, and any number of 2^128 or more, is malformed
+/// (docs/behaviour/objects-and-nulls.md#ids).
 /// </summary>
 readonly record struct EntityId(UInt128 Value) : IComparable<EntityId>
 {

@@ -8,7 +8,7 @@ namespace Tonearm.Images;
 /// <summary>Pictures, without a token: covers of the catalogue under lasting addresses, all others under signed links.</summary>
 sealed class GetPicture(SignedLinks links, SigningKeys keys, Pictures pictures, RecentPictures recent, TimeProvider time)
 {
-    /// <summary>The sizes that links name (behaviour.md 2.2, 4.11).</summary>
+    /// <summary>The sizes that links name (docs/behaviour/images.md#sizes).</summary>
     static readonly int[] Sizes = [640, 320, 300, 160, 64, 60];
 
     const string Category = "category";

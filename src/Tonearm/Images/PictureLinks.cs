@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Images;
 
-/// <summary>The members <c>images</c> that lead to pictures by signed links, as JSON lists, widest first (behaviour.md 2.2, 4.11).</summary>
+/// <summary>Lists of <c>images</c> with signed links, as JSON, widest first (docs/behaviour/images.md#sizes).</summary>
 sealed class PictureLinks(SignedLinks links)
 {
     /// <summary>Lists that are kept until their links end.</summary>

@@ -20,7 +20,7 @@ enum LinkState
 /// <summary>
 /// Links to pictures that need no token: base64url of when they end (seconds since 1970), what they show and a seal
 /// over both and the size. They change every six hours and live for at least twelve and at most eighteen, so that caches
-/// have use of them and none lives a day (spec: "the links will expire in less than one day").
+/// have use of them and none lives a day (docs/behaviour/images.md#temporary-links).
 /// </summary>
 /// <param name="keys">Those in use now: the first seals; all of them open.</param>
 sealed class SignedLinks(Func<ImmutableArray<byte[]>> keys, TimeProvider time)

@@ -10,7 +10,7 @@ abstract record Subject
     /// <summary>One album cover.</summary>
     public sealed record Single(Cover Cover) : Subject;
 
-    /// <summary>Four covers in two rows (spec: "Using Playlist Images").</summary>
+    /// <summary>Four covers in two rows (docs/behaviour/images.md#pictures-of-playlists).</summary>
     public sealed record Mosaic(ImmutableArray<Cover> Covers) : Subject
     {
         public const int Count = 4;

@@ -3,7 +3,7 @@ using Tonearm.Ids;
 
 namespace Tonearm.Open;
 
-/// <summary>An episode of a show, or a chapter of an audiobook: chapters live on the pages of episodes (behaviour.md 1.9).</summary>
+/// <summary>An episode of a show, or a chapter of an audiobook (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
 sealed class EpisodePage(OpenCatalogue catalogue)
 {
     public ValueTask<IResult> Show(Visit visit) => catalogue.Show(visit, Page, EntityKind.Episode, EntityKind.Chapter);

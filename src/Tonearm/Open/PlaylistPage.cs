@@ -6,7 +6,7 @@ using Tonearm.Playlists.State;
 
 namespace Tonearm.Open;
 
-/// <summary>A playlist as it is now, for whoever has its link, unless its owner hides it (behaviour.md 4.6).</summary>
+/// <summary>A playlist as it is now, for whoever has its link, unless hidden (docs/behaviour/playlists.md#who-may-do-what).</summary>
 sealed class PlaylistPage(OpenCatalogue catalogue, PlaylistStore playlists, PlaylistObjects objects)
 {
     const int PageSize = 100;

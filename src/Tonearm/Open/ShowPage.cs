@@ -4,7 +4,7 @@ using Tonearm.Ids;
 
 namespace Tonearm.Open;
 
-/// <summary>A show with its episodes, or an audiobook with its chapters: audiobooks live on the pages of shows (behaviour.md 1.9).</summary>
+/// <summary>A show with episodes, or an audiobook with chapters (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
 sealed class ShowPage(OpenCatalogue catalogue)
 {
     const int PageSize = 50;

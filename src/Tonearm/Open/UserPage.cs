@@ -10,7 +10,7 @@ namespace Tonearm.Open;
 
 /// <summary>
 /// Somebody, with what of their list of playlists everybody may see: what <c>GET /v1/users/{id}/playlists</c> gives others
-/// (checklist 116 and 119).
+/// (docs/behaviour/playlists.md#lists).
 /// </summary>
 sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore playlists, PlaylistPictures covers, PictureLinks pictures)
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Tonearm.WebApi;
 
-/// <summary>The regular error object (behaviour.md 1.3, 1.4). <paramref name="Reason"/> is the third member that player errors have.</summary>
+/// <summary>The regular error object (docs/behaviour/errors.md#error-object); <paramref name="Reason"/> is for the player.</summary>
 sealed record ApiError(int Status, string Message, string? Reason = null) : IResult
 {
     public static readonly ApiError ServiceNotFound = new(404, "Service not found");

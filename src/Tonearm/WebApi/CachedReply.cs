@@ -48,7 +48,7 @@ sealed class CachedReply(ReplyHeaders headers, byte[] body, Func<bool>? isCurren
     };
 }
 
-/// <summary>The headers of an answer that may be cached and asked for conditionally (behaviour.md 1.6).</summary>
+/// <summary>The headers of an answer that may be cached and validated (docs/behaviour/headers-and-caching.md).</summary>
 sealed class ReplyHeaders
 {
     static readonly StringValues JsonType = "application/json; charset=utf-8";

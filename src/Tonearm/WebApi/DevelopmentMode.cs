@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// What an app in development mode does not get (behaviour.md 1.15, operations.csv): the one place that knows, from which
+/// What an app in development mode does not get (docs/behaviour/development-mode.md): the one place that knows, from which
 /// docs/development-mode.md is made. Apps in extended mode lose nothing.
 /// </summary>
 static class DevelopmentMode

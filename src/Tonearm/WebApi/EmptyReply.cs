@@ -1,6 +1,6 @@
 namespace Tonearm.WebApi;
 
-/// <summary>The answer to a write that has nothing to tell (behaviour.md 1.2): no body, no content type.</summary>
+/// <summary>The answer to a write without a result: no body, no content type (docs/behaviour/errors.md#empty-answers).</summary>
 sealed class EmptyReply : IResult
 {
     public static readonly EmptyReply Ok = new(StatusCodes.Status200OK), Accepted = new(StatusCodes.Status202Accepted), NoContent = new(StatusCodes.Status204NoContent);

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// What every request passes before its endpoint, in the order of behaviour.md 1.5: the path exists, the method fits,
-/// the token is there and good, the app is within its rate and has the operation, there is a user, the id in the path is one, the user has allowed it.
+/// The checks of every request before its endpoint, in the order of docs/behaviour/errors.md#order-of-checks: path, method,
+/// token, rate, operations of the mode, user, id in the path, scope.
 /// </summary>
 sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnknown answerUnknown)
 {
@@ -103,7 +103,7 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
         return null;
     }
 
-    /// <summary>Routing ignores case; the paths of the API do not (behaviour.md 1.1).</summary>
+    /// <summary>Routing ignores case; the paths of the API do not (docs/behaviour/errors.md#paths-and-methods).</summary>
     static bool MatchesCase(RoutePattern pattern, PathString path)
     {
         var text = path.Value.AsSpan();

@@ -3,7 +3,8 @@ using Tonearm.Ids;
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// Marks routes with the <c>{id}</c> of an object: a malformed one is refused before a missing scope is (behaviour.md 1.5).
+/// Marks routes with the <c>{id}</c> of an object: a malformed one is refused before a missing scope
+/// (docs/behaviour/errors.md#order-of-checks).
 /// </summary>
 /// <param name="Malformed">The refusal.</param>
 sealed record HasPathId(ApiError Malformed)

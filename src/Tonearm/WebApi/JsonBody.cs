@@ -7,7 +7,7 @@ namespace Tonearm.WebApi;
 /// <summary>
 /// The JSON that a request carries, read once and strictly (RFC 8259): UTF-8 without lone surrogates, at most 1 MB, no
 /// deeper than <see cref="MaxDepth"/>. Of a member that is there twice the last counts. The media type is not looked at:
-/// clients send all kinds (clients.md 3).
+/// clients send all kinds (docs/behaviour/clients.md#bodies).
 /// </summary>
 static class JsonBody
 {

@@ -65,7 +65,7 @@ sealed class Links
     /// <summary>The address of an object, up to its id.</summary>
     public ReadOnlySpan<byte> Api(EntityKind kind) => api[(int)kind];
 
-    /// <summary>The address of its page, up to its id. Audiobooks and chapters live on the pages of shows and episodes (behaviour.md 1.9).</summary>
+    /// <summary>The address of its page, up to its id (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
     public ReadOnlySpan<byte> Open(EntityKind kind) => open[(int)kind];
 
     /// <summary>The address of its cover, up to its id.</summary>

@@ -1,9 +1,8 @@
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// What every answer has in common: on what scripts use, CORS that lets a browser do everything a client may, with
-/// preflights answered without a token; no failure without the API's error object (behaviour.md 1.3, 1.6); and a count of
-/// every answer whose app is known.
+/// What every answer has in common: on what scripts use, CORS that lets a browser do everything a client may
+/// (docs/behaviour/headers-and-caching.md#cors); and the error object for every failure (docs/behaviour/errors.md#error-object).
 /// </summary>
 sealed partial class Manners(RequestDelegate next, ExplainFault explain, RequestCounts counts, ILogger<Manners> log)
 {

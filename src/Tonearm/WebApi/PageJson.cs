@@ -6,8 +6,8 @@ namespace Tonearm.WebApi;
 readonly record struct Window(int Limit, int Offset);
 
 /// <summary>
-/// Writes an offset paging object (behaviour.md 1.10): <c>href, items, limit, next, offset, previous, total</c>. Between
-/// <see cref="Begin"/> and <see cref="End"/> the caller writes items, each after <see cref="Next"/>.
+/// Writes a page by offset: <c>href, items, limit, next, offset, previous, total</c> (docs/behaviour/paging.md#offset-pages).
+/// Between <see cref="Begin"/> and <see cref="End"/> the caller writes items, each after <see cref="Next"/>.
 /// </summary>
 /// <param name="address">The list's absolute address, without a query.</param>
 /// <param name="query">Further parameters that links repeat, each with its leading <c>&amp;</c>, percent-encoded.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tonearm.WebApi;
 
-/// <summary>The part of a list that a request asks for, within the limits of its route (behaviour.md 1.12).</summary>
+/// <summary>The page that a request asks for, within the limits of its route (docs/behaviour/paging.md#limits-of-pages).</summary>
 readonly record struct PageQuery(int Limit, int Offset)
 {
     public Window Window => new(Limit, Offset);

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace Tonearm.WebApi;
 
-/// <summary>How many requests are let through in a rolling window of 30 seconds; null for no limit.</summary>
-/// <param name="Requests">Of an app.</param>
-/// <param name="Development">Of an app in development mode, which gets less.</param>
-/// <param name="UserWrites">Changes of playlists that one user makes through all apps; as many commands to the player.</param>
-/// <param name="UserUploads">Covers that one user uploads through all apps.</param>
+/// <summary>The rate limit of every app: so many requests in a rolling window of 30 seconds, or none.</summary>
+/// <param name="Requests">Requests in 30 seconds; null switches the limit off.</param>
+/// <param name="Development">The same for apps in development mode (docs/behaviour/rate-limits.md#the-window).</param>
 sealed record RateLimitOptions(int? Requests, int? Development = null, int? UserWrites = null, int? UserUploads = null);
 
 sealed class RateLimit(RateLimitOptions options, TimeProvider time)

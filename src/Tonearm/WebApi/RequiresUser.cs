@@ -1,6 +1,6 @@
 namespace Tonearm.WebApi;
 
-/// <summary>Marks routes that a token of an app alone, without a user, may not use (behaviour.md 1.4).</summary>
+/// <summary>Marks routes that need a token of a user, not of an app alone (docs/behaviour/errors.md#user-required).</summary>
 sealed record RequiresUser
 {
     public static readonly ApiError NoUser = new(StatusCodes.Status401Unauthorized, "Valid user authentication required");

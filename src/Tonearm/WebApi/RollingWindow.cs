@@ -1,8 +1,8 @@
 namespace Tonearm.WebApi;
 
 /// <summary>
-/// Counts requests over the last 30 seconds in slices of one second (behaviour.md 1.7). The framework's limiters read a
-/// clock of their own, which tests cannot turn.
+/// Counts requests over the last 30 seconds in slices of one second (docs/behaviour/rate-limits.md#the-window). The
+/// framework's limiters read a clock of their own, which tests cannot turn.
 /// </summary>
 sealed class RollingWindow(int allowed)
 {

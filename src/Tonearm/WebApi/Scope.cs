@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Tonearm.WebApi;
 
-/// <summary>Something an app may do for a user (behaviour.md 7.5).</summary>
+/// <summary>Something an app may do for a user (docs/behaviour/scopes.md#the-scopes).</summary>
 /// <param name="Name">As on the wire.</param>
 /// <param name="Sentence">What it lets an app do, for the person who is asked.</param>
 sealed record Scope(string Name, string Sentence)

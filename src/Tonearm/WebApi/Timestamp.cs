@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tonearm.WebApi;
 
-/// <summary>Points in time on the wire: ISO 8601, UTC, whole seconds, <c>2026-02-25T20:15:20Z</c> (behaviour.md 1.8).</summary>
+/// <summary>Times on the wire: <c>2026-02-25T20:15:20Z</c> (docs/behaviour/objects-and-nulls.md#timestamps).</summary>
 static class Timestamp
 {
     static readonly string[] Taken = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK"];

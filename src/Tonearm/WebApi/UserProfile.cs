@@ -1,6 +1,6 @@
 namespace Tonearm.WebApi;
 
-/// <summary>What other rooms may show of a user (behaviour.md 6).</summary>
+/// <summary>What other rooms may show of a user (docs/behaviour/library.md#profiles).</summary>
 /// <param name="AccountId">Never changes and belongs to nobody else, also not to a later user of the same id.</param>
 /// <param name="Product"><c>premium</c> or <c>free</c>.</param>
 /// <param name="Picture">The key of an uploaded picture; null for none.</param>

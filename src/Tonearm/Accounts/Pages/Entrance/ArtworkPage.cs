@@ -1,6 +1,6 @@
 namespace Tonearm.Accounts.Pages.Entrance;
 
-/// <summary>How apps show artwork (spec: "Using Playlist Images"): what is asked of them, and what they can use.</summary>
+/// <summary>What apps that show artwork must do, and what they can use (docs/images.md#for-who-shows-the-pictures).</summary>
 static class ArtworkPage
 {
     public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Artwork_Title,
