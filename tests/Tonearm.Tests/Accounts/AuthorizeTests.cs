@@ -3,7 +3,7 @@ using Tonearm.Accounts.AuthorizeEndpoint;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>GET /authorize: checks 1 to 12, 14 to 18, 20, 22 to 24, 39, 40.</summary>
+/// <summary>GET /authorize: docs/security-checks.md 1 to 12, 14 to 18, 20, 22 to 24, 39, 40.</summary>
 public sealed class AuthorizeTests : IAsyncLifetime
 {
     Flow flow = null!;

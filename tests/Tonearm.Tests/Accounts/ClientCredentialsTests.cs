@@ -3,7 +3,7 @@ using Tonearm.Accounts.Apps;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>POST /api/token for an app itself: checks 42 to 58 and 94, seed statements 11 to 27.</summary>
+/// <summary>POST /api/token for an app itself: docs/security-checks.md 42 to 58 and 94.</summary>
 public sealed class ClientCredentialsTests : IAsyncLifetime
 {
     static readonly (string, string)[] Grant = [("grant_type", "client_credentials")];

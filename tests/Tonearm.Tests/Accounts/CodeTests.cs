@@ -5,7 +5,7 @@ using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>The authorization code grant with and without PKCE: checks 25, 27 to 38, 40, 57, 59, seed statements 91 to 98.</summary>
+/// <summary>The authorization code grant with and without PKCE: docs/security-checks.md 25, 27 to 38, 40, 57, 59.</summary>
 public class CodeTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

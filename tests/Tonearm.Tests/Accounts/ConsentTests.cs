@@ -6,7 +6,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Who is asked, who is not, and how to take it back: checks 13, 14, 69, 85, 92, seed statement 93.</summary>
+/// <summary>Who is asked, who is not, and how to take it back: docs/security-checks.md 13, 14, 69, 85, 92.</summary>
 public class ConsentTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

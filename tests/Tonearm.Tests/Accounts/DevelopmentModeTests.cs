@@ -4,7 +4,7 @@ using Tonearm.Accounts.Users;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Apps in development mode: the people on their list, and what the API says to everybody else (behaviour.md 1.3, 1.4).</summary>
+/// <summary>The people on the list of an app, and everybody else (docs/behaviour/development-mode.md#people-on-the-list).</summary>
 public sealed class DevelopmentModeTests : IAsyncLifetime
 {
     AccountsHost host = null!;

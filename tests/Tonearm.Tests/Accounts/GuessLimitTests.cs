@@ -4,7 +4,7 @@ using Tonearm.Accounts.Protocol;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Guessing is slowed down: checks 33 and 60.</summary>
+/// <summary>Guessing is slowed down: docs/security-checks.md 33 and 60.</summary>
 public sealed class GuessLimitTests
 {
     [Fact]

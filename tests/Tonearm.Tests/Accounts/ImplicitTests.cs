@@ -4,7 +4,7 @@ using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>The implicit grant: checks 8, 16, 17, seed statements 101 to 104.</summary>
+/// <summary>The implicit grant: docs/security-checks.md 8, 16, 17.</summary>
 public class ImplicitTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>What the server says about itself: checks 18, 19, 89, 90.</summary>
+/// <summary>What the server says about itself: docs/security-checks.md 18, 19, 89, 90.</summary>
 public sealed class MetadataTests
 {
     const string Path = "/.well-known/oauth-authorization-server";

@@ -4,7 +4,7 @@ using Tonearm.Accounts.Users;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Names that people choose (check 88).</summary>
+/// <summary>Names that people choose (docs/security-checks.md 88).</summary>
 public sealed class NamesTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Tonearm.Accounts.Apps;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Registration and matching of redirect URIs: checks 3 to 5 and 20 to 26.</summary>
+/// <summary>Registration and matching of redirect URIs: docs/security-checks.md 3 to 5 and 20 to 26.</summary>
 public sealed class RedirectUriTests
 {
     [Theory]

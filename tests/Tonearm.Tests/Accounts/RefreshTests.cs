@@ -5,7 +5,7 @@ using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Refresh tokens: checks 62 to 69, seed statements 93, 94, 97.</summary>
+/// <summary>Refresh tokens: docs/security-checks.md 62 to 69.</summary>
 public class RefreshTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

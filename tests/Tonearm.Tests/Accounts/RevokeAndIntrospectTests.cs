@@ -3,7 +3,7 @@ using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>POST /api/revoke and /api/introspect: checks 48, 77 to 80.</summary>
+/// <summary>POST /api/revoke and /api/introspect: docs/security-checks.md 48, 77 to 80.</summary>
 public class RevokeAndIntrospectTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

@@ -3,7 +3,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>What a token may do at the API: checks 56, 70 to 74, behaviour 1.4 and 1.5, seed statements 4, 5, 12, 83.</summary>
+/// <summary>What a token may do at the API: docs/security-checks.md 56, 70 to 74; docs/behaviour/scopes.md.</summary>
 public sealed class ScopeTests : IAsyncLifetime
 {
     Flow flow = null!;

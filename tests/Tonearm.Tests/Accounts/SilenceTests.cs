@@ -8,7 +8,7 @@ using Tonearm.Tests.Accounts.Pages;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Nothing that could be used is written down: checks 75 and 93.</summary>
+/// <summary>Nothing that could be used is written down: docs/security-checks.md 75 and 93.</summary>
 public sealed class SilenceTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Tonearm.Tests.Storage;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>The Authorization header of API requests: checks 70, 73, 75, 76 and behaviour 1.4.</summary>
+/// <summary>The Authorization header of API requests: docs/security-checks.md 70, 73, 75, 76.</summary>
 public class TokenCheckTests : IAsyncLifetime
 {
     protected virtual StoreKind Kind => StoreKind.Sqlite;

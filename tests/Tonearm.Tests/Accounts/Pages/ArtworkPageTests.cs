@@ -2,7 +2,7 @@ using Tonearm.Tests.Open;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-/// <summary>What the server asks of apps that show artwork (spec: "Using Playlist Images").</summary>
+/// <summary>What the server asks of apps that show artwork (docs/images.md#for-who-shows-the-pictures).</summary>
 public sealed class ArtworkPageTests
 {
     [Fact]

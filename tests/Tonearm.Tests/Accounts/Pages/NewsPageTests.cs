@@ -6,7 +6,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Accounts.Pages;
 
-/// <summary>Owners hear of new followers, followers of what others add (checklist 186 and 187).</summary>
+/// <summary>Owners hear of new followers, followers of what others add (docs/behaviour/playlists.md#notifications).</summary>
 public class NewsPageTests : IAsyncLifetime
 {
     const string Path = "/account/news";

@@ -14,7 +14,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Tonearm.Tests.Accounts.Referee;
 
-/// <summary>OpenIddict, in this process, with the settings that design notes and RFC 9700 ask for and no handler of ours.</summary>
+/// <summary>OpenIddict, in this process, with the settings that RFC 9700 asks for and no handler of ours.</summary>
 sealed class OpenIddictHost : IAsyncDisposable
 {
     static readonly string[] Granted = ["streaming", "user-read-email"];
