@@ -3,7 +3,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>GET /v1/artists/{id}/albums (behaviour.md 2.3, checklist 73 to 76).</summary>
+/// <summary>GET /v1/artists/{id}/albums (docs/behaviour/objects-and-nulls.md#albums-of-an-artist).</summary>
 public sealed class ArtistAlbumsTests(LongLists server) : IClassFixture<LongLists>
 {
     const string Albums = $"/v1/artists/{LongLists.Artist}/albums";

@@ -3,7 +3,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>Several objects in one call (behaviour.md 1.13).</summary>
+/// <summary>Several objects in one call (docs/behaviour/paging.md#batches).</summary>
 public sealed class BatchTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     public static TheoryData<string, string, int> Kinds => new()

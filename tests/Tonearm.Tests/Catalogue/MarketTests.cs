@@ -4,7 +4,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>What the market of a request does to music (behaviour.md 1.14).</summary>
+/// <summary>What the market of a request does to music (docs/behaviour/markets.md).</summary>
 public sealed class MarketTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     static readonly string Here = $"/v1/tracks/{Id("de")}";

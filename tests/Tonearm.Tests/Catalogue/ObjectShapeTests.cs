@@ -6,8 +6,8 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 namespace Tonearm.Tests.Catalogue;
 
 /// <summary>
-/// The members of every answer in their order, as files in Snapshots/ (behaviour.md 2.1, clients.md 2). Spoken content
-/// is shown without a market so that both forms can be pinned.
+/// The members of every answer in their order, as files in Snapshots/ (docs/behaviour/objects-and-nulls.md#members-always-there). Spoken
+/// content is shown without a market so that both forms can be pinned.
 /// </summary>
 public sealed class ObjectShapeTests(ObjectShapeTests.Servers servers) : IClassFixture<ObjectShapeTests.Servers>
 {

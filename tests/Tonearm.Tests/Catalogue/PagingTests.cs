@@ -5,7 +5,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>Offset paging of every list (behaviour.md 1.10 and 1.12, checklist 72 to 77).</summary>
+/// <summary>Offset paging of every list (docs/behaviour/paging.md#offset-pages, #limits-of-pages).</summary>
 public sealed class PagingTests(LongLists server) : IClassFixture<LongLists>
 {
     /// <summary>A list, its default limit, its greatest limit, how much there is, what its links repeat.</summary>

@@ -3,7 +3,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>GET /v1/search as HTTP; what is found and in which order is proved beside the index (behaviour.md 3).</summary>
+/// <summary>GET /v1/search over HTTP (docs/behaviour/search.md#the-answer); hits and their order have tests beside the index.</summary>
 public sealed class SearchEndpointTests(DemoServer server) : IClassFixture<DemoServer>
 {
     const string EveryTrack = "year:1000-2999";

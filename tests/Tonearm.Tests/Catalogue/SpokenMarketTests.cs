@@ -5,7 +5,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.Catalogue;
 
-/// <summary>Shows, episodes, audiobooks and chapters do not exist where they cannot be played (behaviour.md 2.7).</summary>
+/// <summary>Spoken content does not exist where it cannot be played (docs/behaviour/markets.md#spoken-content).</summary>
 public sealed class SpokenMarketTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     public static TheoryData<string, string> Kinds => new()

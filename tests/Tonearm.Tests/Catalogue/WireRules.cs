@@ -5,8 +5,8 @@ using Tonearm.Tests.WebApi;
 namespace Tonearm.Tests.Catalogue;
 
 /// <summary>
-/// What strict clients rely on in every object, wherever it stands (clients.md 2): members that are always there and
-/// never null, whole numbers, widest image first, dates that fit their precision, absolute links.
+/// What strict clients rely on in every object (docs/behaviour/clients.md#strict-clients): members that are always there
+/// and never null, whole numbers, widest image first, dates that fit their precision, absolute links.
 /// </summary>
 static class WireRules
 {

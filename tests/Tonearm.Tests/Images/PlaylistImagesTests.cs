@@ -7,7 +7,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Images;
 
-/// <summary>Pictures of playlists, made and uploaded (spec: "Using Playlist Images").</summary>
+/// <summary>Pictures of playlists, made and uploaded (docs/behaviour/images.md#pictures-of-playlists).</summary>
 public abstract class PlaylistImagesTests(StoreKind kind) : IAsyncLifetime
 {
     readonly TemporaryDirectory folder = new();

@@ -5,7 +5,7 @@ using static Tonearm.Tests.Library.Listener;
 
 namespace Tonearm.Tests.Library;
 
-/// <summary>Following artists and users (behaviour.md 1.11, 5.4).</summary>
+/// <summary>Following artists and users (docs/behaviour/library.md#following).</summary>
 public sealed class FollowingTests(FollowingTests.ManyArtists server) : IClassFixture<FollowingTests.ManyArtists>
 {
     [Fact]

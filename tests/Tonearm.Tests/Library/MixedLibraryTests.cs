@@ -4,7 +4,7 @@ using static Tonearm.Tests.Library.Listener;
 
 namespace Tonearm.Tests.Library;
 
-/// <summary>PUT and DELETE /me/library, GET /me/library/contains (behaviour.md 5.3).</summary>
+/// <summary>PUT and DELETE /me/library, GET /me/library/contains (docs/behaviour/library.md#mixed-library).</summary>
 public sealed class MixedLibraryTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     static readonly string Mixed = string.Join(',',

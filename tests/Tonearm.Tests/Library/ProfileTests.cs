@@ -4,7 +4,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Library;
 
-/// <summary>GET /me and GET /users/{id} (behaviour.md 6).</summary>
+/// <summary>GET /me and GET /users/{id} (docs/behaviour/library.md#profiles).</summary>
 public sealed class ProfileTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     static readonly string[] Always = ["account_id", "display_name", "external_urls", "followers", "href", "id", "images", "type", "uri"];

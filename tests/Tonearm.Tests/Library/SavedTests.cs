@@ -4,7 +4,7 @@ using static Tonearm.Tests.Library.Listener;
 
 namespace Tonearm.Tests.Library;
 
-/// <summary>Saved tracks, albums, shows, episodes and audiobooks (behaviour.md 5.1, 5.2).</summary>
+/// <summary>Saved tracks, albums, shows, episodes and audiobooks (docs/behaviour/library.md#saved-lists, #saving).</summary>
 public sealed class SavedTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     public static TheoryData<string, string, int> Kinds => new()

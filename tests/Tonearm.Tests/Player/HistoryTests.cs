@@ -11,7 +11,7 @@ using static Tonearm.Tests.Player.PlayerServer;
 
 namespace Tonearm.Tests.Player;
 
-/// <summary>What was played, and what follows from it (behaviour.md 5.5, 5.6).</summary>
+/// <summary>The history and top items (docs/behaviour/player.md#history, #top-items).</summary>
 public class HistoryTests(PlayerServer server) : IClassFixture<PlayerServer>
 {
     [Fact]

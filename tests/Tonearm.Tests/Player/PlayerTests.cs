@@ -5,7 +5,7 @@ using static Tonearm.Tests.Player.PlayerServer;
 
 namespace Tonearm.Tests.Player;
 
-/// <summary>The operations of the player (behaviour.md 5.7, 5.8).</summary>
+/// <summary>The operations of the player (docs/behaviour/player.md).</summary>
 public class PlayerTests(PlayerServer server) : IClassFixture<PlayerServer>
 {
     [Fact]

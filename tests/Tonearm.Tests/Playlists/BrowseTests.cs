@@ -5,7 +5,7 @@ using Tonearm.Tests.WebApi;
 
 namespace Tonearm.Tests.Playlists;
 
-/// <summary>The playlists that the operator puts before everybody (behaviour.md 2.4, docs/browse.md).</summary>
+/// <summary>The playlists that the operator puts before everybody (docs/browse.md).</summary>
 public class BrowseTests(PlaylistServer server) : IClassFixture<PlaylistServer>
 {
     const string Category = "/browse/categories/indie-folk/playlists";

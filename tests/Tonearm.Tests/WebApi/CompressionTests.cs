@@ -3,7 +3,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>Content codings (behaviour.md 1.6, RFC 9110 section 12.5.3).</summary>
+/// <summary>Content codings (docs/behaviour/headers-and-caching.md#compression, RFC 9110 section 12.5.3).</summary>
 public sealed class CompressionTests(LongLists server) : IClassFixture<LongLists>
 {
     static readonly string Large = $"/v1/albums/{LongLists.Album}";

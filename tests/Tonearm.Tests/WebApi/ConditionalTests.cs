@@ -3,7 +3,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>ETag and If-None-Match (behaviour.md 1.6, checklist 62 to 69, RFC 9110 section 13.1.2).</summary>
+/// <summary>ETag and If-None-Match (docs/behaviour/headers-and-caching.md#etag-and-304, RFC 9110 section 13.1.2).</summary>
 public sealed class ConditionalTests(LongLists server) : IClassFixture<LongLists>
 {
     static readonly string Album = $"/v1/albums/{LongLists.Album}";

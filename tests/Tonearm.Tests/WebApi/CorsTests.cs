@@ -3,7 +3,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>What a browser on another origin may do and see (behaviour.md 1.6, checklist 9 and 69).</summary>
+/// <summary>What a browser on another origin may do and see (docs/behaviour/headers-and-caching.md#cors).</summary>
 public sealed class CorsTests
 {
     static readonly string Track = $"/v1/tracks/{Id("de")}";

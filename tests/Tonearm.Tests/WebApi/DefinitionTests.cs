@@ -65,16 +65,16 @@ public sealed partial class DefinitionTests(ITestOutputHelper output)
         ["GET /audio-analysis/{id}"] = (404, "The demo catalogue carries no analysis, and one made up from the features would not be honest (docs/web-api.md)."),
     };
 
-    /// <summary>Where the definition is wrong about the real service, by a pattern of the fault, and why.</summary>
+    /// <summary>Where the definition is wrong, by a pattern (docs/behaviour/objects-and-nulls.md#faults-of-the-definition).</summary>
     static readonly Dictionary<string, string> Exceptions = new()
     {
-        [@"\.type is chapter$"] = "The definition says episode; the real answer is chapter (behaviour.md 1.16).",
-        [@"\.available_markets is missing$"] = "Deprecated; where a market is known the real service leaves it out (behaviour.md 1.14).",
-        [@"\.audiobook\.chapters is missing$"] = "Saved audiobooks are simplified (behaviour.md 5.1); the definition wraps full ones.",
-        [@"\$\.display_name is null$"] = "Nullable in the prose and in recordings (behaviour.md 6).",
-        [@"\$\.artists\.(next|cursors\.after) is null$"] = "The last page of a cursor has neither (behaviour.md 1.11).",
-        [@"\$\.next is null$"] = "The last page of the history has none (behaviour.md 1.11).",
-        [@"\.seeds\[\]\.type is "] = "Documented in lower case, recorded in capitals, which strict clients need (behaviour.md 2.5, clients.md 2a).",
+        [@"\.type is chapter$"] = "The definition says episode; the real answer is chapter.",
+        [@"\.available_markets is missing$"] = "Absent where there is a market (docs/behaviour/markets.md#availability-members).",
+        [@"\.audiobook\.chapters is missing$"] = "The definition wraps full ones (docs/behaviour/library.md#saved-audiobooks).",
+        [@"\$\.display_name is null$"] = "Nullable in the prose and in recordings (docs/behaviour/library.md#profiles).",
+        [@"\$\.artists\.(next|cursors\.after) is null$"] = "The last page of a cursor has neither (docs/behaviour/paging.md#cursor-pages).",
+        [@"\$\.next is null$"] = "The last page of the history has none (docs/behaviour/paging.md#cursor-pages).",
+        [@"\.seeds\[\]\.type is "] = "Recorded in capitals (docs/behaviour/objects-and-nulls.md#recommendations).",
     };
 
     [Fact]

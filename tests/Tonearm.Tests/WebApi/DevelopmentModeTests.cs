@@ -7,7 +7,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>What an app in development mode does not get (behaviour.md 1.15). TONEARM_UPDATE_SNAPSHOTS=1 writes the page anew.</summary>
+/// <summary>docs/behaviour/development-mode.md. TONEARM_UPDATE_SNAPSHOTS=1 writes docs/development-mode.md anew.</summary>
 public sealed class DevelopmentModeTests(DemoServer server) : IClassFixture<DemoServer>
 {
     static AppDraft Draft(AppMode mode) => new("development") { Mode = mode };

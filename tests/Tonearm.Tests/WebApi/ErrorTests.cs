@@ -5,7 +5,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>The messages of errors, their form and which one wins (behaviour.md 1.3 to 1.5, checklist 45 to 61).</summary>
+/// <summary>The messages of errors, their form and their order (docs/behaviour/errors.md#order-of-checks).</summary>
 public sealed class ErrorTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     static readonly string Track = $"/v1/tracks/{Id("de")}";

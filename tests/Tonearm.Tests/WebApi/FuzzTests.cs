@@ -11,8 +11,9 @@ using Tonearm.WebApi;
 namespace Tonearm.Tests.WebApi;
 
 /// <summary>
-/// Nonsense over a raw socket to every route there is (checklist 50 and 61), from an app and from somebody who may do everything: an answer always comes, it is never a
-/// failure of the server, and an error has its object. TONEARM_FUZZ_SECONDS lengthens it, TONEARM_FUZZ_SEED repeats it.
+/// Nonsense over a raw socket to every route, from an app and from a user with every scope: there is always an answer, never
+/// a fault of the server, and every error has its object (docs/behaviour/errors.md#error-object). TONEARM_FUZZ_SECONDS
+/// lengthens it, TONEARM_FUZZ_SEED repeats it.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {

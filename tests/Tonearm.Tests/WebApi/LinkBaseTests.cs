@@ -5,7 +5,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>Which host the links of an answer name (checklist 30): the configured one, else the one that was asked.</summary>
+/// <summary>The host in links (docs/behaviour/headers-and-caching.md#host-in-links): as configured, else that of the request.</summary>
 public sealed class LinkBaseTests
 {
     static readonly string Tracks = $"/v1/albums/{Id("here")}/tracks?limit=1";

@@ -3,7 +3,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>Which paths and methods there are (behaviour.md 1.1).</summary>
+/// <summary>Which paths and methods there are (docs/behaviour/errors.md#paths-and-methods).</summary>
 public sealed class PathTests(TwoPlaces server) : IClassFixture<TwoPlaces>
 {
     [Theory]

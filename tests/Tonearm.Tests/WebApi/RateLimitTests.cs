@@ -4,7 +4,7 @@ using static Tonearm.Tests.Catalogue.HandmadeCatalogue;
 
 namespace Tonearm.Tests.WebApi;
 
-/// <summary>The rate limit of an app (behaviour.md 1.7, checklist 49).</summary>
+/// <summary>The rate limit of an app (docs/behaviour/rate-limits.md#above-the-limit).</summary>
 public sealed class RateLimitTests : IAsyncLifetime
 {
     const int Allowed = 6;

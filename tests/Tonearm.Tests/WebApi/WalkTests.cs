@@ -18,28 +18,28 @@ public sealed class WalkTests(PlaylistServer server, ITestOutputHelper output) :
     /// <summary>Operations whose scopes only add to the answer, or filter it, so that a token without them is good enough.</summary>
     static readonly Dictionary<string, string> NeedNoScope = new()
     {
-        ["GET /me"] = "Members go by scope (behaviour.md 6).",
-        ["GET /shows/{id}"] = "The scope is for resume_point (operations.csv).",
+        ["GET /me"] = "Members go by scope (docs/behaviour/library.md#profiles).",
+        ["GET /shows/{id}"] = "The scope is for resume_point (docs/behaviour/objects-and-nulls.md#resume-points).",
         ["GET /shows/{id}/episodes"] = "The scope is for resume_point.",
-        ["GET /episodes/{id}"] = "The scope is for resume_point (operations.csv).",
+        ["GET /episodes/{id}"] = "The scope is for resume_point.",
         ["GET /episodes"] = "The scope is for resume_point.",
-        ["GET /playlists/{playlist_id}/tracks"] = "Whoever knows the id reads it (behaviour.md 4.7).",
-        ["GET /playlists/{playlist_id}/items"] = "Whoever knows the id reads it (behaviour.md 4.7).",
-        ["GET /me/playlists"] = "A missing scope filters rows (behaviour.md 4.4).",
-        ["GET /users/{user_id}/playlists"] = "A missing scope filters rows (behaviour.md 4.4).",
+        ["GET /playlists/{playlist_id}/tracks"] = "Whoever knows the id reads it (docs/behaviour/playlists.md#who-may-do-what).",
+        ["GET /playlists/{playlist_id}/items"] = "Whoever knows the id reads it.",
+        ["GET /me/playlists"] = "A missing scope filters rows (docs/behaviour/playlists.md#lists).",
+        ["GET /users/{user_id}/playlists"] = "A missing scope filters rows.",
     };
 
     /// <summary>Operations whose ids can be any text, so that none is malformed.</summary>
     static readonly Dictionary<string, string> TakeAnyId = new()
     {
-        ["{user_id}"] = "User ids are any text (behaviour.md 1.7): 404 for nobody's.",
+        ["{user_id}"] = "User ids are any text (docs/behaviour/objects-and-nulls.md#users-and-categories): 404 for nobody's.",
         ["{category_id}"] = "Categories are named by words: 404 for an unknown one.",
     };
 
     /// <summary>Operations that answer a missing scope with another status than 403.</summary>
     static readonly Dictionary<string, (int Status, string Reason)> OtherRefusals = new()
     {
-        ["PUT /playlists/{playlist_id}/images"] = (401, "Without ugc-image-upload it is 401 Unauthorized. (behaviour.md 1.4); PlaylistImagesTests has the scopes one by one."),
+        ["PUT /playlists/{playlist_id}/images"] = (401, "docs/behaviour/images.md#uploads; PlaylistImagesTests has the scopes one by one."),
     };
 
     [Fact]

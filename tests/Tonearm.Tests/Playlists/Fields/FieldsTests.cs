@@ -4,7 +4,7 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Tests.Playlists.Fields;
 
-/// <summary>The <c>fields</c> parameter (behaviour.md 4.8).</summary>
+/// <summary>The <c>fields</c> parameter (docs/behaviour/playlists.md#fields).</summary>
 public sealed class FieldsTests
 {
     const string Page =
