@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue;
 
 /// <summary>
 /// GET /v1/browse/categories and /v1/browse/categories/{id}: the categories of the import, or else the genres of the
-/// catalogue (docs/browse.md). A <c>locale</c> that is not known changes nothing (behaviour.md 1.14).
+/// catalogue (docs/browse.md). A <c>locale</c> that is not known changes nothing (docs/behaviour/markets.md#locale).
 /// </summary>
 static class GetCategories
 {
@@ -31,7 +31,7 @@ static class GetCategories
         json.Raw("}"u8);
     });
 
-    /// <summary>What links repeat of a <c>locale</c>: in lower case, and nothing of what is none (behaviour.md 1.14).</summary>
+    /// <summary>What links repeat of a <c>locale</c>: lower case; nothing if it is malformed (docs/behaviour/markets.md#locale).</summary>
     public static string LocaleLink(string? locale) =>
         locale is { Length: >= 2 and <= 16 } && locale.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
             ? "&locale=" + locale.ToLowerInvariant()
