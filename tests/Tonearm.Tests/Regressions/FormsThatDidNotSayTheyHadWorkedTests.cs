@@ -7,7 +7,7 @@ namespace Tonearm.Tests.Regressions;
 public sealed partial class FormsThatDidNotSayTheyHadWorkedTests
 {
     /// <summary>Forms after which the page itself is the answer.</summary>
-    static readonly string[] Quiet = ["/signin", "/signin/passkey", "/consent", "/account/news", "/dashboard/new", "/dashboard/apps/{clientId}/secret/rotate", "/dashboard/apps/{clientId}/secret/reveal"];
+    static readonly string[] Quiet = ["/signin", "/signin/passkey", "/consent", "/resume", "/account/news", "/dashboard/new", "/dashboard/apps/{clientId}/secret/rotate", "/dashboard/apps/{clientId}/secret/reveal"];
 
     [Fact]
     public async Task The_page_after_a_form_says_what_was_done()

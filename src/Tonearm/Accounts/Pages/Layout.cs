@@ -43,7 +43,7 @@ static class Layout
         </header>
         {(IsOfAccount(page) ? AccountTabs(page) : Html.None)}
         <main id="main" class="{(page.IsNarrow ? "narrow" : "wide")}">
-        {(page.Visit.IsResumed ? Parts.Done(Text.Form_Resumed) : Html.None)}
+        {(page.Visit.IsResumed ? (Html)$"""<div class="note" role="status"><p>{Text.Form_Resumed}</p></div>""" : Html.None)}
         {page.Main}
         </main>
         <footer><p>{Text.Layout_Footer}</p></footer>

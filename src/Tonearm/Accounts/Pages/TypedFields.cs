@@ -19,7 +19,7 @@ static class TypedFields
     {
         "display_name", "email", "country", "product",
         "name", "description", "redirect_uris", "mode", "implicit", "development_redirects", "add",
-        "playlist", "others",
+        "others",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The fields to keep as one text; empty if there are none.</summary>

@@ -8,7 +8,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
     const string Path = "/account/playlists/history";
     const int PageSize = 50;
 
-    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.IsResumed ? visit["playlist"] : visit.Query("playlist"), visit.Query("before"));
+    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.Query("playlist"), visit.Query("before"));
 
     public async ValueTask<IResult> Set(Visit visit)
     {
@@ -53,7 +53,7 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
         <section>
         <h2>{Text.History_Others}</h2>
         <p class="lead">{Text.History_OthersLead}</p>
-        <form method="post" action="{Path}" class="card">{visit.SealField}
+        <form method="post" action="{Address(history.Playlist.Id)}" class="card">{visit.SealField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
         {new Choice("others", Text.History_OthersSee) { Value = visit.IsResumed ? visit["others"] : history.OthersSee, Options = [("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All)] }.Html}
         {Parts.Button(Text.Save)}

@@ -18,7 +18,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         var errors = Errors(draft);
         if (errors.Exists(error => error.Field == "user"))
             return await Form(visit, errors);
-        // Whoever may not learn whether a name is taken hears of the rest alone.
+        // When no tries are left, the page does not say whether a name is taken.
         var wait = limit.Begin(visit.Http.Connection.RemoteIpAddress);
         if (errors.Count > 0)
             return await Form(visit, wait is null && await users.Find(draft.Id) is not null ? [Taken, .. errors] : errors);
@@ -37,7 +37,7 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
 
     static FieldError Taken => new("user", Text.SignUp_Taken);
 
-    /// <summary>All that can be told without the store.</summary>
+    /// <summary>All errors that are found without asking the store.</summary>
     List<FieldError> Errors(UserDraft draft)
     {
         var errors = draft.Errors().ToList();
