@@ -19,7 +19,8 @@ static class GetCategories
     public static IResult All(CatalogueView view, PageQuery asked, string? locale) => view.Reply(MaxAge.Browse, json =>
     {
         ReadOnlySpan<Category> categories = view.Release.Categories.All;
-        var page = new PageJson(Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories"), view.Market.Link + LocaleLink(locale), asked.Window, categories.Length);
+        var address = Encoding.UTF8.GetBytes(view.Links.ApiBase + "/v1/browse/categories");
+        var page = new PageJson(address, view.Market.Link + LocaleLink(locale), asked.Window, categories.Length);
         json.Raw("{\"categories\":"u8);
         page.Begin(json);
         foreach (var category in page.Slice(categories))

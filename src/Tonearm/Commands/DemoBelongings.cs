@@ -24,7 +24,10 @@ sealed class DemoBelongings(UserStore users, OwnPicture pictures, PlaylistStore 
     const int PictureSize = 640, First = 5, Tracks = 8;
 
     public static DemoBelongings In(IServiceProvider services) => new(
-        services.GetRequiredService<UserStore>(), services.GetRequiredService<OwnPicture>(), services.GetRequiredService<PlaylistStore>(), services.GetRequiredService<TimeProvider>());
+        services.GetRequiredService<UserStore>(),
+        services.GetRequiredService<OwnPicture>(),
+        services.GetRequiredService<PlaylistStore>(),
+        services.GetRequiredService<TimeProvider>());
 
     public async Task GiveTo(DemoAccounts demo, Release release)
     {
@@ -62,7 +65,8 @@ sealed class DemoBelongings(UserStore users, OwnPicture pictures, PlaylistStore 
             yield return (ChangeKind.Add, new Operation.Add(tracks[First..], null));
             yield return (ChangeKind.Move, new Operation.Move(tracks.Length - 1, 0));
         }
-        yield return (ChangeKind.Details, new Operation.SetDetails(Details.Unset with { Description = "Every version of this playlist can be read again." }, DetailFields.Description));
+        var described = Details.Unset with { Description = "Every version of this playlist can be read again." };
+        yield return (ChangeKind.Details, new Operation.SetDetails(described, DetailFields.Description));
     }
 
     /// <summary>Of the demo catalogue the album that was made by hand, of any other the best known tracks.</summary>

@@ -60,7 +60,9 @@ sealed class AnalysisFile(string path, AnalysisFacts facts)
             var header = AnalysisHeader.Read(Bytes(file, 0, HeaderSize)) ?? throw Damaged("its header is damaged");
             if (header.Length != RandomAccess.GetLength(file))
                 throw Damaged("it is truncated or has grown");
-            return header.Count == facts.Count && header.IndexHash.ToString("x16", null) == facts.IndexHash ? use(file, header) : throw Damaged("it belongs to another release");
+            return header.Count == facts.Count && header.IndexHash.ToString("x16", null) == facts.IndexHash
+                ? use(file, header)
+                : throw Damaged("it belongs to another release");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -9,7 +9,8 @@ namespace Tonearm.Catalogue.Releases;
 /// <param name="Names">By language, in lower case with <c>_</c>: <c>es</c>, <c>es_mx</c>.</param>
 /// <param name="Icons">Addresses elsewhere, widest first.</param>
 /// <param name="Playlists">Ids of playlists that stand in it.</param>
-sealed record Category(string Id, string Name, IReadOnlyDictionary<string, string> Names, IReadOnlyList<CategoryIcon> Icons, IReadOnlyList<string> Playlists)
+sealed record Category(
+    string Id, string Name, IReadOnlyDictionary<string, string> Names, IReadOnlyList<CategoryIcon> Icons, IReadOnlyList<string> Playlists)
 {
     /// <summary>It came with the import, and has a picture; others are genres.</summary>
     [JsonIgnore]
@@ -20,11 +21,16 @@ sealed record Category(string Id, string Name, IReadOnlyDictionary<string, strin
     public string Place { get; } = Genre.SlugOf(Id);
 
     public static Category Of(Genre genre) =>
-        new(genre.Slug, CultureInfo.InvariantCulture.TextInfo.ToTitleCase(genre.Name), FrozenDictionary<string, string>.Empty, [], []) { IsImported = false };
+        new(genre.Slug, CultureInfo.InvariantCulture.TextInfo.ToTitleCase(genre.Name), FrozenDictionary<string, string>.Empty, [], [])
+        {
+            IsImported = false,
+        };
 
     /// <summary>Whether a text can stand in an address and be the name of a file.</summary>
     public static bool IsId(string text, int maxLength) =>
-        text.Length <= maxLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') && text.Any(char.IsAsciiLetterOrDigit);
+        text.Length <= maxLength
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        && text.Any(char.IsAsciiLetterOrDigit);
 
     /// <summary>In a language as clients write it; that of the catalogue where it is not known.</summary>
     public string NameIn(string? locale)

@@ -33,7 +33,8 @@ static class BrowsePlaylists
         if (view.Release.Categories.Find(id) is not { } category)
             return UnknownCategory;
         var found = await store.Featured(category.Place, time.GetUtcNow(), page.Window, category.Playlists);
-        return await Reply(found, category.NameIn(context.Request.Query["locale"]), Address(view, $"categories/{Uri.EscapeDataString(id)}/playlists"), LocaleLink(context), page.Window, view, objects);
+        var (name, address) = (category.NameIn(context.Request.Query["locale"]), Address(view, $"categories/{Uri.EscapeDataString(id)}/playlists"));
+        return await Reply(found, name, address, LocaleLink(context), page.Window, view, objects);
     }
 
     /// <summary>What links repeat of a language asked for.</summary>

@@ -30,7 +30,8 @@ static class AnalysisShape
     }
 
     static string? OfParts(JsonElement analysis) =>
-        Array.Find(Parts, name => !Has(analysis, name, JsonValueKind.Object)) is { } missing ? $"`analysis.{missing}` is not an object" : null;
+        Array.Find(Parts, name => !Has(analysis, name, JsonValueKind.Object)) is { } missing
+            ? $"`analysis.{missing}` is not an object" : null;
 
     static string? OfLists(JsonElement analysis)
     {
@@ -39,7 +40,9 @@ static class AnalysisShape
                 return $"`analysis.{name}` is not an array";
             else if (analysis.GetProperty(name).EnumerateArray().Any(entry => !IsStretch(entry)))
                 return $"`analysis.{name}` holds something without numbers for start, duration and confidence";
-        return analysis.GetProperty("segments").EnumerateArray().All(HasVectors) ? null : "`analysis.segments` holds something without twelve pitches and twelve timbre values";
+        return analysis.GetProperty("segments").EnumerateArray().All(HasVectors)
+            ? null
+            : "`analysis.segments` holds something without twelve pitches and twelve timbre values";
     }
 
     static bool IsStretch(JsonElement entry) =>

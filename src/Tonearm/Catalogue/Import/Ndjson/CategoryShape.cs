@@ -9,11 +9,14 @@ static class CategoryShape
 
     /// <summary>Why it is refused; null if it may be.</summary>
     public static string? Problem(in RowFields fields) =>
-        !Category.IsId(fields.CategoryId!, MaxId) ? $"`id` is not 1 to {MaxId} ASCII letters, digits, - and _, with a letter or digit among them"
+        !Category.IsId(fields.CategoryId!, MaxId)
+            ? $"`id` is not 1 to {MaxId} ASCII letters, digits, - and _, with a letter or digit among them"
         : fields.Name!.Trim().Length is 0 or > MaxText ? $"`name` is empty or longer than {MaxText} characters"
         : fields.Names?.Count > MaxNames ? $"`names` has more than {MaxNames} languages"
-        : fields.Names?.Keys.FirstOrDefault(locale => !Category.IsId(locale, MaxLocale)) is { } odd ? $"`names` has a member that is no language such as es or es_MX: {Shown(odd)}"
-        : fields.Names?.Values.Any(name => name.Trim().Length is 0 or > MaxText) ?? false ? $"`names` holds a name that is empty or longer than {MaxText} characters"
+        : fields.Names?.Keys.FirstOrDefault(locale => !Category.IsId(locale, MaxLocale)) is { } odd
+            ? $"`names` has a member that is no language such as es or es_MX: {Shown(odd)}"
+        : fields.Names?.Values.Any(name => name.Trim().Length is 0 or > MaxText) ?? false
+            ? $"`names` holds a name that is empty or longer than {MaxText} characters"
         : fields.Icons?.Length > MaxIcons ? $"`icons` holds more than {MaxIcons}"
         : fields.Icons?.Any(icon => icon.Url.Length > MaxUrl) ?? false ? $"`icons` holds an address of more than {MaxUrl} characters"
         : fields.Playlists?.Length > MaxPlaylists ? $"`playlists` holds more than {MaxPlaylists}"
