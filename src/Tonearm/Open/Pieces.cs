@@ -9,6 +9,9 @@ namespace Tonearm.Open;
 /// <summary>The small pieces that the pages are made of, each from an object of the API.</summary>
 static class Pieces
 {
+    /// <summary>Characters of a description that are shown at once.</summary>
+    const int FoldedLength = 160;
+
     public static string Name(JsonElement thing) => Named(thing.GetProperty("name").GetString());
 
     public static string Named(string? name) => string.IsNullOrWhiteSpace(name) ? Text.Unnamed : name;
@@ -37,8 +40,11 @@ static class Pieces
     public static Html Facts(params IEnumerable<Html?> facts) =>
         $"""<p class="about">{Joined(" · ", facts.OfType<Html>())}</p>""";
 
-    /// <summary>A description, as text. Nothing for an empty one.</summary>
-    public static Html Description(string? text) => string.IsNullOrWhiteSpace(text) ? Html.None : $"""<p class="description">{text}</p>""";
+    /// <summary>A description, as text; a long one is folded, so that it does not push the list off the screen. Nothing for an empty one.</summary>
+    public static Html Description(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? Html.None
+        : text.Length <= FoldedLength && !text.Contains('\n', StringComparison.Ordinal) ? (Html)$"""<p class="description" dir="auto">{text}</p>"""
+        : $"""<details class="description"><summary><span class="text" dir="auto">{text}</span></summary></details>""";
 
     public static Html Count(long count, string one, string many) =>
         Html.Of(Describe.Count(count, one, many));

@@ -38,7 +38,7 @@ static class Layout
         <body>
         <a class="skip" href="#main">{Text.Layout_Skip}</a>
         <header class="top">
-        <a class="brand" href="/">{Assets.Mark} Tonearm</a>
+        <a class="brand" href="/">{Assets.Mark} <span>Tonearm</span></a>
         {(page.IsBare ? Html.None : (Html)$"""<nav aria-label="{Text.Layout_Nav}">{Navigation(page)}</nav>""")}
         </header>
         {(IsOfAccount(page) ? AccountTabs(page) : Html.None)}
