@@ -70,8 +70,11 @@ static class ApiDefinition
         var metadata = route.Metadata;
         (string Status, bool IsPossible)[] refusals =
         [
-            ("400", hasInput), ("401", metadata.GetMetadata<RequiresToken>() is not null), ("403", metadata.GetMetadata<RequiresScope>() is not null),
-            ("404", route.RoutePattern.Parameters.Count > 0), ("413", hasBody),
+            ("400", hasInput),
+            ("401", metadata.GetMetadata<RequiresToken>() is not null),
+            ("403", metadata.GetMetadata<RequiresScope>() is not null),
+            ("404", route.RoutePattern.Parameters.Count > 0),
+            ("413", hasBody),
         ];
         var responses = new JsonObject { ["2XX"] = new JsonObject { ["description"] = "Done." } };
         foreach (var (status, _) in refusals.Where(refusal => refusal.IsPossible))

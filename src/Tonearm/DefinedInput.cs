@@ -20,10 +20,19 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         if (route.Metadata.GetMetadata<TakesMarket>() is not null)
             yield return Parameter("market", "query", Schema("string"));
         foreach (var field in Fields(FieldPlace.Query))
-            yield return Parameter(field.Name, "query", Schema(field, MaxIds(field)), field.IsRequired && !field.Place.HasFlag(FieldPlace.Body), isList: field.Items is not null);
+        {
+            var isRequired = field.IsRequired && !field.Place.HasFlag(FieldPlace.Body);
+            yield return Parameter(field.Name, "query", Schema(field, MaxIds(field)), isRequired, isList: field.Items is not null);
+        }
         if (route.Metadata.GetMetadata<PageLimits>() is not { } limits)
             yield break;
-        yield return Parameter("limit", "query", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = limits.Max, ["default"] = limits.Default });
+        yield return Parameter("limit", "query", new JsonObject
+        {
+            ["type"] = "integer",
+            ["minimum"] = 1,
+            ["maximum"] = limits.Max,
+            ["default"] = limits.Default,
+        });
         if (limits.HasOffset)
             yield return Parameter("offset", "query", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 0 });
     }
@@ -36,7 +45,8 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         if (HttpMethods.IsGet(method) || Fields(FieldPlace.Body).ToList() is not { Count: > 0 } members)
             return null;
         var schema = Schema("object");
-        schema["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)Schema(member, MaxIds(member)))));
+        schema["properties"] = new JsonObject(members.Select(member =>
+            KeyValuePair.Create(member.Name, (JsonNode?)Schema(member, MaxIds(member)))));
         var required = members.Where(member => member.IsRequired).Select(member => (JsonNode?)member.Name).ToArray();
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
@@ -60,7 +70,8 @@ sealed class DefinedInput(RouteEndpoint route, string method)
     IEnumerable<object> Said(Type contract, string reader) => bound
         .Select(parameter => parameter.ParameterType)
         .Where(type => type.IsAssignableTo(contract))
-        .Select(type => typeof(DefinedInput).GetMethod(reader, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, null)!);
+        .Select(type => typeof(DefinedInput).GetMethod(reader, BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).Invoke(null, null)!);
 
     static IEnumerable<RequestField> FieldsOf<T>() where T : IReadsFields => T.Fields;
 

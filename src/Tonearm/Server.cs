@@ -38,7 +38,8 @@ static class Server
         var opening = Task.Run(catalogue.Open);
         var state = Task.Run(() => StateStore.Open(settings.DataDirectory, settings.Store));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tonearm" });
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Configure).ConfigureKestrel(kestrel => Listeners.Bind(kestrel, settings));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Configure)
+            .ConfigureKestrel(kestrel => Listeners.Bind(kestrel, settings));
         builder.Services.AddRoutingCore().AddSingleton(time).AddSingleton(settings);
         configure?.Invoke(builder);
         AddWebApi(builder.Services, settings);

@@ -43,7 +43,7 @@ sealed record Settings
     /// <summary>The same for an app in development mode.</summary>
     public int? DevelopmentRateLimit { get; init; }
 
-    /// <summary>Changes of playlists that a user may make in 30 seconds, whichever apps make them, and commands to the player; null means no limit.</summary>
+    /// <summary>Changes of playlists that a user may make in 30 seconds through all apps, and commands to the player; null means no limit.</summary>
     public int? UserWriteLimit { get; init; }
 
     /// <summary>The same for covers.</summary>

@@ -157,10 +157,12 @@ static class AppCommands
 }
 
 /// <summary>What the app commands print with <c>--json</c>.</summary>
-/// <param name="RefreshTokens">What a refresh does to its PKCE refresh tokens: <c>rotate</c> or <c>keep</c>; <c>server</c> for what the server is set to.</param>
+/// <param name="RefreshTokens">
+/// What a refresh does to its PKCE refresh tokens: <c>rotate</c> or <c>keep</c>; <c>server</c> for what the server is set to.
+/// </param>
 sealed record AppRecord(
-    string ClientId, string? ClientSecret, string Name, string Description, string Mode, IReadOnlyList<string> RedirectUris, string? Owner, DateTimeOffset CreatedAt,
-    string RefreshTokens)
+    string ClientId, string? ClientSecret, string Name, string Description, string Mode, IReadOnlyList<string> RedirectUris,
+    string? Owner, DateTimeOffset CreatedAt, string RefreshTokens)
 {
     public static AppRecord Of(App app) => new(
         app.ClientId, null, app.Name, app.Description, AppCommands.ModeText(app), app.RedirectUris, app.OwnerId, app.CreatedAt,

@@ -33,7 +33,12 @@ sealed class SearchPage(OpenCatalogue catalogue, FindPlaylists findPlaylists, Se
             </form>
             {found}
             """)
-        { Status = wait is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests, Place = Place.Search, Cache = Cached.ForOne, Pictures = showing.Pictures };
+        {
+            Status = wait is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests,
+            Place = Place.Search,
+            Cache = Cached.ForOne,
+            Pictures = showing.Pictures,
+        };
     }
 
     async ValueTask<Html> Results(Showing showing, string text)

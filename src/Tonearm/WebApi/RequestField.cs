@@ -22,12 +22,14 @@ sealed record RequestField(string Name, FieldPlace Place, string Type = "string"
     /// <summary>The values of a text that has no others.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    public static RequestField InQuery(string name, string type = "string", bool isRequired = false) => new(name, FieldPlace.Query, type, isRequired);
+    public static RequestField InQuery(string name, string type = "string", bool isRequired = false) =>
+        new(name, FieldPlace.Query, type, isRequired);
 
-    public static RequestField InBody(string name, string type = "string", bool isRequired = false) => new(name, FieldPlace.Body, type, isRequired);
+    public static RequestField InBody(string name, string type = "string", bool isRequired = false) =>
+        new(name, FieldPlace.Body, type, isRequired);
 
-    /// <summary>Texts, separated by commas in the query.</summary>
-    public static RequestField List(string name, FieldPlace place, bool isRequired = false, string items = "string") => new(name, place, "array", isRequired, items);
+    public static RequestField List(string name, FieldPlace place, bool isRequired = false, string items = "string") =>
+        new(name, place, "array", isRequired, items);
 }
 
 /// <summary>A type that binds what a request says, and tells what that is.</summary>

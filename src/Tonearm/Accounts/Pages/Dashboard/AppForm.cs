@@ -30,7 +30,12 @@ static class AppForm
         OwnerId = app.OwnerId,
     };
 
-    static string RefreshText(RefreshPolicy? refresh) => refresh switch { RefreshPolicy.Rotate => "rotate", RefreshPolicy.Keep => "keep", _ => "server" };
+    static string RefreshText(RefreshPolicy? refresh) => refresh switch
+    {
+        RefreshPolicy.Rotate => "rotate",
+        RefreshPolicy.Keep => "keep",
+        _ => "server",
+    };
 
     public static Html Show(Visit visit, string action, AppDraft draft, string submit, IReadOnlyList<FieldError> errors) =>
         $"""
