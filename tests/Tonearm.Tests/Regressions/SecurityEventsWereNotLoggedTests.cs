@@ -159,7 +159,7 @@ public partial class SecurityEventsWereNotLoggedTests : IAsyncLifetime
     {
         await Users.SetAdministrator("ada", true);
         var page = (await ada.Get("/account/news")).Body;
-        Assert.Contains("You are an administrator of this server now", page, StringComparison.Ordinal);
+        Assert.Contains("You are now an administrator of this server", page, StringComparison.Ordinal);
         Assert.Equal(1, await server.Get<AccountEvents>().CountUnseen("ada", 100));
         await ada.Submit("/account/news", ("until", Until().Match(page).Groups[1].Value));
         Assert.Equal(0, await server.Get<AccountEvents>().CountUnseen("ada", 100));
