@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Tonearm.Catalogue;
@@ -53,7 +54,7 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         return Content("application/json", schema, required.Length > 0);
     }
 
-    IEnumerable<RequestField> Fields(FieldPlace place) => Said(typeof(IReadsFields), nameof(FieldsOf))
+    IEnumerable<RequestField> Fields(FieldPlace place) => Said(typeof(IReadsFields), nameof(IReadsFields.Fields))
         .SelectMany(fields => (IEnumerable<RequestField>)fields)
         .Concat(route.Metadata.GetOrderedMetadata<RequestField>())
         .Concat(PlainTexts())
@@ -64,18 +65,17 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         .Where(parameter => parameter.ParameterType == typeof(string) && route.RoutePattern.GetParameter(parameter.Name!) is null)
         .Select(parameter => RequestField.InQuery(parameter.Name!));
 
-    string? MediaType() => Said(typeof(IReadsMedia), nameof(MediaOf)).Cast<string>().FirstOrDefault();
+    string? MediaType() => Said(typeof(IReadsMedia), nameof(IReadsMedia.MediaType)).Cast<string>().FirstOrDefault();
 
     /// <summary>What the bound types that have an interface say by its static property.</summary>
-    IEnumerable<object> Said(Type contract, string reader) => bound
+    IEnumerable<object> Said(Type contract, string property) => bound
         .Select(parameter => parameter.ParameterType)
         .Where(type => type.IsAssignableTo(contract))
-        .Select(type => typeof(DefinedInput).GetMethod(reader, BindingFlags.Static | BindingFlags.NonPublic)!
-            .MakeGenericMethod(type).Invoke(null, null)!);
+        .Select(type => Value(type, property));
 
-    static IEnumerable<RequestField> FieldsOf<T>() where T : IReadsFields => T.Fields;
-
-    static string MediaOf<T>() where T : IReadsMedia => T.MediaType;
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Both interfaces keep the public properties of what implements them.")]
+    static object Value(Type type, string property) =>
+        type.GetProperty(property, BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
 
     /// <summary>How many elements a list of ids may have on this route; null where the route says nothing.</summary>
     int? MaxIds(RequestField field) => field.Name is not ("ids" or "timestamped_ids") ? null

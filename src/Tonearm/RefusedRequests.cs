@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,6 +19,8 @@ sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
 
     public override bool IsEnabled(string name) => name == Refused;
 
+    // The attribute is that of the base, which speaks of values read by reflection; this one is read by its interface.
+    [RequiresUnreferencedCode("As DiagnosticSource.Write.")]
     public override void Write(string name, object? value)
     {
         if (value is IFeatureCollection features
