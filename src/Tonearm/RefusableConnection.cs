@@ -42,7 +42,8 @@ sealed class RefusableConnection(IDuplexPipe transport) : PipeWriter, IDuplexPip
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
-        output.Write(answer.Span);
+        if (!answer.IsEmpty)
+            output.Write(answer.Span);
         answer = default;
         return output.FlushAsync(cancellationToken);
     }

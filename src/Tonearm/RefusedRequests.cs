@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.WebApi;
 
@@ -11,7 +12,8 @@ namespace Tonearm;
 /// <summary>
 /// Gives requests that cannot be read the form that every refusal has: a NUL in the path (400), a request line (414) or
 /// headers (431) that are too long, headers that never come (408). Kestrel tells of them by a diagnostics event, and the
-/// <see cref="RefusableConnection"/> sends what is made here. Over HTTP/2 such a request is a stream that is reset.
+/// <see cref="RefusableConnection"/> sends what is made here. Over HTTP/2, where one connection has many requests, Kestrel's own
+/// answer stays.
 /// </summary>
 sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
 {
@@ -26,6 +28,7 @@ sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
         if (value is IFeatureCollection features
             && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error
             && features.Get<IHttpResponseFeature>() is { HasStarted: false } response
+            && features.Get<IHttp2StreamIdFeature>() is null
             && features.Get<RefusableConnection>() is { } connection)
             connection.Refuse(Answer(error, features.GetRequiredFeature<IHttpRequestFeature>(), response.Headers.Allow.ToString()));
     }
@@ -34,7 +37,7 @@ sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
     {
         var body = new MemoryStream();
         // Where the path could not be read the form is that of the API.
-        var context = new DefaultHttpContext { Request = { Path = request.Path is ['/', ..] path ? path : "/v1" }, Response = { Body = body } };
+        var context = new DefaultHttpContext { Request = { Path = new PathString(request.Path is ['/', ..] path ? path : "/v1") }, Response = { Body = body } };
         var headers = context.Response.Headers;
         Manners.SetCommonHeaders(context);
         headers.Connection = "close";

@@ -26,6 +26,7 @@ public sealed class RefusalsWithoutAnObjectTests(PlaylistServer server) : IClass
         { "GET\r\nHost: localhost", 400, "Bad request" },
         { "GET /v1/tracks/x HTTP/1.1", 400, "Bad request" },
         { "GET /v1/tracks/x HTTP/1.1\r\nHost: a b", 400, "Bad request" },
+        { "GET /v1/%25%30%30/x HTTP/1.1\r\nHost: a b", 400, "Bad request" },
         { "GET /v1/tracks/x HTTP/1.1\r\nHost: localhost\r\nno header", 400, "Bad request" },
         { "PUT /v1/me/tracks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip", 400, "Bad request" },
         { "PUT /v1/me/tracks HTTP/1.1\r\nHost: localhost\r\nContent-Length: x", 400, "Bad request" },
@@ -91,6 +92,37 @@ public sealed class RefusalsWithoutAnObjectTests(PlaylistServer server) : IClass
 
         Assert.StartsWith("HTTP/1.1 400 Bad Request\r\n", text, StringComparison.Ordinal);
         Assert.EndsWith("""{"error":{"status":400,"message":"Bad request"}}""", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its refusal once replaced whatever else the connection sent.</summary>
+    [Fact]
+    public async Task Over_HTTP_2_other_requests_of_the_connection_go_on()
+    {
+        using var files = new TemporaryDirectory();
+        var (path, key) = ServedAddressesTests.Write(files, "pem", "here");
+        await using var secure = await TonearmApp.Start(adjust: settings => settings with { Urls = ["https://127.0.0.1:0"], Certificate = path, CertificateKey = key });
+        var connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
+            ConnectCallback = async (context, stop) =>
+            {
+                connections++;
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        using var http = new HttpClient(handler) { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var many = new HttpRequestMessage(HttpMethod.Get, secure.Url + "/v1/nothing") { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        for (var i = 0; i < 101; i++)
+            many.Headers.Add($"x-{i}", "1");
+
+        using var before = await http.GetAsync(new Uri(secure.Url + "/v1/nothing"), TestContext.Current.CancellationToken);
+        using var refused = await http.SendAsync(many, TestContext.Current.CancellationToken);
+        using var after = await http.GetAsync(new Uri(secure.Url + "/v1/nothing"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((404, 431, 404, 1), ((int)before.StatusCode, (int)refused.StatusCode, (int)after.StatusCode, connections));
     }
 
     /// <summary>It has nothing else to say: RFC 9113 section 8.1.1.</summary>

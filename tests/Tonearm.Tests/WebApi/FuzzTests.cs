@@ -53,15 +53,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var connection = new RawConnection(new Uri(server.Url));
         var clock = Stopwatch.StartNew();
         var sent = 0;
+        byte[] previous = [];
         for (; clock.Elapsed < duration || sent < MinRequests; sent++)
         {
             var (bytes, method) = requests.Next();
-            await Check(connection, bytes, method);
+            await Check(connection, bytes, method, previous);
+            previous = bytes;
         }
         return sent;
     }
 
-    static async Task Check(RawConnection connection, byte[] request, string method)
+    static async Task Check(RawConnection connection, byte[] request, string method, byte[] previous)
     {
         try
         {
@@ -80,7 +82,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException(Encoding.Latin1.GetString(request), failure);
+            throw new InvalidOperationException($"{Encoding.Latin1.GetString(request)}\nafter {Encoding.Latin1.GetString(previous)}", failure);
         }
     }
 
