@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Tonearm.Accounts.Sessions;
+using Tonearm.Storage;
 using Tonearm.Tests.Accounts;
 using Tonearm.Tests.Accounts.Pages;
 
@@ -21,7 +22,7 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     public async Task Everything_that_can_be_typed_into_a_page_comes_back_to_it()
     {
         (string, string)[] profile = [("display_name", Typed), ("email", "typed@example.com"), ("country", "NO"), ("product", "free")];
-        (string, string)[] app = [("name", Typed), ("description", Typed + "\nmore"), ("redirect_uris", "https://typed.example/cb\ntyped:/cb"), ("mode", "development"), ("implicit", "yes"), ("development_redirects", "yes")];
+        (string, string)[] app = [("name", Typed), ("description", Typed + "\nmore"), ("redirect_uris", "https://typed.example/cb\ntyped:/cb"), ("mode", "development"), ("refresh_tokens", "keep"), ("implicit", "yes"), ("development_redirects", "yes")];
         var (playlist, _) = await stage.NewHistory();
         var path = stage.Address("/dashboard/apps/{clientId}");
         await IsKept("/account", "/account", profile);
@@ -36,7 +37,7 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     [Fact]
     public async Task No_field_to_type_in_is_forgotten()
     {
-        string[] kept = ["display_name", "email", "country", "product", "name", "description", "redirect_uris", "mode", "add", "others"];
+        string[] kept = ["display_name", "email", "country", "product", "name", "description", "redirect_uris", "mode", "refresh_tokens", "add", "others"];
         var (playlist, _) = await stage.NewHistory();
         var pages = FormStage.Routes(stage.Server).Where(route => route.Method == "GET" && route.Path.StartsWith("/account", StringComparison.Ordinal) || route.Path.StartsWith("/dashboard", StringComparison.Ordinal))
             .Select(route => stage.Address(route.Path)).Append($"/account/playlists/history?playlist={playlist}");
@@ -52,7 +53,7 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     {
         await stage.Ada.Get("/account");
         await SignOutElsewhere();
-        var signIn = await stage.Ada.Post("/account", ("display_name", Typed), ("country", "NO"), ("product", "free"));
+        var signIn = await stage.Ada.Post("/account", ("account", "ada"), ("display_name", Typed), ("country", "NO"), ("product", "free"));
         var wrong = await stage.Ada.Post("/signin", [.. Hidden(signIn), ("user", "ada"), ("password", "wrong password")]);
         Assert.Equal(400, wrong.Status);
         var page = await Follow(await stage.Ada.Post("/signin", [.. Hidden(wrong), ("user", "ada"), ("password", Visitor.Password)]));
@@ -79,7 +80,7 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     {
         var seal = await stage.Ada.Seal("/account");
         await stage.Ada.SubmitFrom("/account", "/signin", ("user", "ada"), ("password", Visitor.Password));
-        var stale = await stage.Ada.Post("/account", ("form_seal", seal), ("display_name", Typed), ("country", "NO"), ("product", "free"), ("password", "typed needle"));
+        var stale = await stage.Ada.Post("/account", ("form_seal", seal), ("account", "ada"), ("display_name", Typed), ("country", "NO"), ("product", "free"), ("password", "typed needle"));
         Assert.Equal(400, stale.Status);
         Assert.DoesNotContain("needle", stale.Body, StringComparison.Ordinal);
         var page = await Follow(await stage.Ada.Post("/resume", Hidden(stale, "/resume")));
@@ -99,7 +100,7 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
     {
         await stage.Ada.Get("/account");
         await SignOutElsewhere();
-        var signIn = await stage.Ada.Post("/account", ("display_name", Typed), ("country", "NO"), ("product", "free"));
+        var signIn = await stage.Ada.Post("/account", ("account", "ada"), ("display_name", Typed), ("country", "NO"), ("product", "free"));
         var next = (await stage.Ada.Post("/signin", [.. Hidden(signIn), ("user", "ada"), ("password", Visitor.Password)])).Header("Location")!;
         using var bob = new Visitor(stage.Server);
         await bob.Submit("/signin", ("user", "bob"), ("password", Visitor.Password));
@@ -109,13 +110,35 @@ public sealed partial class TypedTextLostWithTheSessionTests : IAsyncLifetime
         Assert.DoesNotContain("100%", (await stage.Ada.Get(next)).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_account_of_the_same_browser_does_not_get_it()
+    {
+        await stage.Ada.Get("/account");
+        await SignOutElsewhere();
+        var signIn = await stage.Ada.Post("/account", ("account", "ada"), ("display_name", Typed), ("country", "NO"), ("product", "free"));
+        var page = await Follow(await stage.Ada.Post("/signin", [.. Hidden(signIn), ("user", "bob"), ("password", Visitor.Password)]));
+        Assert.Equal(200, page.Status);
+        Assert.DoesNotContain("100%", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_cannot_fill_the_store_with_what_was_typed()
+    {
+        var seal = await stage.Ada.Seal("/account");
+        var large = "account=ada&display_name=" + new string('x', 20_000);
+        Assert.Equal("/account", (await stage.Ada.Post("/resume", ("form_seal", seal), ("continue", "/account"), ("typed", large))).Header("Location"));
+        for (var i = 0; i < 15; i++)
+            Assert.StartsWith("/account?typed=", (await stage.Ada.Post("/resume", ("form_seal", seal), ("continue", "/account"), ("typed", "account=ada&display_name=x"))).Header("Location"), StringComparison.Ordinal);
+        Assert.Equal(10, await stage.Server.Get<StateStore>().ReadOne(state => state.First("select count(*) from flash_messages", row => row.GetInt32(0))));
+    }
+
     /// <summary>Sends a form after its session has ended, signs in, and finds the form as it was sent; then it is saved.</summary>
     async Task IsKept(string page, string path, params (string Name, string Value)[] fields)
     {
         await stage.Ada.Get(page);
         await SignOutElsewhere();
         var before = await stage.Everything();
-        var signIn = await stage.Ada.Post(path, fields);
+        var signIn = await stage.Ada.Post(path, [("account", "ada"), .. fields]);
         Assert.Equal(403, signIn.Status);
         Assert.Contains("Your session has ended", signIn.Body, StringComparison.Ordinal);
         Assert.Equal(before, await stage.Everything());

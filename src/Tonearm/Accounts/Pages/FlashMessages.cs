@@ -15,7 +15,7 @@ sealed class FlashMessages(StateStore store, TimeProvider clock)
     /// <summary>How long a text waits for its page.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    const int NonceSize = 12, TagSize = 16, PurgeBatch = 100;
+    const int NonceSize = 12, TagSize = 16, PurgeBatch = 100, MaxPerSession = 10;
 
     /// <summary>Keeps a text for the page that the browser is sent to; the result is the key for the address of that page.</summary>
     public async Task<string> Keep(Session session, string text)
@@ -24,6 +24,9 @@ sealed class FlashMessages(StateStore store, TimeProvider clock)
         await store.Write(state =>
         {
             state.Run("delete from flash_messages where key in (select key from flash_messages where expires_at <= $1 limit $2)", now, PurgeBatch);
+            state.Run(
+                "delete from flash_messages where session = $1 and key not in (select key from flash_messages where session = $1 order by expires_at desc limit $2)",
+                Convert.FromHexString(session.Id), MaxPerSession - 1);
             state.Run("insert into flash_messages (key, session, content, expires_at) values ($1, $2, $3, $4)",
                 Secrets.Hash(key), Convert.FromHexString(session.Id), Encrypt(key, session, text), now + Life);
         });

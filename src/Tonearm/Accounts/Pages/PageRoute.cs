@@ -123,7 +123,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         if (visit.Session is not { } session || !HttpMethods.IsGet(visit.Http.Request.Method) || visit.Query(TypedFields.Field) is not { Length: > 0 } key
             || await visit.Http.RequestServices.GetRequiredService<FlashMessages>().Take(session, key) is not { } typed)
             return visit;
-        return new Visit(visit.Http, session) { Form = TypedFields.Read(typed), IsResumed = true };
+        return new Visit(visit.Http, session) { Form = TypedFields.Read(typed, session.User.Id), IsResumed = true };
     }
 
     static void LimitBody(HttpContext http, long bytes)

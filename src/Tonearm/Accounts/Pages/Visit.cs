@@ -59,7 +59,8 @@ sealed class Visit(HttpContext http, Session? session)
     public string Seal => http.RequestServices.GetRequiredService<FormSeal>().For(http);
 
     /// <summary>The hidden field that every form has.</summary>
-    public Html SealField => $"""<input type="hidden" name="{FormSeal.Field}" value="{Seal}">""";
+    public Html SealField =>
+        $"""<input type="hidden" name="{FormSeal.Field}" value="{Seal}">{(session is null ? Html.None : (Html)$"""<input type="hidden" name="{TypedFields.Account}" value="{User.Id}">""")}""";
 
     /// <summary>Path and query of the request, to come back to.</summary>
     public string Path => http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();

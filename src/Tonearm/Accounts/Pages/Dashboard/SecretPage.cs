@@ -22,7 +22,7 @@ sealed class SecretPage(AppStore apps, AppPage page, FirstRequests firstRequests
             return Notice.NotFound(visit);
         // Whatever looks without showing must not use it up.
         return HttpMethods.IsGet(visit.Http.Request.Method) && await flash.Take(visit.Session!, visit.Query("show")) is { } text
-            ? Of(visit, app, text.Split(Separator) is [var secret, var lead] ? (secret, lead) : (text[..Secrets.HexLength], text[Secrets.HexLength..]))
+            ? Of(visit, app, text.Split(Separator) is [var secret, var lead] ? (secret, lead) : (text, ""))
             : new Onward(OwnApp.Path(app));
     }
 
