@@ -37,7 +37,7 @@ sealed class WarmReads(
             context.Features.Set(new CatalogueRequest(catalogue, options, key));
             return next(context);
         }
-        var answer = limit.Refusal(context, caller) is { } exceeded ? exceeded.ExecuteAsync(context) : reply.Send(context);
+        var answer = limit.OfApp(context, caller) is { } exceeded ? exceeded.ExecuteAsync(context) : reply.Send(context);
         // The status is set before anything is sent. Here, and not where the others are counted, because nothing is to be allocated.
         counts.Add(caller.ClientId, reply.Operation, context.Response.StatusCode);
         return answer;

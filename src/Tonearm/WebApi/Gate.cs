@@ -82,9 +82,9 @@ sealed class Gate(RequestDelegate next, Admit admit, RateLimit limit, AnswerUnkn
             caller = admission.Caller!;
             context.Features.Set(caller);
         }
-        var refused = limit.Refusal(context, caller) is { } exceeded ? exceeded
+        var refused = limit.OfApp(context, caller) is { } exceeded ? exceeded
             : DevelopmentMode.Refuses(context, caller) ? DevelopmentMode.Forbidden
-            : Missing(context, caller);
+            : Missing(context, caller) ?? limit.OfUser(context, caller);
         await (refused is null ? next(context) : refused.ExecuteAsync(context));
     }
 

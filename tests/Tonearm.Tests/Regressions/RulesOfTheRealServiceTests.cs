@@ -65,7 +65,7 @@ public sealed class RulesOfTheRealServiceTests(PlaylistServer server) : IClassFi
         time.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(2, Allowed(isInDevelopment: true));
 
-        int Allowed(bool isInDevelopment) => Enumerable.Range(0, 10).Count(_ => limit.Refusal(
+        int Allowed(bool isInDevelopment) => Enumerable.Range(0, 10).Count(_ => limit.OfApp(
             new Microsoft.AspNetCore.Http.DefaultHttpContext(), new Caller("app", null, new HashSet<string>(), null, DateTimeOffset.MaxValue, isInDevelopment)) is null);
     }
 
