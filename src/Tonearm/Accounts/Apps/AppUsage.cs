@@ -86,21 +86,20 @@ sealed partial class AppUsage(StateStore store, RequestCounts counts, TimeProvid
     void Keep(StateConnection state, RequestCount[] taken)
     {
         var today = Today;
-        foreach (var ((clientId, operation, status), requests) in taken)
-        {
+        foreach (var app in taken.GroupBy(each => each.Kind.ClientId))
             state.Run(
                 """
                 insert into app_requests (client_id, day, requests, refused) select client_id, $2, $3, $4 from apps where client_id = $1
                 on conflict (client_id, day) do update set requests = app_requests.requests + $3, refused = app_requests.refused + $4
                 """,
-                clientId, today, requests, status == StatusCodes.Status429TooManyRequests ? requests : 0L);
+                app.Key, today, app.Sum(each => each.Requests), app.Where(each => each.Kind.Status == StatusCodes.Status429TooManyRequests).Sum(each => each.Requests));
+        foreach (var ((clientId, operation, status), requests) in taken)
             state.Run(
                 """
                 insert into app_operations (client_id, day, operation, status, requests) select client_id, $2, $3, $4, $5 from apps where client_id = $1
                 on conflict (client_id, day, operation, status) do update set requests = app_operations.requests + $5
                 """,
                 clientId, today, operation, status, requests);
-        }
     }
 
     /// <summary>Removes the days that are no longer shown, once a day.</summary>

@@ -57,12 +57,19 @@ static class FeatureRows
     {
         var featured = Page(state, place, at, limit, offset);
         var known = state.All($"select f.playlist_id {Shown}", row => EntityId.Read(row.Bytes(0)), place, at).ToHashSet();
-        List<PlaylistHead> rest = [];
-        foreach (var text in also)
-            if (EntityId.TryParse(text, out var id) && !known.Contains(id) && HeadRows.Find(state, id) is { } head && MayBeShown(head))
-                rest.Add(head);
+        var rest = Find(state, [.. also.Select(text => EntityId.TryParse(text, out var id) ? id : default).Where(id => id != default && !known.Contains(id))]);
         var shown = rest.Skip(Math.Max(0, offset - featured.Total)).Take(limit - featured.Heads.Count);
         return new FeaturedPage([.. featured.Heads, .. shown], featured.Total + rest.Count, featured.Message);
+    }
+
+    /// <summary>Those that everybody may see, in the order of the ids.</summary>
+    static List<PlaylistHead> Find(StateConnection state, EntityId[] ids)
+    {
+        var places = string.Join(", ", ids.Select((_, at) => $"${at + 1}"));
+        var heads = ids.Length == 0 ? [] : state.All(
+            $"select {HeadRows.Columns} from playlist p where p.id in ({places})", HeadRows.Read, [.. ids.Select(id => HeadRows.Key(id))]);
+        var shown = heads.Where(MayBeShown).ToDictionary(head => head.Id);
+        return [.. ids.Where(shown.ContainsKey).Select(id => shown[id])];
     }
 
     /// <summary>As <see cref="Shown"/> says it of rows.</summary>
