@@ -54,7 +54,7 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         return Content("application/json", schema, required.Length > 0);
     }
 
-    IEnumerable<RequestField> Fields(FieldPlace place) => Said(typeof(IReadsFields), nameof(IReadsFields.Fields))
+    IEnumerable<RequestField> Fields(FieldPlace place) => Said(typeof(IReadsFields), nameof(IReadsFields.RequestFields))
         .SelectMany(fields => (IEnumerable<RequestField>)fields)
         .Concat(route.Metadata.GetOrderedMetadata<RequestField>())
         .Concat(PlainTexts())

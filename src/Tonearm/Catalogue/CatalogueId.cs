@@ -28,7 +28,7 @@ sealed record SkipsEmptyIds;
 /// <summary>The <c>ids</c> of a batch read, in order, repeats kept. One malformed id fails the call.</summary>
 sealed record CatalogueIds(IReadOnlyList<EntityId> Values) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.List("ids", FieldPlace.Query, isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.List("ids", FieldPlace.Query, isRequired: true)];
 
     public static ValueTask<CatalogueIds> BindAsync(HttpContext context)
     {

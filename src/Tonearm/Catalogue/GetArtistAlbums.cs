@@ -41,7 +41,7 @@ static class GetArtistAlbums
 /// </summary>
 readonly record struct AlbumGroups(int Bits) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.List("include_groups", FieldPlace.Query)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.List("include_groups", FieldPlace.Query)];
 
     static readonly string[] Names = ["album", "single", "compilation", "appears_on"];
     static readonly AlbumGroups All = new(0b1111);

@@ -112,7 +112,7 @@ sealed record SearchType(string Name, EntityKind? Kind)
 /// <summary>What is searched for: <c>q</c>, or <c>query</c> as links call it, and the types to find.</summary>
 sealed record SearchTerms(string Query, IReadOnlyList<SearchType> Types, string ExternalLink) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("q", isRequired: true),
         RequestField.List("type", FieldPlace.Query, isRequired: true),

@@ -6,7 +6,7 @@ namespace Tonearm.Library;
 /// <summary>The <c>type</c> of <c>/me/following</c>: whom to follow, <c>artist</c> or <c>user</c>.</summary>
 readonly record struct FollowType(LibraryKind Kind) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("type", isRequired: true) with { Values = ["artist", "user"] },
     ];

@@ -54,7 +54,7 @@ static class GetFollowing
 /// <summary>The <c>after</c> of cursor paging: the id of the last artist seen.</summary>
 readonly record struct ArtistCursor(EntityId? Id) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("after")];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("after")];
 
     public static ValueTask<ArtistCursor> BindAsync(HttpContext context)
     {

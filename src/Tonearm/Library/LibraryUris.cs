@@ -9,7 +9,7 @@ namespace Tonearm.Library;
 /// </summary>
 sealed record LibraryUris(IReadOnlyList<LibraryItem> Items) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.List("uris", FieldPlace.Query, isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.List("uris", FieldPlace.Query, isRequired: true)];
 
     const int Max = 40;
 

@@ -15,7 +15,7 @@ readonly record struct RequestId(string Text, DateTimeOffset? AddedAt);
 /// </summary>
 sealed record RequestIds(IReadOnlyList<RequestId> Values) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("ids", FieldPlace.Query | FieldPlace.Body),
         RequestField.List("timestamped_ids", FieldPlace.Body, items: "object"),

@@ -35,7 +35,7 @@ static class DeviceOperations
 /// <summary>What a device tells about itself; what it leaves out stays as it was.</summary>
 sealed record DeviceRequest(string? Name, string? Type, int? VolumePercent, bool? SupportsVolume, bool? IsRestricted, bool? IsPrivate) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InBody("name"),
         RequestField.InBody("type"),

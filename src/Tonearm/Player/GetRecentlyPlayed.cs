@@ -62,7 +62,7 @@ static class GetRecentlyPlayed
 /// <summary><c>after</c> or <c>before</c>, in Unix milliseconds, neither inclusive; not both.</summary>
 readonly record struct HistoryCursor(long? After, long? Before) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("after", "integer"),
         RequestField.InQuery("before", "integer"),

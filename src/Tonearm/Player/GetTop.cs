@@ -36,7 +36,7 @@ static class GetTop
 /// <param name="Link">What links repeat.</param>
 readonly record struct RangeQuery(TimeRange Range, string Link) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("time_range") with { Values = ["short_term", "medium_term", "long_term"] },
     ];

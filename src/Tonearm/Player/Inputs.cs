@@ -26,21 +26,21 @@ static class Inputs
 /// <summary><c>device_id</c>: the device a command is for; null for the active one.</summary>
 readonly record struct DeviceTarget(string? Id) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("device_id")];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("device_id")];
 
     public static ValueTask<DeviceTarget> BindAsync(HttpContext context) => ValueTask.FromResult(new DeviceTarget(Inputs.Optional(context, "device_id")));
 }
 
 readonly record struct PositionQuery(int Ms) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("position_ms", "integer", isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("position_ms", "integer", isRequired: true)];
 
     public static ValueTask<PositionQuery> BindAsync(HttpContext context) => ValueTask.FromResult(new PositionQuery(Inputs.Number(context, "position_ms")));
 }
 
 readonly record struct VolumeQuery(int Percent) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("volume_percent", "integer", isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("volume_percent", "integer", isRequired: true)];
 
     const string Name = "volume_percent";
 
@@ -51,7 +51,7 @@ readonly record struct VolumeQuery(int Percent) : IReadsFields
 
 readonly record struct RepeatQuery(RepeatState State) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("state", isRequired: true) with { Values = ["off", "track", "context"] },
     ];
@@ -68,7 +68,7 @@ readonly record struct RepeatQuery(RepeatState State) : IReadsFields
 /// <summary>In any case: some clients write <c>True</c>.</summary>
 readonly record struct ShuffleQuery(bool IsOn) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("state", "boolean", isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("state", "boolean", isRequired: true)];
 
     public static ValueTask<ShuffleQuery> BindAsync(HttpContext context) => bool.TryParse(Inputs.Required(context, "state"), out var isOn)
         ? ValueTask.FromResult(new ShuffleQuery(isOn))
@@ -78,7 +78,7 @@ readonly record struct ShuffleQuery(bool IsOn) : IReadsFields
 /// <summary>The URI of something that plays: a track, an episode, or a chapter, which looks like an episode.</summary>
 readonly record struct ItemReference(EntityKind Kind, EntityId Id) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InQuery("uri", isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InQuery("uri", isRequired: true)];
 
     public static ItemReference? Parse(string uri) => uri.Split(':') switch
     {
@@ -95,7 +95,7 @@ readonly record struct ItemReference(EntityKind Kind, EntityId Id) : IReadsField
 /// <summary>Whether a reader knows episodes; without <c>additional_types=episode</c> it is shown nothing in their place.</summary>
 readonly record struct AdditionalTypes(bool KnowsEpisodes) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.List("additional_types", FieldPlace.Query)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.List("additional_types", FieldPlace.Query)];
 
     public static ValueTask<AdditionalTypes> BindAsync(HttpContext context) => ValueTask.FromResult(new AdditionalTypes(
         context.Request.Query["additional_types"].ToString().Split(',', StringSplitOptions.TrimEntries).Contains("episode")));

@@ -6,7 +6,7 @@ namespace Tonearm.Player;
 /// <summary>The body of PUT /v1/me/player/play; every member is optional (docs/behaviour/player.md#play).</summary>
 sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Uris, int? Place, ItemReference? At, int? PositionMs) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InBody("context_uri"),
         RequestField.List("uris", FieldPlace.Body),

@@ -44,7 +44,7 @@ static class PlayerWrites
     /// <summary>The body of PUT /v1/me/player: exactly one device.</summary>
     internal sealed record TransferRequest(string DeviceId, bool Play) : IReadsFields
     {
-        public static IEnumerable<RequestField> Fields =>
+        public static IEnumerable<RequestField> RequestFields =>
         [
             RequestField.List("device_ids", FieldPlace.Body, isRequired: true),
             RequestField.InBody("play", "boolean"),

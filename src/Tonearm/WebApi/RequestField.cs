@@ -38,7 +38,7 @@ sealed record RequestField(string Name, FieldPlace Place, string Type = "string"
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 interface IReadsFields
 {
-    static abstract IEnumerable<RequestField> Fields { get; }
+    static abstract IEnumerable<RequestField> RequestFields { get; }
 }
 
 /// <summary>A type that binds a body which is no JSON.</summary>

@@ -35,7 +35,7 @@ sealed record AttributeRange(AudioAttribute Attribute, double? Min, double? Max,
 /// <summary>All that a request asks of attributes.</summary>
 sealed record AttributeFilter(IReadOnlyList<AttributeRange> Ranges) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
         from attribute in AudioAttribute.All
         from prefix in (string[])["min_", "max_", "target_"]
         select RequestField.InQuery(prefix + attribute.Name, "number");

@@ -25,7 +25,7 @@ sealed record Seed(SeedKind Kind, string Text, EntityId Id, IReadOnlyList<Entity
 /// <param name="Caller">Whom a playlist among them was read for; null if there is none.</param>
 sealed record Seeds(IReadOnlyList<Seed> All, string? Caller) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("seed_artists", FieldPlace.Query),
         RequestField.List("seed_tracks", FieldPlace.Query),

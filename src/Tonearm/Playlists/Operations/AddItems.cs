@@ -24,7 +24,7 @@ static class AddItems
 /// <param name="Base">Our extension: the snapshot that the position means.</param>
 sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("uris", FieldPlace.Query | FieldPlace.Body),
         new RequestField("position", FieldPlace.Query | FieldPlace.Body, "integer"),

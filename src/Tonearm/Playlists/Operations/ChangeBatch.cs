@@ -27,7 +27,7 @@ static class ChangeBatch
 /// <summary><c>{"snapshot_id":…,"operations":[{"add":{…}},{"remove":{…}},{"move":{…}}]}</c>.</summary>
 sealed record BatchRequest(Operation[] Operations, SnapshotId? Base) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("operations", FieldPlace.Body, isRequired: true, items: "object"),
         RequestField.InBody("snapshot_id"),

@@ -8,7 +8,7 @@ namespace Tonearm.Playlists.Operations;
 /// <param name="Base">Our extension: the snapshot that was seen.</param>
 sealed record DetailsRequest(string? Name, string? Description, bool? Public, bool? Collaborative, SnapshotId? Base) : IReadsFields
 {
-    static IEnumerable<RequestField> IReadsFields.Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InBody("name"),
         RequestField.InBody("description"),

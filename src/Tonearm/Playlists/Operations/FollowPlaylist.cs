@@ -16,7 +16,7 @@ static class FollowPlaylist
 /// <summary><c>{"public":…}</c>, true by default; also no body, or the bare value (docs/behaviour/clients.md#bodies).</summary>
 readonly record struct FollowRequest(bool IsPublic) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InBody("public", "boolean")];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InBody("public", "boolean")];
 
     public static async ValueTask<FollowRequest> BindAsync(HttpContext context)
     {

@@ -34,7 +34,7 @@ static class HistoryForOthers
 /// <summary>What an owner says about the history of a playlist.</summary>
 sealed record HistoryRequest(HistoryAudience OthersSee) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields => [RequestField.InBody("others_see", isRequired: true)];
+    public static IEnumerable<RequestField> RequestFields => [RequestField.InBody("others_see", isRequired: true)];
 
     public static async ValueTask<HistoryRequest> BindAsync(HttpContext context) =>
         HistoryAudiences.Parse((await JsonBody.Read(context)).TextMember("others_see")) is { } audience

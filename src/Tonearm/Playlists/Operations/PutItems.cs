@@ -22,7 +22,7 @@ static class PutItems
 /// <summary>Either <c>uris</c> or <c>range_start</c> with <c>insert_before</c>, of query or body.</summary>
 sealed record PutItemsRequest(Operation Operation, SnapshotId? Base) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("uris", FieldPlace.Query | FieldPlace.Body),
         new RequestField("range_start", FieldPlace.Query | FieldPlace.Body, "integer"),

@@ -10,7 +10,7 @@ namespace Tonearm.Playlists.Operations;
 sealed record ReadRequest(FieldSet Fields, string FieldsLink, bool KnowsEpisodes, SnapshotId? Snapshot) : IReadsFields
 {
 
-    static IEnumerable<RequestField> IReadsFields.Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
         [RequestField.InQuery("fields"), RequestField.List("additional_types", FieldPlace.Query), RequestField.InQuery("snapshot_id")];
 
     /// <summary>What the links of every page of items repeat.</summary>

@@ -27,7 +27,7 @@ static class RemoveItems
 /// <summary>What is to be removed: objects under <c>tracks</c> or <c>items</c>, on either path, or <c>positions</c>.</summary>
 sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.List("tracks", FieldPlace.Body, items: "object"),
         RequestField.List("items", FieldPlace.Body, items: "object"),

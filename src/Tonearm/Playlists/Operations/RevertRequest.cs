@@ -7,7 +7,7 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>A body that names a snapshot, and perhaps positions in it.</summary>
 sealed record RevertRequest(SnapshotId Snapshot, int[]? Positions) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InBody("snapshot_id", isRequired: true),
         RequestField.List("positions", FieldPlace.Body, items: "integer"),

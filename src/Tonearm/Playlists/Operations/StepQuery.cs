@@ -8,7 +8,7 @@ namespace Tonearm.Playlists.Operations;
 /// <param name="Link">What links to further pages repeat.</param>
 readonly record struct StepQuery(StepFilter Filter, string Link) : IReadsFields
 {
-    public static IEnumerable<RequestField> Fields =>
+    public static IEnumerable<RequestField> RequestFields =>
     [
         RequestField.InQuery("at"),
         RequestField.InQuery("author"),
