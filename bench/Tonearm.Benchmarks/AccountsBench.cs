@@ -54,7 +54,7 @@ static partial class AccountsBench
             .AddAccounts()
             .AddSingleton(provider => Server.AdmitBy(provider.GetRequiredService<TokenCheck>()));
         var app = builder.Build();
-        app.UseMiddleware<Manners>();
+        app.UseMiddleware<ApiPipeline>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);

@@ -30,7 +30,7 @@ static class ImagesBench
         report.Section("A ready mosaic of 640 pixels against bare Kestrel writing the same bytes", "| case | Tonearm/s | bare/s | ratio | goal |");
         var links = services.GetRequiredService<SignedLinks>();
         var ready = Mosaic(files, 0);
-        await Comparison.Same(folder, report, "ready mosaic", $"{site}/mosaic/{Size}/{links.Seal(ready, Size, links.Expiry())}", 0.8, token, isConditional: false, bench);
+        await Comparison.Same(folder, report, "ready mosaic", $"{site}/mosaic/{Size}/{links.Sign(ready, Size, links.Expiry())}", 0.8, token, isConditional: false, bench);
 
         report.Section("A new mosaic of 640 pixels from four JPEG files of 640", "| case | measured | goal |");
         await New(report, services.GetRequiredService<Pictures>(), files);

@@ -34,10 +34,10 @@ static partial class PlaylistBench
         for (var i = 0; i < Changes; i++)
         {
             var at = random.Next(Items);
-            var wish = i % 2 == 0
-                ? new Wish(ChangeKind.Add, new Operation.Add([tracks[i]], at), _ => null)
-                : new Wish(ChangeKind.Remove, new Operation.Remove([tracks[i - 1]], null, null), _ => null);
-            if ((await playlists.Change(id, new Author(User, "bench", null), wish)).Refusal is { } refusal)
+            var command = i % 2 == 0
+                ? new PlaylistCommand(ChangeKind.Add, new Operation.Add([tracks[i]], at), _ => null)
+                : new PlaylistCommand(ChangeKind.Remove, new Operation.Remove([tracks[i - 1]], null, null), _ => null);
+            if ((await playlists.Change(id, new ChangeAuthor(User, "bench", null), command)).Refusal is { } refusal)
                 throw new InvalidOperationException(refusal.Message);
         }
         return (await Used(store) - before) / Changes;
@@ -73,7 +73,7 @@ static partial class PlaylistBench
             var history = new History(start);
             foreach (var change in changes)
                 history.TryAppend(change);
-            var request = new Request(SnapshotRef.Line(0), new Operation.Add([tracks[0]], Items / 2), 0, User);
+            var request = new Request(SnapshotRef.SharedView(0), new Operation.Add([tracks[0]], Items / 2), 0, User);
             var clock = Stopwatch.StartNew();
             Merge.Apply(history, request);
             times.Add(clock.Elapsed.TotalMilliseconds);
@@ -89,7 +89,7 @@ static partial class PlaylistBench
             Operation operation = i % 2 == 0
                 ? new Operation.Add([tracks[i]], random.Next(Items))
                 : new Operation.Move(random.Next(Items - 10), random.Next(Items), 5);
-            if (Merge.Apply(history, new Request(null, operation, 0, User)) is Outcome.Changed changed)
+            if (Merge.Apply(history, new Request(null, operation, 0, User)) is MergeOutcome.Changed changed)
                 history.TryAppend(changed.Change);
         }
         return [.. Enumerable.Range(1, history.HeadRevision).Select(revision => history[revision])];

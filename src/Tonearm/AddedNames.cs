@@ -19,7 +19,7 @@ sealed class AddedNames(LiveCatalogue catalogue) : IDisposable
     {
         if (uri.Local is { } local)
             return new AddedItem(LocalFile.Parse(local).Title, null);
-        var name = JsonElement.Parse(Catalogue.Objects.Names.Of(release, uri.Kind, uri.Id).Title).GetString();
+        var name = JsonElement.Parse(Catalogue.Objects.DisplayedNames.Of(release, uri.Kind, uri.Id).Title).GetString();
         return new AddedItem(name, name is null ? null : $"/{(uri.Kind == EntityKind.Track ? "track" : "episode")}/{uri.Id}");
     }
 }

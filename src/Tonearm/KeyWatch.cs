@@ -18,7 +18,7 @@ sealed partial class KeyWatch(SigningKeys keys, StateStore store, TimeProvider t
 
     async Task Look()
     {
-        var mark = store.Mark;
+        var mark = store.CommitVersion;
         if (mark is not null && mark == seen)
             return;
         try

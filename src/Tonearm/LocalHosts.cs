@@ -39,6 +39,6 @@ sealed class LocalHosts(RequestDelegate next)
             return OAuthReply.Write(context.Response, OAuthError.InvalidRequest(Message));
         return path.StartsWithSegments("/v1") || path.StartsWithSegments("/image") || path.StartsWithSegments("/mosaic")
             ? ApiError.BadRequest(Message).ExecuteAsync(context)
-            : Notice.UnknownHost(new Visit(context, session: null)).ExecuteAsync(context);
+            : ErrorPage.UnknownHost(new PageRequest(context, session: null)).ExecuteAsync(context);
     }
 }

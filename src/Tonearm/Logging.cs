@@ -34,11 +34,11 @@ static class Logging
             if (configuration["Logging:LogLevel:" + category] is null)
                 logging.AddFilter(category, level => level >= LogLevel.Warning && hasStarted());
         if (secretQueries)
-            logging.Services.PostConfigure<LoggerFilterOptions>(Silence);
+            logging.Services.PostConfigure<LoggerFilterOptions>(DisableExportedScopes);
     }
 
     /// <summary>A rule for one provider beats one for all, so each provider that has rules gets its own.</summary>
-    static void Silence(LoggerFilterOptions filters)
+    static void DisableExportedScopes(LoggerFilterOptions filters)
     {
         string?[] providers = [null, .. filters.Rules.Select(rule => rule.ProviderName).OfType<string>().Distinct()];
         foreach (var category in WithQueries)

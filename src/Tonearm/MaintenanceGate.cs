@@ -13,7 +13,7 @@ namespace Tonearm;
 sealed class MaintenanceGate(RequestDelegate next, MaintenanceWatch watch, TimeProvider time)
 {
     /// <summary>Seconds, where nobody has said when it ends.</summary>
-    const int UsualRetryAfter = 30;
+    const int DefaultRetryAfter = 30;
 
     static readonly ApiError Refused = new(StatusCodes.Status503ServiceUnavailable, "The service is under maintenance", "MAINTENANCE");
 
@@ -28,14 +28,14 @@ sealed class MaintenanceGate(RequestDelegate next, MaintenanceWatch watch, TimeP
         && (request.Path.StartsWithSegments("/assets") || (maintenance.ServesReads && !request.Path.StartsWithSegments(GetAuthorize.Path)));
 
     int SecondsLeft(Maintenance maintenance) =>
-        maintenance.Until is { } end ? (int)Math.Clamp(Math.Ceiling((end - time.GetUtcNow()).TotalSeconds), 1, int.MaxValue) : UsualRetryAfter;
+        maintenance.Until is { } end ? (int)Math.Clamp(Math.Ceiling((end - time.GetUtcNow()).TotalSeconds), 1, int.MaxValue) : DefaultRetryAfter;
 
     static Task Refuse(HttpContext context, int seconds)
     {
         context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return IsBelow(context, OfProtocol) ? OAuthReply.Write(context.Response, new OAuthError("temporarily_unavailable", Refused.Message, Refused.Status))
             : IsBelow(context, OfApi) ? Refused.ExecuteAsync(context)
-            : Notice.Maintenance(new Visit(context, null)).ExecuteAsync(context);
+            : ErrorPage.Maintenance(new PageRequest(context, null)).ExecuteAsync(context);
     }
 
     static bool IsBelow(HttpContext context, PathString[] starts) =>

@@ -11,7 +11,7 @@ static class PictureOfPerson
     const int ShownSize = 300;
 
     public static OwnPicture In(Uploads uploads, SignedLinks links) => new(
-        key => PictureId.TryParse(key, out var id) ? $"/image/{ShownSize}/{links.Seal(new Subject.Uploaded(id), ShownSize, links.Expiry())}" : "",
+        key => PictureId.TryParse(key, out var id) ? $"/image/{ShownSize}/{links.Sign(new Subject.Uploaded(id), ShownSize, links.Expiry())}" : "",
         async (user, file) => Source.IsWhole(file, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp)
             ? (await uploads.ForPerson(user, file))?.ToString()
             : null,

@@ -39,7 +39,7 @@ sealed class RefusedRequests(TimeProvider time) : DiagnosticSource
         // Where the path could not be read the form is that of the API.
         var context = new DefaultHttpContext { Request = { Path = new PathString(request.Path is ['/', ..] path ? path : "/v1") }, Response = { Body = body } };
         var headers = context.Response.Headers;
-        Manners.SetCommonHeaders(context);
+        ApiPipeline.SetCommonHeaders(context);
         headers.Connection = "close";
         headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (allow.Length > 0)

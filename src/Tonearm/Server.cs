@@ -59,7 +59,7 @@ static class Server
         app.Services.GetRequiredService<Revocations>().UserChanged += app.Services.GetRequiredService<People>().Forget;
         if (settings.Proxies.Length > 0)
             app.UseForwardedHeaders(Forwarded(settings)).UseHsts();
-        app.UseMiddleware<Manners>();
+        app.UseMiddleware<ApiPipeline>();
         if (settings.LocalMode.IsOn)
             app.UseMiddleware<LocalHosts>();
         app.UseMiddleware<MaintenanceGate>();

@@ -6,7 +6,7 @@ namespace Tonearm.Accounts;
 sealed record AccountsOptions
 {
     /// <summary>RFC 6749 section 4.1.2: ten minutes at most.</summary>
-    public static readonly TimeSpan LongestCodeLifetime = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan MaxCodeLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Stands for "does not expire" where a time is needed.</summary>
     static readonly TimeSpan Forever = TimeSpan.FromDays(36_525);
@@ -36,7 +36,7 @@ sealed record AccountsOptions
     /// </summary>
     public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(60);
 
-    public TimeSpan CodeLifetime { get; init; } = LongestCodeLifetime;
+    public TimeSpan CodeLifetime { get; init; } = MaxCodeLifetime;
 
     /// <summary>Counted from the user's agreement; refreshing does not prolong it. Null means that they do not expire.</summary>
     public TimeSpan? RefreshLifetime { get; init; }
@@ -49,8 +49,8 @@ sealed record AccountsOptions
 
     /// <summary>What is wrong with it, in words for the operator; null if nothing is.</summary>
     public string? Refusal() =>
-        CodeLifetime <= TimeSpan.Zero || CodeLifetime > LongestCodeLifetime
-            ? $"Codes live 1 to {LongestCodeLifetime.TotalSeconds} seconds."
+        CodeLifetime <= TimeSpan.Zero || CodeLifetime > MaxCodeLifetime
+            ? $"Codes live 1 to {MaxCodeLifetime.TotalSeconds} seconds."
         : RefreshGrace < TimeSpan.Zero || RefreshGrace > TimeSpan.FromHours(1)
             ? "The grace for used refresh tokens is 0 to 3600 seconds."
         : RefreshLifetime <= TimeSpan.Zero || RefreshLifetime > Forever

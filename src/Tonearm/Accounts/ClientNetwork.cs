@@ -10,7 +10,7 @@ namespace Tonearm.Accounts;
 static class ClientNetwork
 {
     /// <summary>Bits of an IPv6 network.</summary>
-    public const int Household = 64, Site = 48;
+    public const int Ipv6Network = 64, Site = 48;
 
     /// <summary>The address, or for IPv6 its network of so many bits, a multiple of eight. <see cref="IPAddress.None"/> for no address.</summary>
     public static IPAddress Of(IPAddress? address, int bits)

@@ -38,7 +38,7 @@ static class CatalogueReply
         view.Own(caller, isCurrent, json => json.Raw(body), XxHash128.HashToUInt128(body));
 
     /// <summary>As the first, for what changes by the clock too and so is never kept.</summary>
-    public static RenderedReply OwnNow(this CatalogueView view, string user, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
+    public static RenderedReply OwnUncached(this CatalogueView view, string user, Action<JsonBuffer> render, params ReadOnlySpan<object?> dependsOn) =>
         new(OwnHeaders(view, user, dependsOn), render);
 
     static ReplyHeaders OwnHeaders(CatalogueView view, string? user, ReadOnlySpan<object?> dependsOn) =>

@@ -13,7 +13,7 @@ namespace Tonearm.Catalogue;
 /// </summary>
 /// <param name="key">What an answer to the request depends on, whoever it is for.</param>
 /// <param name="caller">Who asks; null where the answer is the same for all.</param>
-sealed class CatalogueView(Generation generation, MarketQuery market, ReplyKey key, CatalogueOptions options, Caller? caller = null)
+sealed class CatalogueView(CatalogueState generation, MarketQuery market, ReplyKey key, CatalogueOptions options, Caller? caller = null)
 {
     public Release Release => generation.Release;
     public ReplyCache Replies => generation.Replies;

@@ -7,10 +7,10 @@ namespace Tonearm.Catalogue;
 /// <summary>GET /v1/artists/{id}/top-tracks (docs/behaviour/objects-and-nulls.md#top-tracks): the ten most popular.</summary>
 static class GetArtistTopTracks
 {
-    const int Most = 10;
+    const int MaxTracks = 10;
 
     public static IResult Handle(CatalogueId id, CatalogueView view) =>
         view.Find(EntityKind.Artist, id.Value) is { } artist
-            ? view.Reply(MaxAge.Music, json => ObjectJson.FullList(json, view, EntityKind.Track, ArtistTracks.Top(view, artist, Most)))
+            ? view.Reply(MaxAge.Music, json => ObjectJson.FullList(json, view, EntityKind.Track, ArtistTracks.Top(view, artist, MaxTracks)))
             : ApiError.NotFound;
 }

@@ -4,7 +4,7 @@ using Tonearm.Catalogue.Search;
 namespace Tonearm.Catalogue;
 
 /// <summary>A release in service, and the answers made from it: they live and die together.</summary>
-sealed record Generation(Release Release, CatalogueSearch Search, ReplyCache Replies);
+sealed record CatalogueState(Release Release, CatalogueSearch Search, ReplyCache Replies);
 
 /// <summary>
 /// The release that requests read now. A newer one takes over between two requests; the old file is closed when its
@@ -12,13 +12,13 @@ sealed record Generation(Release Release, CatalogueSearch Search, ReplyCache Rep
 /// </summary>
 sealed class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions options) : IDisposable
 {
-    volatile Generation? current;
+    volatile CatalogueState? current;
     string? seen;
 
-    public Generation Current => current ?? throw new InvalidOperationException("No release is open.");
+    public CatalogueState Current => current ?? throw new InvalidOperationException("No release is open.");
 
     /// <summary>A generation whose file stays open until <see cref="ReleaseFile.Release"/> is called on it.</summary>
-    public Generation Acquire()
+    public CatalogueState Acquire()
     {
         while (true)
         {
@@ -49,10 +49,10 @@ sealed class LiveCatalogue(ReleaseDirectory directory, CatalogueOptions options)
         return published;
     }
 
-    Generation Generate(string name)
+    CatalogueState Generate(string name)
     {
         var release = Release.Open(directory.PathOf(name));
-        return new Generation(release, new CatalogueSearch(release), new ReplyCache(options.CacheBytes));
+        return new CatalogueState(release, new CatalogueSearch(release), new ReplyCache(options.CacheBytes));
     }
 
     public void Dispose() => current?.Release.Dispose();

@@ -17,15 +17,15 @@ readonly record struct ReplyKey(string Target, Links Links, string? Country, boo
 /// </summary>
 sealed class ReplyCache(long budget)
 {
-    readonly AskedOnce madeOnce = new(1 << 16);
-    readonly RecentlyUsed<ReplyKey, CachedReply> recent = new(budget, static (key, reply) => reply.Size + key.Target.Length * 2);
+    readonly AdmissionFilter madeOnce = new(1 << 16);
+    readonly LruCache<ReplyKey, CachedReply> recent = new(budget, static (key, reply) => reply.Size + key.Target.Length * 2);
 
     public int Count => recent.Count;
 
     public bool TryGet(in ReplyKey key, [NotNullWhen(true)] out CachedReply? reply) => (reply = recent.Find(key)) is not null;
 
     /// <summary>True when the same answer has been made lately and is worth keeping.</summary>
-    public bool IsWanted(in ReplyKey key) => madeOnce.IsAskedAgain(key.GetHashCode());
+    public bool IsWanted(in ReplyKey key) => madeOnce.IsRepeated(key.GetHashCode());
 
     public void Keep(in ReplyKey key, CachedReply reply) => recent.Keep(key, reply);
 }

@@ -63,7 +63,7 @@ static class CheckCommands
                 repairs.Add(repair);
             Progress(++playlists);
         }
-        var counts = await store.Write(Counts.Correct);
+        var counts = await store.Write(StoredCounts.Correct);
         if (!json)
             foreach (var repair in repairs)
                 Console.WriteLine($"{repair.Playlist}: {repair.Message}");
@@ -108,7 +108,7 @@ static class CheckCommands
     static List<Finding> OfDatabase(StateConnection state) =>
     [
         .. state.Dialect.CheckFiles(state).Select(said => new Finding("database", null, null, said)),
-        .. Counts.Check(state),
+        .. StoredCounts.Check(state),
     ];
 
     static async IAsyncEnumerable<EntityId> Playlists(StateStore store)

@@ -5,7 +5,7 @@ namespace Tonearm.Commands;
 /// <param name="exitCode">3 where everything worked, but what was given is not good enough to be used.</param>
 sealed class CommandException(string message, int exitCode = 1) : Exception(message)
 {
-    public const int NotGoodEnough = 3;
+    public const int Unusable = 3;
 
     public int ExitCode => exitCode;
 }

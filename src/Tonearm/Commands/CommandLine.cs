@@ -50,17 +50,17 @@ static class CommandLine
             MaintenanceCommands.Create(time),
             CompletionCommand.Create(),
         };
-        HelpWhereNothingIsAsked(root);
+        HelpWithoutArguments(root);
         return root;
     }
 
     /// <summary>A command that is only a group of others says what they are.</summary>
-    static void HelpWhereNothingIsAsked(Command command)
+    static void HelpWithoutArguments(Command command)
     {
         if (command.Subcommands.Count == 0)
             return;
         command.SetAction(parsed => new HelpAction().Invoke(parsed));
         foreach (var each in command.Subcommands)
-            HelpWhereNothingIsAsked(each);
+            HelpWithoutArguments(each);
     }
 }

@@ -32,7 +32,7 @@ sealed class DemoBelongings(UserStore users, OwnPicture pictures, PlaylistStore 
     public async Task GiveTo(DemoAccounts demo, Release release)
     {
         await GivePicture(demo.User.Id);
-        await GivePlaylist(new Author(demo.User.Id, demo.App.App.ClientId, null), TracksOf(release));
+        await GivePlaylist(new ChangeAuthor(demo.User.Id, demo.App.App.ClientId, null), TracksOf(release));
     }
 
     /// <summary>Drawn like the cover of an artist, and kept like an upload.</summary>
@@ -43,7 +43,7 @@ sealed class DemoBelongings(UserStore users, OwnPicture pictures, PlaylistStore 
         await users.SetPicture(user, await pictures.Keep(user, drawn));
     }
 
-    async Task GivePlaylist(Author author, ItemUri[] tracks)
+    async Task GivePlaylist(ChangeAuthor author, ItemUri[] tracks)
     {
         if (!EntityId.TryParse(PlaylistId, out var id))
             throw new FormatException(PlaylistId);
@@ -51,7 +51,7 @@ sealed class DemoBelongings(UserStore users, OwnPicture pictures, PlaylistStore 
         if (!await playlists.Import(id, author.UserId, time.GetUtcNow(), start, []))
             return;
         foreach (var (kind, operation) in Changes(tracks))
-            if ((await playlists.Change(id, author, new Wish(kind, operation, _ => null))).Refusal is { } refusal)
+            if ((await playlists.Change(id, author, new PlaylistCommand(kind, operation, _ => null))).Refusal is { } refusal)
                 throw new InvalidOperationException(refusal.Message);
     }
 

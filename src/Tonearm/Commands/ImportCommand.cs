@@ -119,7 +119,7 @@ static class ImportCommand
         {
             if (!json)
                 refusals.Print();
-            throw new CommandException(refusal.Message, CommandException.NotGoodEnough);
+            throw new CommandException(refusal.Message, CommandException.Unusable);
         }
     }
 

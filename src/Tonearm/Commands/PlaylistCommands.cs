@@ -31,7 +31,7 @@ static class PlaylistCommands
         Command("add-local", "Add a local file to a playlist, in its owner's name.", time, AddLocal, PlaylistId, Artist, Album, Title, Duration, Position),
         Command("private", "Keep a playlist from everybody but its owner: others are told that there is none.", time, Hide, PlaylistId, Off),
         Command("history", "Say or set how much of a playlist's history others see.", time, (parsed, rooms) => Found(parsed, rooms, PlaylistHistoryCommands.Show), PlaylistId, PlaylistHistoryCommands.Others),
-        Command("cut-history", "Remove the versions of a playlist before one, for good.", time, (parsed, rooms) => Found(parsed, rooms, PlaylistHistoryCommands.Cut), PlaylistId, PlaylistHistoryCommands.Before),
+        Command("cut-history", "Remove the versions of a playlist before one, for good.", time, (parsed, rooms) => Found(parsed, rooms, PlaylistHistoryCommands.CutCommand), PlaylistId, PlaylistHistoryCommands.Before),
         Command("feature", "Show a public playlist among the featured ones, or in categories, to everybody.", time, Feature, PlaylistId, Categories, Message, CommonOptions.Json),
         Command("unfeature", "Take a playlist out of categories, or out of everything if none is named.", time, Unfeature, PlaylistId, Categories, CommonOptions.Json),
         Command("featured", "List what is featured where.", time, ListFeatured, CommonOptions.Json),
@@ -48,9 +48,9 @@ static class PlaylistCommands
         if (seconds < 0 || !ItemUri.TryLocal(file.ToString(), out var uri))
             throw new CommandException("A local file has a duration of zero or more seconds and names that are not too long.");
         var (playlists, head) = await Find(parsed, rooms);
-        var wish = new Wish(ChangeKind.Add, new Operation.Add([uri], parsed.GetValue(Position)), _ => null);
-        var written = await playlists.Change(head.Id, new Author(head.Owner, null, null), wish);
-        if (written.Refusal is { } refusal)
+        var command = new PlaylistCommand(ChangeKind.Add, new Operation.Add([uri], parsed.GetValue(Position)), _ => null);
+        var result = await playlists.Change(head.Id, new ChangeAuthor(head.Owner, null, null), command);
+        if (result.Refusal is { } refusal)
             throw new CommandException(refusal.Message);
         Console.WriteLine($"Added {uri}");
     }

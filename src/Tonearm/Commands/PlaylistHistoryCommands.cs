@@ -31,7 +31,7 @@ static class PlaylistHistoryCommands
         Console.WriteLine($"Others see: {audience.Word()}");
     }
 
-    public static async Task Cut(ParseResult parsed, PlaylistStore playlists, PlaylistHead head)
+    public static async Task CutCommand(ParseResult parsed, PlaylistStore playlists, PlaylistHead head)
     {
         var text = parsed.GetRequiredValue(Before);
         if (await Revision(text, playlists, head) is not { } before || await playlists.Cut(head.Id, head.Owner, before) is not { } done)

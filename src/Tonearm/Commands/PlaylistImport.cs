@@ -37,7 +37,7 @@ sealed class PlaylistImport(Rooms rooms, string owner, TimeProvider time)
             await AnsiConsole.Progress().HideCompleted(true).StartAsync(context => import.Show(ordered, context.AddTask("playlists")));
         import.Summarise(asJson);
         if (import.imported + import.present == 0)
-            throw new CommandException($"Nothing was imported: {(import.refusals > 0 ? "no playlist was good." : "there is no playlist in what was given.")}", CommandException.NotGoodEnough);
+            throw new CommandException($"Nothing was imported: {(import.refusals > 0 ? "no playlist was good." : "there is no playlist in what was given.")}", CommandException.Unusable);
     }
 
     async Task Show(string[] files, ProgressTask bar)
@@ -60,7 +60,7 @@ sealed class PlaylistImport(Rooms rooms, string owner, TimeProvider time)
                 await Take(outcome, line, $"{Path.GetFileName(file)}:{lines.Number}");
                 progress(before + raw.Position);
                 if (outcome == LineOutcome.Damaged)
-                    throw new CommandException($"{file} is damaged or cut off: what came before has been imported, and it can be run again.", CommandException.NotGoodEnough);
+                    throw new CommandException($"{file} is damaged or cut off: what came before has been imported, and it can be run again.", CommandException.Unusable);
             }
             before += raw.Length;
         }

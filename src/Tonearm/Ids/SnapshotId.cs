@@ -8,7 +8,7 @@ namespace Tonearm.Ids;
 /// <summary>
 /// A snapshot id on the wire: 24 bytes, a revision (32 bits, big-endian) and a seal of 20 bytes, written as 32 characters
 /// of base64 (docs/behaviour/playlists.md#snapshots). Clients treat it as opaque. What it stands for is known only after
-/// <see cref="SnapshotKeys.TryOpen"/>.
+/// <see cref="SnapshotKeys.TryVerify"/>.
 /// </summary>
 readonly record struct SnapshotId(uint Revision, Hash160 Seal)
 {

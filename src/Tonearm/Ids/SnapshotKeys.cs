@@ -14,21 +14,21 @@ sealed class SnapshotKeys(Func<ImmutableArray<byte[]>> keys)
 {
     static ReadOnlySpan<byte> Purpose => "snapshot"u8;
 
-    public SnapshotId Seal(EntityId playlist, int revision, SnapshotKind kind, HistoryChain chain) =>
-        new((uint)revision, SealWith(keys()[0], playlist, (uint)revision, kind, chain));
+    public SnapshotId Sign(EntityId playlist, int revision, SnapshotKind kind, HistoryChain chain) =>
+        new((uint)revision, SignWith(keys()[0], playlist, (uint)revision, kind, chain));
 
     /// <summary>
     /// Finds out what an id stands for; <paramref name="chain"/> is the link of the revision it claims. False if it was
     /// not sealed here for this playlist and this history.
     /// </summary>
-    public bool TryOpen(SnapshotId id, EntityId playlist, HistoryChain chain, out SnapshotKind kind)
+    public bool TryVerify(SnapshotId id, EntityId playlist, HistoryChain chain, out SnapshotKind kind)
     {
         foreach (var key in keys())
         {
             // The kind is not written in the id: whichever fits is the one that was sealed.
-            for (kind = SnapshotKind.Line; kind <= SnapshotKind.Own; kind++)
+            for (kind = SnapshotKind.SharedView; kind <= SnapshotKind.AuthorView; kind++)
             {
-                if (SealWith(key, playlist, id.Revision, kind, chain).EqualsInFixedTime(id.Seal))
+                if (SignWith(key, playlist, id.Revision, kind, chain).EqualsInFixedTime(id.Seal))
                     return true;
             }
         }
@@ -36,7 +36,7 @@ sealed class SnapshotKeys(Func<ImmutableArray<byte[]>> keys)
         return false;
     }
 
-    static Hash160 SealWith(byte[] key, EntityId playlist, uint revision, SnapshotKind kind, HistoryChain chain)
+    static Hash160 SignWith(byte[] key, EntityId playlist, uint revision, SnapshotKind kind, HistoryChain chain)
     {
         Span<byte> text = stackalloc byte[Purpose.Length + 1 + EntityId.Size + sizeof(uint) + Hash160.Size];
         Purpose.CopyTo(text);

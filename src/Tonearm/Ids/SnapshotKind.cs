@@ -4,8 +4,8 @@ namespace Tonearm.Ids;
 enum SnapshotKind : byte
 {
     /// <summary>The playlist as everybody saw it after a revision.</summary>
-    Line = 0,
+    SharedView = 0,
 
     /// <summary>What the author of a revision was answered with: the base of the request with only its own change.</summary>
-    Own = 1,
+    AuthorView = 1,
 }

@@ -43,10 +43,10 @@ sealed class GetPicture(SignedLinks links, SigningKeys keys, Pictures pictures, 
         var ((path, format), now) = (Asked(context), time.GetUtcNow());
         if (recent.Find(path, format) is { } known && now < known.Expiry)
             return new PictureReply(known.Picture, Age(known.Expiry - now, known.Round is not null));
-        var state = links.Open(link, size, out var subject, out var expiry);
+        var state = links.Verify(link, size, out var subject, out var expiry);
         // Signed by a node that knows a newer key, perhaps.
         if (state == LinkState.Unknown && await keys.Look())
-            state = links.Open(link, size, out subject, out expiry);
+            state = links.Verify(link, size, out subject, out expiry);
         if (state == LinkState.Expired)
             return Expired;
         int? sought = subject is Subject.Uploaded ? recent.Round : null;

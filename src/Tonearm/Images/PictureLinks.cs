@@ -8,14 +8,14 @@ namespace Tonearm.Images;
 sealed class PictureLinks(SignedLinks links)
 {
     /// <summary>Lists that are kept until their links end.</summary>
-    const int MostKept = 10_000;
+    const int MaxKept = 10_000;
 
     static readonly int[] OfPlaylists = [640, 300, 60], OfPeople = [300, 64], OfAlbum = [640];
 
-    volatile Generation kept = new(default);
+    volatile LinkGeneration kept = new(default);
 
     /// <summary>Lists whose links end at the same moment.</summary>
-    sealed class Generation(DateTimeOffset expiry)
+    sealed class LinkGeneration(DateTimeOffset expiry)
     {
         public DateTimeOffset Expiry => expiry;
 
@@ -34,16 +34,16 @@ sealed class PictureLinks(SignedLinks links)
         var expiry = links.Expiry();
         var current = kept;
         if (current.Expiry != expiry)
-            kept = current = new Generation(expiry);
+            kept = current = new LinkGeneration(expiry);
         var key = (bases, subject, sizes[0]);
         return current.Lists.TryGetValue(key, out var known) ? known : Keep(current, key, Write(bases, subject, sizes, expiry));
     }
 
-    static byte[] Keep(Generation current, (Links, Subject, int) key, byte[] list)
+    static byte[] Keep(LinkGeneration current, (Links, Subject, int) key, byte[] list)
     {
         if (!key.Item1.IsShared)
             return list;
-        if (current.Lists.Count >= MostKept)
+        if (current.Lists.Count >= MaxKept)
             current.Lists.Clear();
         return current.Lists[key] = list;
     }
@@ -51,7 +51,7 @@ sealed class PictureLinks(SignedLinks links)
     byte[] Write(Links bases, Subject subject, int[] sizes, DateTimeOffset expiry)
     {
         var path = subject is Subject.Mosaic ? "mosaic" : "image";
-        var images = sizes.Select(size => $$"""{"url":"{{bases.ImagesBase}}/{{path}}/{{size}}/{{links.Seal(subject, size, expiry)}}","height":{{size}},"width":{{size}}}""");
+        var images = sizes.Select(size => $$"""{"url":"{{bases.ImagesBase}}/{{path}}/{{size}}/{{links.Sign(subject, size, expiry)}}","height":{{size}},"width":{{size}}}""");
         return Encoding.UTF8.GetBytes($"[{string.Join(',', images)}]");
     }
 }

@@ -16,7 +16,7 @@ sealed class RecentPictures(long budget, TimeProvider time)
 {
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
-    readonly RecentlyUsed<(string, PictureFormat), RecentPicture> recent = new(budget, static (_, known) => known.Picture.Bytes.Length);
+    readonly LruCache<(string, PictureFormat), RecentPicture> recent = new(budget, static (_, known) => known.Picture.Bytes.Length);
     volatile int round;
 
     /// <summary>Uploads that were sought in an earlier round may have been removed since.</summary>

@@ -25,7 +25,7 @@ enum LinkState
 /// <param name="keys">Those in use now: the first seals; all of them open.</param>
 sealed class SignedLinks(Func<ImmutableArray<byte[]>> keys, TimeProvider time)
 {
-    const int ExpiryBytes = sizeof(uint), SealBytes = 16;
+    const int ExpiryBytes = sizeof(uint), SignatureBytes = 16;
 
     static readonly TimeSpan Step = TimeSpan.FromHours(6), Life = TimeSpan.FromHours(18);
 
@@ -38,47 +38,47 @@ sealed class SignedLinks(Func<ImmutableArray<byte[]>> keys, TimeProvider time)
         return new DateTimeOffset(now.Ticks - now.Ticks % Step.Ticks, TimeSpan.Zero) + Life;
     }
 
-    public string Seal(Subject subject, int size, DateTimeOffset expiry)
+    public string Sign(Subject subject, int size, DateTimeOffset expiry)
     {
         var shown = subject.ToBytes();
-        var link = new byte[ExpiryBytes + shown.Length + SealBytes];
+        var link = new byte[ExpiryBytes + shown.Length + SignatureBytes];
         BinaryPrimitives.WriteUInt32BigEndian(link, (uint)expiry.ToUnixTimeSeconds());
         shown.CopyTo(link, ExpiryBytes);
-        Seal(keys()[0], link.AsSpan(..^SealBytes), size, link.AsSpan(^SealBytes..));
+        Sign(keys()[0], link.AsSpan(..^SignatureBytes), size, link.AsSpan(^SignatureBytes..));
         return Base64Url.EncodeToString(link);
     }
 
     /// <param name="expiry">When it ends, if it is good.</param>
-    public LinkState Open(ReadOnlySpan<char> text, int size, out Subject? subject, out DateTimeOffset expiry)
+    public LinkState Verify(ReadOnlySpan<char> text, int size, out Subject? subject, out DateTimeOffset expiry)
     {
         (subject, expiry) = (null, default);
         Span<byte> link = stackalloc byte[256];
         // The decoder passes over white space.
-        if (text.ContainsAny(" \t\r\n") || !Base64Url.IsValid(text, out var length) || length > link.Length || length < ExpiryBytes + SealBytes
-            || !Base64Url.TryDecodeFromChars(text, link, out length) || !IsSealed(link[..length], size))
+        if (text.ContainsAny(" \t\r\n") || !Base64Url.IsValid(text, out var length) || length > link.Length || length < ExpiryBytes + SignatureBytes
+            || !Base64Url.TryDecodeFromChars(text, link, out length) || !IsSigned(link[..length], size))
             return LinkState.Unknown;
-        subject = Subject.Read(link[ExpiryBytes..(length - SealBytes)]);
+        subject = Subject.Read(link[ExpiryBytes..(length - SignatureBytes)]);
         expiry = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(link));
         return subject is null ? LinkState.Unknown : time.GetUtcNow() < expiry ? LinkState.Good : LinkState.Expired;
     }
 
-    bool IsSealed(ReadOnlySpan<byte> link, int size)
+    bool IsSigned(ReadOnlySpan<byte> link, int size)
     {
-        Span<byte> seal = stackalloc byte[SealBytes];
+        Span<byte> seal = stackalloc byte[SignatureBytes];
         foreach (var key in keys())
         {
-            Seal(key, link[..^SealBytes], size, seal);
-            if (CryptographicOperations.FixedTimeEquals(seal, link[^SealBytes..]))
+            Sign(key, link[..^SignatureBytes], size, seal);
+            if (CryptographicOperations.FixedTimeEquals(seal, link[^SignatureBytes..]))
                 return true;
         }
         return false;
     }
 
-    static void Seal(byte[] key, ReadOnlySpan<byte> link, int size, Span<byte> seal)
+    static void Sign(byte[] key, ReadOnlySpan<byte> link, int size, Span<byte> seal)
     {
         Span<byte> pixels = stackalloc byte[sizeof(int)], digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         BinaryPrimitives.WriteInt32BigEndian(pixels, size);
         HMACSHA256.HashData(key, [.. Purpose, .. pixels, .. link], digest);
-        digest[..SealBytes].CopyTo(seal);
+        digest[..SignatureBytes].CopyTo(seal);
     }
 }

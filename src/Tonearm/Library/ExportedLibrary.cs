@@ -66,7 +66,7 @@ sealed class ExportedLibrary(LibraryStore library, LiveCatalogue catalogue)
         {
             foreach (var (item, _) in items)
             {
-                var names = Names.Of(release, (EntityKind)list.Kind, item.Id);
+                var names = DisplayedNames.Of(release, (EntityKind)list.Kind, item.Id);
                 json.Raw(isFirst ? "{"u8 : ",{"u8);
                 isFirst = false;
                 Member(json, list.By, names.By);

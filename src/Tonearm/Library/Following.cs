@@ -9,7 +9,7 @@ namespace Tonearm.Library;
 /// </summary>
 static class Following
 {
-    public static async Task<IResult> Put(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock)
+    public static async Task<IResult> Put(Caller caller, FollowType type, RequestIds ids, KnownLibraryItems known, LibraryStore library, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var looked = await known.Look(Items(type, ids));
@@ -17,17 +17,17 @@ static class Following
         return EmptyReply.NoContent;
     }
 
-    public static async Task<IResult> Delete(Caller caller, FollowType type, RequestIds ids, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Delete(Caller caller, FollowType type, RequestIds ids, KnownLibraryItems known, LibraryStore library)
     {
         var looked = await known.Look(Items(type, ids));
         await library.Remove(caller.User, [.. looked.Select(look => look.Item)]);
         return EmptyReply.NoContent;
     }
 
-    public static async Task<IResult> Contains(Caller caller, FollowType type, RequestIds ids, CatalogueView view, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Contains(Caller caller, FollowType type, RequestIds ids, CatalogueView view, KnownLibraryItems known, LibraryStore library)
     {
         var looked = await known.Look(Items(type, ids));
-        return await Truths.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
+        return await ContainsReply.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
     }
 
     static List<LibraryItem> Items(FollowType type, RequestIds ids) => [.. ids.Values.Select(id => type.Item(id.Text))];

@@ -16,7 +16,7 @@ static class GetFollowing
     {
         if (type.Kind != LibraryKind.Artist)
             return FollowType.Invalid("user").Error;
-        var isCurrent = library.FromNowOn();
+        var isCurrent = library.TrackValidity();
         // One more than asked shows whether there is another page.
         var list = await library.After(caller.User, LibraryKind.Artist, after.Id, page.Limit + 1);
         return view.Own(caller, isCurrent, json => Write(json, view, after, page.Limit, list), list.Revision);

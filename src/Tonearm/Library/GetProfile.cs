@@ -13,7 +13,7 @@ static class GetProfile
 
     public static async Task<IResult> Me(Caller caller, CatalogueView view, FindUsers find, LibraryStore library, PictureLinks pictures)
     {
-        var isCurrent = library.FromNowOn();
+        var isCurrent = library.TrackValidity();
         if (await Find(caller.User, find) is not { } user)
             return RequiresUser.NoUser;
         var (followers, links) = (await library.Followers(user.Id), view.Links);

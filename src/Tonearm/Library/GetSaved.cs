@@ -14,7 +14,7 @@ static class GetSaved
 {
     public static async Task<IResult> Handle(LibraryKind kind, Caller caller, CatalogueView view, PageQuery page, LibraryStore library)
     {
-        var isCurrent = library.FromNowOn();
+        var isCurrent = library.TrackValidity();
         var list = await library.Page(caller.User, kind, page.Window);
         return view.Own(caller, isCurrent, json => Write(json, view, (EntityKind)kind, page.Window, list), list.Revision);
     }

@@ -38,7 +38,7 @@ static class LibraryEndpoints
             .WithMetadata(read, new TakesMarket(), new PageLimits(20, 50));
         if (kind == LibraryKind.Episode)
             list.WithMetadata(new ShowsResumePoints());
-        me.MapMethods(path, Put, (Caller caller, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock) => SavedWrites.Put(kind, caller, ids, known, library, clock))
+        me.MapMethods(path, Put, (Caller caller, RequestIds ids, KnownLibraryItems known, LibraryStore library, TimeProvider clock) => SavedWrites.Put(kind, caller, ids, known, library, clock))
             .WithMetadata(modify, new MostIds(mostIds));
         me.MapMethods(path, Delete, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Delete(kind, caller, ids, library))
             .WithMetadata(modify, new MostIds(mostIds));

@@ -8,6 +8,6 @@ static class LibrarySetup
     public static IServiceCollection AddLibrary(this IServiceCollection services)
     {
         services.TryAddSingleton(FollowedPlaylists.None);
-        return services.AddSingleton<LibraryStore>().AddSingleton<KnownItems>();
+        return services.AddSingleton<LibraryStore>().AddSingleton<KnownLibraryItems>();
     }
 }

@@ -9,8 +9,8 @@ sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimePro
 {
     readonly LoadedLists loaded = new();
 
-    /// <inheritdoc cref="StateStore.FromNowOn"/>
-    public Func<bool> FromNowOn() => store.FromNowOn(clock);
+    /// <inheritdoc cref="StateStore.TrackValidity"/>
+    public Func<bool> TrackValidity() => store.TrackValidity(clock);
 
     /// <summary>A part of a user's list, newest first; of what was saved at the same time the last comes first.</summary>
     public ValueTask<SavedPage> Page(string user, LibraryKind kind, Window window) => OfList(user, kind,
@@ -37,7 +37,7 @@ sealed class LibraryStore(StateStore store, FollowedPlaylists playlists, TimePro
     {
         if (loaded.Find(user, kind) is { IsCurrent: true } warm)
             return ValueTask.FromResult(fromMemory(warm));
-        var isCurrent = FromNowOn();
+        var isCurrent = TrackValidity();
         return store.Read(state =>
         {
             var (total, revision) = SavedRows.Length(state, user, kind);

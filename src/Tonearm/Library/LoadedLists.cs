@@ -37,12 +37,12 @@ sealed class LoadedList(LibraryKind kind, long revision, List<SavedItem> newest,
 sealed class LoadedLists
 {
     /// <summary>Longer ones are read from the store, in parts.</summary>
-    const int MostItems = 20_000;
+    const int MaxItems = 20_000;
 
     const long Budget = 16L << 20;
 
-    readonly RecentlyUsed<(string User, LibraryKind Kind), LoadedList> recent = new(Budget, static (_, list) => list.Size);
-    readonly AskedOnce askedOnce = new(4096);
+    readonly LruCache<(string User, LibraryKind Kind), LoadedList> recent = new(Budget, static (_, list) => list.Size);
+    readonly AdmissionFilter askedOnce = new(4096);
 
     public LoadedList? Find(string user, LibraryKind kind) => recent.Find((user, kind));
 
@@ -56,7 +56,7 @@ sealed class LoadedLists
             return known;
         }
         // People go by names, not by ids.
-        if (kind == LibraryKind.User || total is 0 or > MostItems || !askedOnce.IsAskedAgain(HashCode.Combine(user, kind, revision)))
+        if (kind == LibraryKind.User || total is 0 or > MaxItems || !askedOnce.IsRepeated(HashCode.Combine(user, kind, revision)))
             return null;
         var list = new LoadedList(kind, revision, SavedRows.Newest(state, user, kind, new Window(total, 0)), isCurrent);
         recent.Keep((user, kind), list);

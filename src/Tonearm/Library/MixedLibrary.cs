@@ -22,7 +22,7 @@ static class MixedLibrary
         AnyToModify = new(Scope.UserLibraryModify, Scope.UserFollowModify, Scope.PlaylistModifyPublic, Scope.PlaylistModifyPrivate),
         AnyToRead = new(Scope.UserLibraryRead, Scope.UserFollowRead, Scope.PlaylistReadPrivate);
 
-    public static async Task<IResult> Put(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library, TimeProvider clock)
+    public static async Task<IResult> Put(Caller caller, LibraryUris uris, KnownLibraryItems known, LibraryStore library, TimeProvider clock)
     {
         if (Refusal(caller, uris, ToModify) is { } refusal)
             return refusal;
@@ -32,7 +32,7 @@ static class MixedLibrary
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Delete(Caller caller, LibraryUris uris, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Delete(Caller caller, LibraryUris uris, KnownLibraryItems known, LibraryStore library)
     {
         if (Refusal(caller, uris, ToModify) is { } refusal)
             return refusal;
@@ -41,12 +41,12 @@ static class MixedLibrary
         return EmptyReply.Ok;
     }
 
-    public static async Task<IResult> Contains(Caller caller, LibraryUris uris, CatalogueView view, KnownItems known, LibraryStore library)
+    public static async Task<IResult> Contains(Caller caller, LibraryUris uris, CatalogueView view, KnownLibraryItems known, LibraryStore library)
     {
         if (Refusal(caller, uris, ToRead) is { } refusal)
             return refusal;
         var looked = await known.Look(uris.Items);
-        return await Truths.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
+        return await ContainsReply.Reply(caller, view, library, [.. looked.Select(look => look.Item)]);
     }
 
     static ApiError? Refusal(Caller caller, LibraryUris uris, Func<LibraryKind, RequiresScope> scopeOf) => uris.Items

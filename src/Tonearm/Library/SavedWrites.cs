@@ -10,7 +10,7 @@ namespace Tonearm.Library;
 /// </summary>
 static class SavedWrites
 {
-    public static async Task<IResult> Put(LibraryKind kind, Caller caller, RequestIds ids, KnownItems known, LibraryStore library, TimeProvider clock)
+    public static async Task<IResult> Put(LibraryKind kind, Caller caller, RequestIds ids, KnownLibraryItems known, LibraryStore library, TimeProvider clock)
     {
         var (items, now) = (Items(kind, ids), clock.GetUtcNow());
         var looked = await known.Look(items);
@@ -26,7 +26,7 @@ static class SavedWrites
     }
 
     public static Task<IResult> Contains(LibraryKind kind, Caller caller, RequestIds ids, CatalogueView view, LibraryStore library) =>
-        Truths.Reply(caller, view, library, Items(kind, ids));
+        ContainsReply.Reply(caller, view, library, Items(kind, ids));
 
     static List<LibraryItem> Items(LibraryKind kind, RequestIds ids) => [.. ids.Values.Select(id =>
         EntityId.TryParse(id.Text, out var value) ? new LibraryItem(kind, value) : throw new ApiErrorException(ApiError.InvalidId))];

@@ -9,38 +9,38 @@ sealed class AlbumPage(OpenCatalogue catalogue)
 {
     const int PageSize = 300;
 
-    public static string Kind(JsonElement album) => Pieces.Member(album, "album_type") switch
+    public static string Kind(JsonElement album) => OpenParts.Member(album, "album_type") switch
     {
         "single" => Text.Kind_Single,
         "compilation" => Text.Kind_Compilation,
         _ => Text.Kind_Album,
     };
 
-    public ValueTask<IResult> Show(Visit visit) => catalogue.Show(visit, Page, EntityKind.Album);
+    public ValueTask<IResult> Show(PageRequest request) => catalogue.Show(request, Page, EntityKind.Album);
 
-    static Page Page(Showing showing, Found found)
+    static Page Page(PageContext context, Found found)
     {
         var album = found.Json;
-        var window = showing.Window(PageSize);
-        var tracks = ApiObjects.Parts(showing.View, found, window);
+        var window = context.Window(PageSize);
+        var tracks = ApiObjects.Parts(context.View, found, window);
         var total = tracks.GetProperty("total").GetInt32();
-        var summary = new Summary(Pieces.Name(album), "music.album", Pieces.Url(album)!,
-            Describe.Work(Kind(album), Pieces.ArtistNames(album), Describe.Count(total, Text.Songs_One, Text.Songs)), ApiObjects.Pictures(showing.View, album));
-        return showing.Finish(summary,
+        var summary = new Summary(OpenParts.Name(album), "music.album", OpenParts.Url(album)!,
+            OpenGraph.Description(Kind(album), OpenParts.ArtistNames(album), OpenGraph.Count(total, Text.Songs_One, Text.Songs)), ApiObjects.Pictures(context.View, album));
+        return context.Finish(summary,
             $"""
-            {showing.Sleeve(summary, Kind(album), Html.None,
+            {context.Header(summary, Kind(album), Html.None,
                 $"""
-                <p class="by">{Pieces.Artists(album)}</p>
-                {Pieces.Facts(Pieces.Released(album), Pieces.Count(total, Text.Songs_One, Text.Songs), Together(showing, found, total))}
+                <p class="by">{OpenParts.Artists(album)}</p>
+                {OpenParts.Facts(OpenParts.Released(album), OpenParts.Count(total, Text.Songs_One, Text.Songs), Together(context, found, total))}
                 """)}
-            {(tracks.GetProperty("items").GetArrayLength() > 0 ? Discs([.. tracks.GetProperty("items").EnumerateArray()]) : Pieces.Empty(Text.Album_Empty, window))}
-            {Pieces.Paging($"/album/{Pieces.Member(album, "id")}", window, total)}
+            {(tracks.GetProperty("items").GetArrayLength() > 0 ? Discs([.. tracks.GetProperty("items").EnumerateArray()]) : OpenParts.Empty(Text.Album_Empty, window))}
+            {OpenParts.Paging($"/album/{OpenParts.Member(album, "id")}", window, total)}
             {Rights(album)}
             """, Cached.Minutes);
     }
 
-    static Html? Together(Showing showing, Found album, int tracks) =>
-        tracks > 0 ? Pieces.Together(ApiObjects.LengthOfAlbum(showing.View, album.Ordinal)) : null;
+    static Html? Together(PageContext context, Found album, int tracks) =>
+        tracks > 0 ? OpenParts.Together(ApiObjects.LengthOfAlbum(context.View, album.Ordinal)) : null;
 
     static Html Discs(JsonElement[] tracks)
     {
@@ -54,8 +54,8 @@ sealed class AlbumPage(OpenCatalogue catalogue)
     static Html Rights(JsonElement album)
     {
         var lines = album.GetProperty("copyrights").EnumerateArray()
-            .Select(right => $"{(Pieces.Member(right, "type") == "P" ? "℗" : "©")} {Pieces.Member(right, "text")}")
-            .Prepend(Pieces.Member(album, "label")).Where(line => line.Length > 0).Distinct();
+            .Select(right => $"{(OpenParts.Member(right, "type") == "P" ? "℗" : "©")} {OpenParts.Member(right, "text")}")
+            .Prepend(OpenParts.Member(album, "label")).Where(line => line.Length > 0).Distinct();
         return $"""{lines.Select(line => (Html)$"""<p class="rights" dir="auto">{line}</p>""")}""";
     }
 }

@@ -76,7 +76,7 @@ static class ApiObjects
     /// </summary>
     public static JsonElement Pictures(CatalogueView view, JsonElement work) => Read(json => json
         .Raw("{\"type\":0"u8)
-        .Images(view, Enum.Parse<EntityKind>(Pieces.Member(work, "type"), ignoreCase: true), Encoding.UTF8.GetBytes(Pieces.Member(work, "id")), [])
+        .Images(view, Enum.Parse<EntityKind>(OpenParts.Member(work, "type"), ignoreCase: true), Encoding.UTF8.GetBytes(OpenParts.Member(work, "id")), [])
         .Raw("}"u8)).GetProperty("images");
 
     /// <summary>What one lasts, in milliseconds; nothing for what the catalogue does not have.</summary>

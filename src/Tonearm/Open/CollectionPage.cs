@@ -12,23 +12,23 @@ sealed class CollectionPage(OpenCatalogue catalogue, LibraryStore library)
 
     static readonly JsonElement Lost = JsonElement.Parse("null");
 
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest request)
     {
-        var showing = catalogue.Begin(visit);
-        var window = showing.Window(PageSize);
-        var saved = await library.Page(visit.User.Id, LibraryKind.Track, window);
-        return new Page(visit, Text.Collection_Title,
+        var context = catalogue.Begin(request);
+        var window = context.Window(PageSize);
+        var saved = await library.Page(request.User.Id, LibraryKind.Track, window);
+        return new Page(request, Text.Collection_Title,
             $"""
             <h1>{Text.Collection_Title}</h1>
-            <p class="lead">{Describe.Count(saved.Total, Text.Songs_One, Text.Songs)}</p>
+            <p class="lead">{OpenGraph.Count(saved.Total, Text.Songs_One, Text.Songs)}</p>
             {(saved.Items.Count > 0
-                ? Items.List(saved.Items.Select(each => Track(showing, each.Item.Id)), window.Offset + 1)
-                : Pieces.Empty(Text.Collection_Empty, window))}
-            {Pieces.Paging("/collection", window, saved.Total)}
+                ? Items.List(saved.Items.Select(each => Track(context, each.Item.Id)), window.Offset + 1)
+                : OpenParts.Empty(Text.Collection_Empty, window))}
+            {OpenParts.Paging("/collection", window, saved.Total)}
             """)
         { Place = Place.Collection, Cache = Cached.ForOne };
     }
 
-    static JsonElement Track(Showing showing, EntityId id) =>
-        showing.View.Find(EntityKind.Track, id) is { } ordinal ? ApiObjects.Full(showing.View, EntityKind.Track, ordinal) : Lost;
+    static JsonElement Track(PageContext context, EntityId id) =>
+        context.View.Find(EntityKind.Track, id) is { } ordinal ? ApiObjects.Full(context.View, EntityKind.Track, ordinal) : Lost;
 }

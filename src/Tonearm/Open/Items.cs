@@ -21,21 +21,21 @@ static class Items
         var isLocal = item.TryGetProperty("is_local", out var local) && local.GetBoolean();
         return $"""
             <li{(isLocal ? (Html)$" class=\"gone\"" : Html.None)}>{Number(number)}
-            <div><p class="title">{Pieces.Link(item)}{(isLocal ? (Html)$""" <span class="badge">{Text.Item_Local}</span>""" : Pieces.Explicit(item))}</p>
+            <div><p class="title">{OpenParts.Link(item)}{(isLocal ? (Html)$""" <span class="badge">{Text.Item_Local}</span>""" : OpenParts.Explicit(item))}</p>
             {By(item)}</div>
             {From(item)}
-            {Pieces.Length(item)}</li>
+            {OpenParts.Length(item)}</li>
             """;
     }
 
     static Html Number(int number) => $"""<span class="place">{(long)number}</span>""";
 
     static Html By(JsonElement item) =>
-        item.TryGetProperty("artists", out _) && Pieces.Artists(item) is var artists && artists.ToString().Length > 0 ? $"""<p>{artists}</p>"""
-        : item.TryGetProperty("show", out var show) ? $"""<p>{Pieces.Link(show)}</p>"""
+        item.TryGetProperty("artists", out _) && OpenParts.Artists(item) is var artists && artists.ToString().Length > 0 ? $"""<p>{artists}</p>"""
+        : item.TryGetProperty("show", out var show) ? $"""<p>{OpenParts.Link(show)}</p>"""
         : Html.None;
 
     /// <summary>The album, where the list is not that of one.</summary>
     static Html From(JsonElement item) =>
-        item.TryGetProperty("album", out var album) && !string.IsNullOrWhiteSpace(Pieces.Member(album, "name")) ? $"""<p class="from">{Pieces.Link(album)}</p>""" : Html.None;
+        item.TryGetProperty("album", out var album) && !string.IsNullOrWhiteSpace(OpenParts.Member(album, "name")) ? $"""<p class="from">{OpenParts.Link(album)}</p>""" : Html.None;
 }

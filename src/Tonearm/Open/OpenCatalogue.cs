@@ -16,17 +16,17 @@ sealed record Found(EntityKind Kind, int Ordinal, JsonElement Json);
 /// </summary>
 sealed class OpenCatalogue(LiveCatalogue catalogue, LinkBases links, CatalogueOptions options)
 {
-    public Showing Begin(Visit visit) => new(visit,
-        CatalogueView.WithoutMarket(visit.Http, catalogue, links.For(visit.Http.Request), options with { MarketOptional = true }));
+    public PageContext Begin(PageRequest request) => new(request,
+        CatalogueView.WithoutMarket(request.Http, catalogue, links.For(request.Http.Request), options with { MarketOptional = true }));
 
     /// <summary>The page of the object whose id the path names, sought among some kinds.</summary>
-    public ValueTask<IResult> Show(Visit visit, Func<Showing, Found, IResult> page, params ReadOnlySpan<EntityKind> kinds)
+    public ValueTask<IResult> Show(PageRequest request, Func<PageContext, Found, IResult> page, params ReadOnlySpan<EntityKind> kinds)
     {
-        var showing = Begin(visit);
-        if (showing.Id is { } id)
+        var context = Begin(request);
+        if (context.Id is { } id)
             foreach (var kind in kinds)
-                if (showing.View.Find(kind, id) is { } ordinal)
-                    return ValueTask.FromResult(page(showing, new Found(kind, ordinal, ApiObjects.Full(showing.View, kind, ordinal))));
-        return ValueTask.FromResult<IResult>(Notice.NotFound(visit));
+                if (context.View.Find(kind, id) is { } ordinal)
+                    return ValueTask.FromResult(page(context, new Found(kind, ordinal, ApiObjects.Full(context.View, kind, ordinal))));
+        return ValueTask.FromResult<IResult>(ErrorPage.NotFound(request));
     }
 }

@@ -17,7 +17,7 @@ static class OpenEndpoints
         PagesEndpoints.Get<CollectionPage>(routes, "/collection", Audience.SignedIn, page => page.Show);
         PagesEndpoints.Get<SearchPage>(routes, "/search", Audience.Everybody, page => page.Show);
         PagesEndpoints.Get<SearchPage>(routes, "/search/{id}", Audience.Everybody, page => page.Show);
-        PagesEndpoints.LeadBack(routes, "/collection/tracks", below: 1);
+        PagesEndpoints.RedirectToParent(routes, "/collection/tracks", below: 1);
         PagesEndpoints.Get(routes, "/user/{user}/playlist/{id}", Audience.Everybody, OtherAddresses.OldPlaylist);
     }
 

@@ -10,22 +10,22 @@ static class OtherAddresses
 {
     const string Language = "/intl-";
 
-    public static ValueTask<IResult> OldPlaylist(Visit visit) =>
-        ValueTask.FromResult(To("/playlist/" + Uri.EscapeDataString(visit.Http.Request.RouteValues["id"] as string ?? ""), visit));
+    public static ValueTask<IResult> OldPlaylist(PageRequest request) =>
+        ValueTask.FromResult(To("/playlist/" + Uri.EscapeDataString(request.Http.Request.RouteValues["id"] as string ?? ""), request));
 
     /// <summary>The address without its language, such as <c>/intl-de</c> or <c>/intl-pt-BR</c>; else that there is nothing.</summary>
-    public static ValueTask<IResult> WithoutLanguage(Visit visit)
+    public static ValueTask<IResult> WithoutLanguage(PageRequest request)
     {
-        var path = visit.Http.Request.Path.ToUriComponent();
+        var path = request.Http.Request.Path.ToUriComponent();
         var rest = path.IndexOf('/', 1) is >= 0 and var at ? at : path.Length;
         return ValueTask.FromResult(path.StartsWith(Language, StringComparison.Ordinal) && rest - Language.Length is >= 2 and <= 5
-            ? To(rest == path.Length ? "/" : path[rest..], visit)
-            : Notice.NotFound(visit));
+            ? To(rest == path.Length ? "/" : path[rest..], request)
+            : ErrorPage.NotFound(request));
     }
 
-    static IResult To(string path, Visit visit)
+    static IResult To(string path, PageRequest request)
     {
-        var target = path + visit.Http.Request.QueryString.ToUriComponent();
-        return ReturnPath.IsSafe(target) ? new Onward(target) : Notice.NotFound(visit);
+        var target = path + request.Http.Request.QueryString.ToUriComponent();
+        return ReturnPath.IsSafe(target) ? new RedirectReply(target) : ErrorPage.NotFound(request);
     }
 }

@@ -11,41 +11,41 @@ sealed class PlaylistPage(OpenCatalogue catalogue, PlaylistStore playlists, Play
 {
     const int PageSize = 100;
 
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest request)
     {
-        var showing = catalogue.Begin(visit);
-        return showing.Id is { } id && (await playlists.Find(id, visit.Session?.User.Id)).Version is { } version
-            ? Page(showing, version.Head, await objects.Of(version, showing.View))
-            : Notice.NotFound(visit);
+        var context = catalogue.Begin(request);
+        return context.Id is { } id && (await playlists.Find(id, request.Session?.User.Id)).Version is { } version
+            ? Page(context, version.Head, await objects.Of(version, context.View))
+            : ErrorPage.NotFound(request);
     }
 
-    static Page Page(Showing showing, PlaylistHead head, PlaylistObject playlist)
+    static Page Page(PageContext context, PlaylistHead head, PlaylistObject playlist)
     {
-        var (links, details) = (showing.View.Links, playlist.Playlist.Details);
-        var window = showing.Window(PageSize);
-        var items = ApiObjects.Items(showing.View, playlist.Playlist, window);
+        var (links, details) = (context.View.Links, playlist.Playlist.Details);
+        var window = context.Window(PageSize);
+        var items = ApiObjects.Items(context.View, playlist.Playlist, window);
         var owner = string.IsNullOrWhiteSpace(playlist.OwnerName) ? playlist.Owner : playlist.OwnerName;
         var kind = head.IsCollaborative ? Text.Kind_Collaborative : Text.Kind_Playlist;
-        var count = Describe.Count(playlist.Total, Text.Items_One, Text.Items);
-        var summary = new Summary(Pieces.Named(details.Name), "music.playlist", Pieces.Address(links.OpenPlaylists, $"{playlist.Id}"),
-            Describe.Work(kind, owner, count, details.Description), JsonElement.Parse(playlist.Images.Span));
-        return showing.Finish(summary,
+        var count = OpenGraph.Count(playlist.Total, Text.Items_One, Text.Items);
+        var summary = new Summary(OpenParts.Named(details.Name), "music.playlist", OpenParts.Address(links.OpenPlaylists, $"{playlist.Id}"),
+            OpenGraph.Description(kind, owner, count, details.Description), JsonElement.Parse(playlist.Images.Span));
+        return context.Finish(summary,
             $"""
-            {showing.Sleeve(summary, kind, Html.None,
+            {context.Header(summary, kind, Html.None,
                 $"""
-                <p class="by"><a href="{Pieces.Address(links.OpenUsers, playlist.Owner)}" dir="auto">{owner}</a></p>
-                {Pieces.Facts(Pieces.Count(playlist.Followers, Text.Followers_One, Text.Followers), Html.Of(count), Together(showing, playlist))}
-                {Pieces.Description(details.Description)}
+                <p class="by"><a href="{OpenParts.Address(links.OpenUsers, playlist.Owner)}" dir="auto">{owner}</a></p>
+                {OpenParts.Facts(OpenParts.Count(playlist.Followers, Text.Followers_One, Text.Followers), Html.Of(count), Together(context, playlist))}
+                {OpenParts.Description(details.Description)}
                 {(head.IsHidden ? Parts.Note($"<p>{Text.Playlist_Hidden}</p>") : Html.None)}
                 """)}
             {(items.GetProperty("items").GetArrayLength() > 0
                 ? Items.List(items.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("item")), window.Offset + 1)
-                : Pieces.Empty(Text.Playlist_Empty, window))}
-            {Pieces.Paging($"/playlist/{playlist.Id}", window, playlist.Total)}
+                : OpenParts.Empty(Text.Playlist_Empty, window))}
+            {OpenParts.Paging($"/playlist/{playlist.Id}", window, playlist.Total)}
             """, Cached.Never);
     }
 
-    static Html? Together(Showing showing, PlaylistObject playlist) => playlist.Total > 0
-        ? Pieces.Together(playlist.Playlist.Rows.Sum(row => ApiObjects.Length(showing.View, row.Item.Uri)))
+    static Html? Together(PageContext context, PlaylistObject playlist) => playlist.Total > 0
+        ? OpenParts.Together(playlist.Playlist.Rows.Sum(row => ApiObjects.Length(context.View, row.Item.Uri)))
         : null;
 }

@@ -16,10 +16,10 @@ sealed class SearchLimit(SearchLimitOptions options, TimeProvider clock)
     readonly WindowCounts<(string? UserId, IPAddress Network)> searches = new(TimeSpan.FromMinutes(1), clock);
 
     /// <summary>Counts a search. The result is how long to wait, or null if it may be made.</summary>
-    public TimeSpan? Begin(Visit visit) =>
-        options.PerMinute is { } allowed && searches.Add(Visitor(visit), 1) > allowed ? searches.TimeLeft : null;
+    public TimeSpan? Begin(PageRequest request) =>
+        options.PerMinute is { } allowed && searches.Add(Visitor(request), 1) > allowed ? searches.TimeLeft : null;
 
-    static (string?, IPAddress) Visitor(Visit visit) => visit.Session is { } session
+    static (string?, IPAddress) Visitor(PageRequest request) => request.Session is { } session
         ? (session.User.Id, IPAddress.None)
-        : (null, ClientNetwork.Of(visit.Http.Connection.RemoteIpAddress, ClientNetwork.Site));
+        : (null, ClientNetwork.Of(request.Http.Connection.RemoteIpAddress, ClientNetwork.Site));
 }

@@ -6,21 +6,21 @@ namespace Tonearm.Open;
 /// <summary>A track, with its artists and its album.</summary>
 sealed class TrackPage(OpenCatalogue catalogue)
 {
-    public ValueTask<IResult> Show(Visit visit) => catalogue.Show(visit, Page, EntityKind.Track);
+    public ValueTask<IResult> Show(PageRequest request) => catalogue.Show(request, Page, EntityKind.Track);
 
-    static Page Page(Showing showing, Found found)
+    static Page Page(PageContext context, Found found)
     {
         var track = found.Json;
         var album = track.GetProperty("album");
         var summary = new Summary(
-            Pieces.Name(track), "music.song", Pieces.Url(track)!, Describe.Work(Text.Kind_Track, Pieces.ArtistNames(track), Pieces.Name(album)), ApiObjects.Pictures(showing.View, album));
-        return showing.Finish(summary,
+            OpenParts.Name(track), "music.song", OpenParts.Url(track)!, OpenGraph.Description(Text.Kind_Track, OpenParts.ArtistNames(track), OpenParts.Name(album)), ApiObjects.Pictures(context.View, album));
+        return context.Finish(summary,
             $"""
-            {showing.Sleeve(summary, Text.Kind_Track, Pieces.Explicit(track),
+            {context.Header(summary, Text.Kind_Track, OpenParts.Explicit(track),
                 $"""
-                <p class="by">{Pieces.Artists(track)}</p>
-                {Pieces.Facts(Pieces.Link(album), Pieces.Released(album), Pieces.Length(track))}
-                <p><a class="button quiet" href="{Pieces.Url(album)}">{Text.Track_Album}</a></p>
+                <p class="by">{OpenParts.Artists(track)}</p>
+                {OpenParts.Facts(OpenParts.Link(album), OpenParts.Released(album), OpenParts.Length(track))}
+                <p><a class="button quiet" href="{OpenParts.Url(album)}">{Text.Track_Album}</a></p>
                 """)}
             """, Cached.Minutes);
     }

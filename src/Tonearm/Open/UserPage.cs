@@ -16,39 +16,39 @@ sealed class UserPage(OpenCatalogue catalogue, FindUsers users, PlaylistStore pl
 {
     const int PageSize = 50;
 
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest request)
     {
-        var showing = catalogue.Begin(visit);
-        var window = showing.Window(PageSize);
-        if (UserId.Canonical(visit.Http.Request.RouteValues["id"] as string ?? "") is not { } id)
-            return Notice.NotFound(visit);
+        var context = catalogue.Begin(request);
+        var window = context.Window(PageSize);
+        if (UserId.Canonical(request.Http.Request.RouteValues["id"] as string ?? "") is not { } id)
+            return ErrorPage.NotFound(request);
         var (listed, total) = await playlists.ListOfOther(id, window);
         var people = await users([id, .. listed.Select(each => each.Head.Owner).Distinct()]);
         return people.TryGetValue(id, out var person)
-            ? await Page(showing, person, listed, total, window, people)
-            : Notice.NotFound(visit);
+            ? await Page(context, person, listed, total, window, people)
+            : ErrorPage.NotFound(request);
     }
 
-    async ValueTask<Page> Page(Showing showing, UserProfile person, List<Listed> listed, int total, Window window, IReadOnlyDictionary<string, UserProfile> people)
+    async ValueTask<Page> Page(PageContext context, UserProfile person, List<Listed> listed, int total, Window window, IReadOnlyDictionary<string, UserProfile> people)
     {
-        var links = showing.View.Links;
-        var summary = new Summary(NameOf(person), "profile", Pieces.Address(links.OpenUsers, person.Id),
-            Describe.Work(Text.Kind_User, Describe.Count(total, Text.Public_One, Text.Public)), JsonElement.Parse(pictures.OfPerson(links, person.Picture)));
-        List<Tile> tiles = [];
+        var links = context.View.Links;
+        var summary = new Summary(NameOf(person), "profile", OpenParts.Address(links.OpenUsers, person.Id),
+            OpenGraph.Description(Text.Kind_User, OpenGraph.Count(total, Text.Public_One, Text.Public)), JsonElement.Parse(pictures.OfPerson(links, person.Picture)));
+        List<Card> tiles = [];
         foreach (var (head, _, _) in listed)
-            tiles.Add(new Tile(Pieces.Address(links.OpenPlaylists, $"{head.Id}"), Pieces.Named(head.Details.Name), JsonElement.Parse((await covers.Of(head, showing.View)).Span),
-                Pieces.Facts(Pieces.Count(head.Items, Text.Items_One, Text.Items), head.Owner == person.Id ? null : Owner(links, people.GetValueOrDefault(head.Owner)))));
-        return showing.Finish(summary,
+            tiles.Add(new Card(OpenParts.Address(links.OpenPlaylists, $"{head.Id}"), OpenParts.Named(head.Details.Name), JsonElement.Parse((await covers.Of(head, context.View)).Span),
+                OpenParts.Facts(OpenParts.Count(head.Items, Text.Items_One, Text.Items), head.Owner == person.Id ? null : Owner(links, people.GetValueOrDefault(head.Owner)))));
+        return context.Finish(summary,
             $"""
-            {showing.Sleeve(summary, Text.Kind_User, Html.None, Pieces.Facts(Pieces.Count(total, Text.Public_One, Text.Public)))}
+            {context.Header(summary, Text.Kind_User, Html.None, OpenParts.Facts(OpenParts.Count(total, Text.Public_One, Text.Public)))}
             <h2>{Text.User_Public}</h2>
-            {(tiles.Count > 0 ? Tile.Grid(showing, tiles) : Pieces.Empty(Text.User_NoPublic, window))}
-            {Pieces.Paging($"/user/{person.Id}", window, total)}
+            {(tiles.Count > 0 ? Card.Grid(context, tiles) : OpenParts.Empty(Text.User_NoPublic, window))}
+            {OpenParts.Paging($"/user/{person.Id}", window, total)}
             """, Cached.Never);
     }
 
     static Html? Owner(Links links, UserProfile? owner) =>
-        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{Pieces.Address(links.OpenUsers, owner.Id)}" dir="auto">{NameOf(owner)}</a>""");
+        owner is null ? null : Html.Sentence(Text.By, (Html)$"""<a href="{OpenParts.Address(links.OpenUsers, owner.Id)}" dir="auto">{NameOf(owner)}</a>""");
 
     static string NameOf(UserProfile person) => string.IsNullOrWhiteSpace(person.DisplayName) ? person.Id : person.DisplayName;
 }

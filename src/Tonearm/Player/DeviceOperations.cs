@@ -21,7 +21,7 @@ static class DeviceOperations
     public static async Task<IResult> Delete(string device_id, PlayerView view, PlayerStore player) =>
         await player.Remove(view, device_id) ? EmptyReply.NoContent : PlayerErrors.DeviceNotFound;
 
-    static byte[] Rendered(Session session)
+    static byte[] Rendered(PlayerSession session)
     {
         using var json = new JsonBuffer();
         json.Raw("{\"devices\":["u8);

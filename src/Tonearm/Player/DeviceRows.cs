@@ -7,7 +7,7 @@ namespace Tonearm.Player;
 static class DeviceRows
 {
     /// <summary>Most devices of a user.</summary>
-    public const int Most = 50;
+    public const int MaxDevices = 50;
 
     const string Columns = "device_id, name, type, volume_percent, supports_volume, is_restricted, is_private";
 
@@ -30,5 +30,5 @@ static class DeviceRows
         state.Run("delete from player_device where user_id = $1 and device_id = $2", user, device) > 0;
 
     static Device Read(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.Truth(4), row.Truth(5), row.Truth(6));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6));
 }

@@ -98,10 +98,10 @@ sealed class ExportedPlays(StateStore store, LiveCatalogue catalogue)
     /// <summary>What is known of a play is the moment at which it counted, and so how long it had sounded by then.</summary>
     static void WritePlay(JsonBuffer json, Release release, PastPlay play)
     {
-        var names = Names.Of(release, EntityKind.Track, play.Track);
+        var names = DisplayedNames.Of(release, EntityKind.Track, play.Track);
         var heard = release.Tracks.TryFind(play.Track, out var track)
-            ? Math.Min(Advancing.CountsAfterMs, new TrackRecord(release.Tracks.Record(track)).DurationMs)
-            : Advancing.CountsAfterMs;
+            ? Math.Min(PlaybackClock.CountsAfterMs, new TrackRecord(release.Tracks.Record(track)).DurationMs)
+            : PlaybackClock.CountsAfterMs;
         json.Raw("{\"endTime\":"u8).Text(play.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))
             .Raw(",\"artistName\":"u8).Raw(names.By).Raw(",\"trackName\":"u8).Raw(names.Title)
             .Raw(",\"msPlayed\":"u8).Number(heard).Raw("}"u8);
@@ -109,7 +109,7 @@ sealed class ExportedPlays(StateStore store, LiveCatalogue catalogue)
 
     /// <summary>A chapter has the URI of an episode (docs/behaviour/objects-and-nulls.md#audiobooks-as-shows).</summary>
     static void WriteLeft(JsonBuffer json, Release release, LeftItem left) =>
-        json.Raw("{\"name\":"u8).Raw(Names.Of(release, EntityKind.Episode, left.Item).Title)
+        json.Raw("{\"name\":"u8).Raw(DisplayedNames.Of(release, EntityKind.Episode, left.Item).Title)
             .Raw(",\"uri\":"u8).Text("spotify:episode:" + left.Item)
             .Raw(",\"positionMs\":"u8).Number(left.PositionMs).Raw(",\"isFinished\":"u8).Bool(left.IsFinished).Raw("}"u8);
 }

@@ -7,7 +7,7 @@ namespace Tonearm.Player;
 static class GetPlayback
 {
     /// <summary>Items that the queue shows.</summary>
-    const int MostShown = 20;
+    const int MaxShown = 20;
 
     public static async Task<IResult> State(CatalogueView view, PlayerView player, AdditionalTypes types, PlayerStore store)
     {
@@ -31,9 +31,9 @@ static class GetPlayback
         var session = await store.Look(player, withItems: true);
         var (playback, sequence) = session.Active is null ? (Playback.Nothing, Sequence.Empty) : (session.Playback, session.Sequence);
         List<PlayItem> coming = [];
-        for (var next = Moves.Next(playback, sequence); next is not null && coming.Count < MostShown; next = Moves.Next(next, sequence))
+        for (var next = Navigation.Next(playback, sequence); next is not null && coming.Count < MaxShown; next = Navigation.Next(next, sequence))
             coming.Add(next.Item!.Value);
-        return view.OwnNow(player.User, json =>
+        return view.OwnUncached(player.User, json =>
         {
             json.Raw("{\"currently_playing\":"u8);
             if (playback.Item is { } item)
@@ -48,6 +48,6 @@ static class GetPlayback
     }
 
     /// <summary>The validator leaves out when the answer was made: while nothing plays, an hour later is the same answer.</summary>
-    static RenderedReply Reply(CatalogueView view, PlayerView player, Session session, AdditionalTypes types, Action<JsonBuffer> render) =>
-        view.OwnNow(player.User, render, session.Playback with { At = 0, TouchedAt = 0 }, session.Active, types);
+    static RenderedReply Reply(CatalogueView view, PlayerView player, PlayerSession session, AdditionalTypes types, Action<JsonBuffer> render) =>
+        view.OwnUncached(player.User, render, session.Playback with { At = 0, TouchedAt = 0 }, session.Active, types);
 }

@@ -17,7 +17,7 @@ static class GetRecentlyPlayed
         if (await store.Touch(player))
             return EmptyReply.NoContent;
         var (rows, hasMore) = Cut(await store.History(player.User), cursor, page.Limit);
-        return view.OwnNow(player.User, json => Write(json, view, rows, hasMore, cursor, page.Limit), [hasMore, .. rows]);
+        return view.OwnUncached(player.User, json => Write(json, view, rows, hasMore, cursor, page.Limit), [hasMore, .. rows]);
     }
 
     static (List<PastPlay> Rows, bool HasMore) Cut(List<PastPlay> newest, HistoryCursor cursor, int limit)
@@ -81,7 +81,7 @@ readonly record struct HistoryCursor(long? After, long? Before) : IReadsFields
     }
 
     static long? Read(HttpContext context, string name) =>
-        Inputs.Optional(context, name) is not { } text ? null
+        PlayerParameters.Optional(context, name) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) ? moment
         : throw new ApiErrorException(PlayerErrors.Invalid(name));
 }

@@ -13,7 +13,7 @@ static class GetTop
     {
         await store.Touch(player);
         var (total, items) = await store.Top(player.User, kind, range.Range, page.Window);
-        return view.OwnNow(player.User, json => Write(json, view, kind, range, page.Window, total, items), [total, .. items]);
+        return view.OwnUncached(player.User, json => Write(json, view, kind, range, page.Window, total, items), [total, .. items]);
     }
 
     static void Write(JsonBuffer json, CatalogueView view, EntityKind kind, RangeQuery range, Window window, int total, List<EntityId> items)
@@ -43,7 +43,7 @@ readonly record struct RangeQuery(TimeRange Range, string Link) : IReadsFields
 
     public static ValueTask<RangeQuery> BindAsync(HttpContext context)
     {
-        var text = Inputs.Optional(context, "time_range");
+        var text = PlayerParameters.Optional(context, "time_range");
         TimeRange range = text switch
         {
             "short_term" => TimeRange.Short,

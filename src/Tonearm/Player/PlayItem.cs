@@ -3,10 +3,10 @@ using Tonearm.Ids;
 namespace Tonearm.Player;
 
 /// <summary>Something that plays: a track, an episode or a chapter.</summary>
-/// <param name="DurationMs">At least <see cref="ShortestMs"/>, so that a catalogue of empty items does not spin the clock.</param>
+/// <param name="DurationMs">At least <see cref="MinDurationMs"/>, so that a catalogue of empty items does not spin the clock.</param>
 readonly record struct PlayItem(EntityKind Kind, EntityId Id, int DurationMs)
 {
-    public const int ShortestMs = 1_000;
+    public const int MinDurationMs = 1_000;
 
     /// <summary>Episodes and chapters: they have a resume point and are not in the history (docs/behaviour/player.md#history).</summary>
     public bool IsSpoken => Kind != EntityKind.Track;

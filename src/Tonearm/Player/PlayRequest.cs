@@ -15,7 +15,7 @@ sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Ur
     ];
 
     /// <summary>Most URIs that are played without a context.</summary>
-    const int MostUris = 1_000;
+    const int MaxUris = 1_000;
 
     static readonly ApiError Both = ApiError.BadRequest("Can't have both context_uri and uris");
     static readonly ApiError TooMany = ApiError.BadRequest("Too many uris requested");
@@ -54,7 +54,7 @@ sealed record PlayRequest(PlayContext? Context, IReadOnlyList<ItemReference>? Ur
         var list = uris.List();
         var count = uris.GetArrayLength();
         return count == 0 ? throw new ApiErrorException(NoUris)
-            : count > MostUris ? throw new ApiErrorException(TooMany)
+            : count > MaxUris ? throw new ApiErrorException(TooMany)
             : [.. list.Select(uri => ReadItem(uri.Text()))];
     }
 

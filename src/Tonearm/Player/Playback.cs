@@ -12,12 +12,12 @@ enum RepeatState : byte
 
 /// <summary>
 /// What a user plays, as it was at a moment. Between commands nothing runs: how things stand now follows from this and the
-/// clock (<see cref="Advancing"/>). Times are Unix milliseconds.
+/// clock (<see cref="PlaybackClock"/>). Times are Unix milliseconds.
 /// </summary>
 sealed record Playback
 {
     /// <summary>Most items that wait in the queue.</summary>
-    public const int MostQueued = 500;
+    public const int MaxQueued = 500;
 
     public static readonly Playback Nothing = new();
 

@@ -26,7 +26,7 @@ static class PlaybackObject
     }
 
     /// <summary>The members that belong to <c>/me/player</c> alone.</summary>
-    public static void Settings(JsonBuffer json, Session session)
+    public static void Settings(JsonBuffer json, PlayerSession session)
     {
         json.Raw("{\"device\":"u8);
         Device(json, session.Active!, isActive: true);
@@ -38,7 +38,7 @@ static class PlaybackObject
 
     /// <summary>The members of what plays, and the end of the object.</summary>
     /// <param name="timestamp">Unix milliseconds.</param>
-    public static void Playing(JsonBuffer json, CatalogueView view, Session session, AdditionalTypes types, long timestamp)
+    public static void Playing(JsonBuffer json, CatalogueView view, PlayerSession session, AdditionalTypes types, long timestamp)
     {
         var playback = session.Playback;
         json.Raw("\"timestamp\":"u8).Number(timestamp).Raw(",\"context\":"u8);
@@ -100,7 +100,7 @@ static class PlaybackObject
     }
 
     /// <summary>Only what is not allowed is listed.</summary>
-    static void Disallows(JsonBuffer json, Session session)
+    static void Disallows(JsonBuffer json, PlayerSession session)
     {
         var (playback, isEmpty, isRestricted) = (session.Playback, session.Playback.Item is null, session.Active is { IsRestricted: true });
         var started = false;

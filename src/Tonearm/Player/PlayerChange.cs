@@ -9,36 +9,36 @@ namespace Tonearm.Player;
 sealed class PlayerChange(PlayerView view, Sequence items, int contextNumber, PlayerCommand? command, long now)
 {
     /// <returns>The session afterwards and why the command was refused; or the newer state to which the items do not belong.</returns>
-    public (Session? Session, ApiError? Refusal, Stored? Newer) Run(StateConnection state)
+    public (PlayerSession? Session, ApiError? Refusal, Stored? Newer) Run(StateConnection state)
     {
         var stored = PlaybackRows.Lock(state, view.User);
         if (stored.ContextNumber != contextNumber)
             return (null, null, PlayerStore.WithList(state, view.User, stored));
         var devices = DeviceRows.All(state, view.User);
         var playback = Advance(state, stored, devices);
-        var refusal = command is null ? null : Obey(state, command, devices, ref playback);
-        if (command is null || refusal is null || Advancing.IsDue(stored, now))
+        var refusal = command is null ? null : Execute(state, command, devices, ref playback);
+        if (command is null || refusal is null || PlaybackClock.IsDue(stored, now))
             PlaybackRows.Write(state, view.User, playback);
-        return (new Session(playback, command?.Start is { } start && refusal is null ? start.Sequence : items, devices), refusal, null);
+        return (new PlayerSession(playback, command?.Start is { } start && refusal is null ? start.Sequence : items, devices), refusal, null);
     }
 
     Playback Advance(StateConnection state, Playback stored, List<Device> devices)
     {
-        var passed = Advancing.To(stored, items, now);
+        var elapsed = PlaybackClock.To(stored, items, now);
         var isPrivate = devices.Any(device => device.Id == stored.DeviceId && device.IsPrivate);
         if (!isPrivate)
         {
-            foreach (var play in passed.Plays)
+            foreach (var play in elapsed.Plays)
                 HistoryRows.Add(state, view.User, play);
-            AffinityRows.Add(state, view.User, passed.Plays.SelectMany(view.Counted));
+            AffinityRows.Add(state, view.User, elapsed.Plays.SelectMany(view.Counted));
         }
-        foreach (var left in passed.Finished.DistinctBy(left => left.Item.Id))
+        foreach (var left in elapsed.Finished.DistinctBy(left => left.Item.Id))
             HistoryRows.Resume(state, view.User, left);
-        Leave(state, stored, passed.Now);
-        return passed.Now;
+        Leave(state, stored, elapsed.Now);
+        return elapsed.Now;
     }
 
-    ApiError? Obey(StateConnection state, PlayerCommand given, List<Device> devices, ref Playback playback)
+    ApiError? Execute(StateConnection state, PlayerCommand given, List<Device> devices, ref Playback playback)
     {
         var target = given.DeviceId ?? playback.DeviceId;
         var device = devices.Find(each => each.Id == target);
@@ -53,7 +53,7 @@ sealed class PlayerChange(PlayerView view, Sequence items, int contextNumber, Pl
         if (given.List is { } list)
             PlaybackRows.WriteList(state, view.User, list);
         var before = playback;
-        playback = Moves.Settle(after with { DeviceId = device.Id, TouchedAt = playback.At }, given.Start?.Sequence ?? items);
+        playback = Navigation.WithNeighbours(after with { DeviceId = device.Id, TouchedAt = playback.At }, given.Start?.Sequence ?? items);
         Leave(state, before, playback);
         return null;
     }
@@ -62,6 +62,6 @@ sealed class PlayerChange(PlayerView view, Sequence items, int contextNumber, Pl
     void Leave(StateConnection state, Playback before, Playback after)
     {
         if (after.Item is { IsSpoken: true } item && after.ProgressMs > 0 && (before.ProgressMs != after.ProgressMs || before.Item != after.Item))
-            HistoryRows.Resume(state, view.User, new Left(item, after.ProgressMs, IsFinished: false));
+            HistoryRows.Resume(state, view.User, new LeftAt(item, after.ProgressMs, IsFinished: false));
     }
 }

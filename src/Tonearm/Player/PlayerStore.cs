@@ -9,7 +9,7 @@ namespace Tonearm.Player;
 sealed record Stored(Playback Playback, (EntityKind Kind, EntityId Id)[] List);
 
 /// <summary>A playback that is up to date, and the devices of its user.</summary>
-sealed record Session(Playback Playback, Sequence Sequence, IReadOnlyList<Device> Devices)
+sealed record PlayerSession(Playback Playback, Sequence Sequence, IReadOnlyList<Device> Devices)
 {
     /// <summary>The active device; null for none.</summary>
     public Device? Active => Devices.FirstOrDefault(device => device.Id == Playback.DeviceId);
@@ -40,14 +40,14 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
 {
     /// <summary>The playback now.</summary>
     /// <param name="withItems">Whether the items of the context are wanted.</param>
-    public async ValueTask<Session> Look(PlayerView view, bool withItems = false)
+    public async ValueTask<PlayerSession> Look(PlayerView view, bool withItems = false)
     {
         var (stored, devices) = await store.Read(state => (Read(state, view.User), DeviceRows.All(state, view.User)));
         var now = Now;
-        if (Advancing.IsDue(stored.Playback, now))
+        if (PlaybackClock.IsDue(stored.Playback, now))
             return (await Change(view, stored, null)).Session!;
-        var playback = stored.Playback with { At = now, ProgressMs = Advancing.ProgressAt(stored.Playback, now) };
-        return new Session(playback, withItems ? await contexts.Read(view, stored) : Sequence.Empty, devices);
+        var playback = stored.Playback with { At = now, ProgressMs = PlaybackClock.ProgressAt(stored.Playback, now) };
+        return new PlayerSession(playback, withItems ? await contexts.Read(view, stored) : Sequence.Empty, devices);
     }
 
     /// <summary>Brings the history up to date for a read of it; says whether the session is private.</summary>
@@ -57,7 +57,7 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
     public async ValueTask<ApiError?> Run(PlayerView view, PlayerCommand command) =>
         (await Change(view, await store.Read(state => Read(state, view.User)), command)).Refusal;
 
-    async ValueTask<(Session? Session, ApiError? Refusal)> Change(PlayerView view, Stored stored, PlayerCommand? command)
+    async ValueTask<(PlayerSession? Session, ApiError? Refusal)> Change(PlayerView view, Stored stored, PlayerCommand? command)
     {
         while (true)
         {
@@ -82,7 +82,7 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
         var device = describe(known);
         if (device.Fault() is { } fault)
             return PlayerErrors.Invalid(fault);
-        if (known is null && devices.Count >= DeviceRows.Most)
+        if (known is null && devices.Count >= DeviceRows.MaxDevices)
             return PlayerErrors.TooManyDevices;
         DeviceRows.Put(state, user, device, clock.GetUtcNow());
         if (playback.DeviceId == id)
@@ -95,7 +95,7 @@ sealed class PlayerStore(StateStore store, Contexts contexts, TimeProvider clock
     {
         var session = await Look(view);
         if (session.Playback is { IsPlaying: true } playing && playing.DeviceId == device)
-            await Run(view, new PlayerCommand(null, Orders.Pause));
+            await Run(view, new PlayerCommand(null, PlaybackCommands.Pause));
         return await store.Write(state =>
         {
             var playback = PlaybackRows.Lock(state, view.User);

@@ -73,7 +73,7 @@ sealed class PlayerView(Caller caller, CatalogueView view)
     int Duration(EntityKind kind, int ordinal)
     {
         var record = view.Release[kind].Record(ordinal);
-        return Math.Max(PlayItem.ShortestMs, kind switch
+        return Math.Max(PlayItem.MinDurationMs, kind switch
         {
             EntityKind.Track => new TrackRecord(record).DurationMs,
             EntityKind.Episode => new EpisodeRecord(record).DurationMs,

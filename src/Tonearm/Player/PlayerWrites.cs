@@ -9,37 +9,37 @@ static class PlayerWrites
 {
     static readonly ApiError OneDevice = ApiError.BadRequest("Exactly one device_id must be provided");
 
-    public static async Task<IResult> Run(PlayerStore player, Commander commander, PlayerCommand command) =>
-        (IResult?)await player.Run(commander.View, command) ?? EmptyReply.NoContent;
+    public static async Task<IResult> Run(PlayerStore player, PlayerCaller caller, PlayerCommand command) =>
+        (IResult?)await player.Run(caller.View, command) ?? EmptyReply.NoContent;
 
-    public static Task<IResult> Pause(DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Pause));
+    public static Task<IResult> Pause(DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Pause));
 
-    public static Task<IResult> Next(DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Next));
+    public static Task<IResult> Next(DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Next));
 
-    public static Task<IResult> Previous(DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Previous));
+    public static Task<IResult> Previous(DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Previous));
 
-    public static Task<IResult> Seek(PositionQuery position, DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Seek(position.Ms)));
+    public static Task<IResult> Seek(PositionQuery position, DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Seek(position.Ms)));
 
-    public static Task<IResult> Repeat(RepeatQuery repeat, DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Repeat(repeat.State)));
+    public static Task<IResult> Repeat(RepeatQuery repeat, DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Repeat(repeat.State)));
 
-    public static Task<IResult> Shuffle(ShuffleQuery shuffle, DeviceTarget device, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(device.Id, Orders.Shuffle(shuffle.IsOn, PutPlay.Chance())));
+    public static Task<IResult> Shuffle(ShuffleQuery shuffle, DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Shuffle(shuffle.IsOn, PutPlay.NewSeed())));
 
-    public static async Task<IResult> SetVolume(VolumeQuery volume, DeviceTarget device, Commander commander, StateStore store) =>
-        (IResult?)await Volume.Set(store, commander.View.User, device.Id, volume.Percent) ?? EmptyReply.NoContent;
+    public static async Task<IResult> SetVolume(VolumeQuery volume, DeviceTarget device, PlayerCaller caller, StateStore store) =>
+        (IResult?)await Volume.Set(store, caller.View.User, device.Id, volume.Percent) ?? EmptyReply.NoContent;
 
-    public static async Task<IResult> Enqueue(ItemReference item, DeviceTarget device, Commander commander, PlayerStore player) =>
-        commander.View.Known(item.Kind, item.Id) is var (kind, id) && commander.View.Item(kind, id) is { } found
-            ? await Run(player, commander, new PlayerCommand(device.Id, Orders.Enqueue(found)))
+    public static async Task<IResult> Enqueue(ItemReference item, DeviceTarget device, PlayerCaller caller, PlayerStore player) =>
+        caller.View.Known(item.Kind, item.Id) is var (kind, id) && caller.View.Item(kind, id) is { } found
+            ? await Run(player, caller, new PlayerCommand(device.Id, PlaybackCommands.Enqueue(found)))
             : ApiError.NotFound;
 
-    public static Task<IResult> Transfer(TransferRequest request, Commander commander, PlayerStore player) =>
-        Run(player, commander, new PlayerCommand(request.DeviceId, Orders.Transfer(request.Play)));
+    public static Task<IResult> Transfer(TransferRequest request, PlayerCaller caller, PlayerStore player) =>
+        Run(player, caller, new PlayerCommand(request.DeviceId, PlaybackCommands.Transfer(request.Play)));
 
     /// <summary>The body of PUT /v1/me/player: exactly one device.</summary>
     internal sealed record TransferRequest(string DeviceId, bool Play) : IReadsFields

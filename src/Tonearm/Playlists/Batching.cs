@@ -8,7 +8,7 @@ namespace Tonearm.Playlists;
 /// </summary>
 static class Batching
 {
-    public static Reading Read(Operation.Batch batch, bool namesBase, ImmutableArray<Row> rows, Stamp stamp)
+    public static ParsedEdit Read(Operation.Batch batch, bool namesBase, ImmutableArray<PlaylistRow> rows, Stamp stamp)
     {
         if (batch.Operations.Count is 0 or > Operation.MaxBatch
             || !batch.Operations.All(part => part is Operation.Add or Operation.Remove or Operation.Move))
@@ -24,15 +24,15 @@ static class Batching
         return WriteDown(weave, rows.Length, stamp);
     }
 
-    static Refusal? Merge(Operation part, bool namesBase, ImmutableArray<Row> rows, Stamp stamp, Weave weave)
+    static Refusal? Merge(Operation part, bool namesBase, ImmutableArray<PlaylistRow> rows, Stamp stamp, Weave weave)
     {
         var own = stamp with { Revision = weave.Revision + 1 };
-        var reading = EditReading.Read(part, namesBase, rows, own);
-        if (reading.Edit is null)
-            return reading.Refusal;
-        var edit = StaleEdit.OntoHead(weave, rows, reading);
+        var parsed = EditParser.Read(part, namesBase, rows, own);
+        if (parsed.Edit is null)
+            return parsed.Refusal;
+        var edit = Rebase.OntoHead(weave, rows, parsed);
         var merged = edit is not null && weave.TryReplay(new Change(
-            own.Revision, SnapshotRef.Line(weave.Cut), weave.Cut, own.At, own.Author, DetailsEdit.None, edit, null));
+            own.Revision, SnapshotRef.SharedView(weave.ReplayStart), weave.ReplayStart, own.At, own.Author, DetailsEdit.None, edit, null));
         return merged ? null : Refusal.DamagedHistory;
     }
 
@@ -40,7 +40,7 @@ static class Batching
     {
         var edit = new EditBuilder(length);
         var ordinal = 0;
-        foreach (var node in weave.Line)
+        foreach (var node in weave.SharedView)
         {
             // The base came in first: its nodes follow the end node, its strands are the first ones.
             var strand = weave.Nodes[node].Strand;
@@ -49,7 +49,7 @@ static class Batching
             else if (strand < length)
                 edit.Move(strand);
             else
-                edit.Arrive(stamp.Item(ordinal++, weave.Strands[strand].Item.Uri));
+                edit.Add(stamp.Item(ordinal++, weave.Strands[strand].Item.Uri));
         }
         return edit.Finish();
     }

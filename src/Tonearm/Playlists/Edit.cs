@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tonearm.Playlists;
 
 /// <summary>A stretch of positions; never empty.</summary>
-readonly record struct Stretch(int Start, int Count)
+readonly record struct PositionRange(int Start, int Count)
 {
     public int End => Start + Count;
 }
@@ -13,12 +13,12 @@ readonly record struct Stretch(int Start, int Count)
 /// the list before the edit. A moved row is taken and put in again.
 /// </summary>
 /// <param name="Taken">Ascending, with rows that stay between them.</param>
-/// <param name="Puts">By ascending gap; several at one gap stand in order.</param>
-sealed record Edit(ImmutableArray<Stretch> Taken, ImmutableArray<Put> Puts)
+/// <param name="Insertions">By ascending gap; several at one gap stand in order.</param>
+sealed record Edit(ImmutableArray<PositionRange> Taken, ImmutableArray<Insertion> Insertions)
 {
     public static readonly Edit None = new([], []);
 
-    public bool IsNone => Taken.IsEmpty && Puts.IsEmpty;
+    public bool IsEmpty => Taken.IsEmpty && Insertions.IsEmpty;
 
     /// <summary>How much longer the list becomes.</summary>
     public int Growth
@@ -26,8 +26,8 @@ sealed record Edit(ImmutableArray<Stretch> Taken, ImmutableArray<Put> Puts)
         get
         {
             var growth = -TakenCount;
-            foreach (var put in Puts)
-                growth += put.Count;
+            foreach (var insertion in Insertions)
+                growth += insertion.Count;
             return growth;
         }
     }
@@ -46,7 +46,7 @@ sealed record Edit(ImmutableArray<Stretch> Taken, ImmutableArray<Put> Puts)
 }
 
 /// <summary>Rows put in before the row at <paramref name="Gap"/>, which stays, or at the end of the list.</summary>
-abstract record Put(int Gap)
+abstract record Insertion(int Gap)
 {
     /// <summary>How many rows it shows.</summary>
     public abstract int Count { get; }
@@ -56,7 +56,7 @@ abstract record Put(int Gap)
 /// Items at places made for them, numbered in order through the whole edit. The places stand immediately before the
 /// place of what follows in the edited list, or before <paramref name="Before"/> if that is out of sight.
 /// </summary>
-sealed record NewPlaces(int Gap, PlaceId? Before, ImmutableArray<Piece> Pieces) : Put(Gap)
+sealed record NewPlaces(int Gap, PlaceId? Before, ImmutableArray<Piece> Pieces) : Insertion(Gap)
 {
     public override int Count
     {
@@ -71,7 +71,7 @@ sealed record NewPlaces(int Gap, PlaceId? Before, ImmutableArray<Piece> Pieces) 
 }
 
 /// <summary>Items at places that exist but were not shown: what was removed is back, or moved back.</summary>
-sealed record OldPlaces(int Gap, ImmutableArray<Row> Rows) : Put(Gap)
+sealed record OldPlaces(int Gap, ImmutableArray<PlaylistRow> Rows) : Insertion(Gap)
 {
     public override int Count => Rows.Length;
 }
@@ -87,14 +87,14 @@ abstract record Piece
 }
 
 /// <summary>Items that are not in the list: new ones of this change, or removed ones that come back elsewhere.</summary>
-sealed record Arrivals(ImmutableArray<Item> Items) : Piece
+sealed record Additions(ImmutableArray<Item> Items) : Piece
 {
     public override int Count => Items.Length;
     public override int Places => Items.Length;
 }
 
 /// <summary>Items taken from the list in the same edit.</summary>
-sealed record Moved(Stretch From) : Piece
+sealed record Moved(PositionRange From) : Piece
 {
     public override int Count => From.Count;
     public override int Places => From.Count;

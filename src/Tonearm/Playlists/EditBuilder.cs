@@ -8,26 +8,26 @@ namespace Tonearm.Playlists;
 /// </summary>
 sealed class EditBuilder(int length)
 {
-    readonly ImmutableArray<Stretch>.Builder taken = ImmutableArray.CreateBuilder<Stretch>();
-    readonly ImmutableArray<Put>.Builder puts = ImmutableArray.CreateBuilder<Put>();
-    readonly List<Put> unsettled = [];
+    readonly ImmutableArray<PositionRange>.Builder taken = ImmutableArray.CreateBuilder<PositionRange>();
+    readonly ImmutableArray<Insertion>.Builder puts = ImmutableArray.CreateBuilder<Insertion>();
+    readonly List<Insertion> unsettled = [];
     readonly ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>();
     readonly ImmutableArray<Item>.Builder arrivals = ImmutableArray.CreateBuilder<Item>();
-    readonly ImmutableArray<Row>.Builder shown = ImmutableArray.CreateBuilder<Row>();
-    Stretch moved;
+    readonly ImmutableArray<PlaylistRow>.Builder shown = ImmutableArray.CreateBuilder<PlaylistRow>();
+    PositionRange moved;
     int next;
 
     /// <summary>The row at this position stays where it is.</summary>
     public void Keep(int position)
     {
-        Settle(position);
+        CloseGap(position);
         if (position > next)
-            taken.Add(new Stretch(next, position - next));
+            taken.Add(new PositionRange(next, position - next));
         next = position + 1;
     }
 
     /// <summary>An item that is not in the list, at a new place.</summary>
-    public void Arrive(Item item)
+    public void Add(Item item)
     {
         EndShown();
         EndMoved();
@@ -38,23 +38,23 @@ sealed class EditBuilder(int length)
     public void Move(int position)
     {
         EndShown();
-        EndArrivals();
+        EndAdditions();
         if (moved.Count > 0 && moved.End != position)
             EndMoved();
-        moved = moved.Count > 0 ? moved with { Count = moved.Count + 1 } : new Stretch(position, 1);
+        moved = moved.Count > 0 ? moved with { Count = moved.Count + 1 } : new PositionRange(position, 1);
     }
 
     /// <summary>A removed item, at a new place nobody sees.</summary>
     public void MoveUnseen(ItemId item)
     {
         EndShown();
-        EndArrivals();
+        EndAdditions();
         EndMoved();
         pieces.Add(new Unseen(item));
     }
 
     /// <summary>A row at an old place.</summary>
-    public void Show(Row row)
+    public void Show(PlaylistRow row)
     {
         EndRun(null);
         shown.Add(row);
@@ -63,7 +63,7 @@ sealed class EditBuilder(int length)
     /// <summary>The run of new places ends here; it stands before a place that is out of sight, unless null.</summary>
     public void EndRun(PlaceId? before)
     {
-        EndArrivals();
+        EndAdditions();
         EndMoved();
         if (pieces.Count > 0)
             unsettled.Add(new NewPlaces(0, before, pieces.DrainToImmutable()));
@@ -71,18 +71,18 @@ sealed class EditBuilder(int length)
 
     public Edit Finish()
     {
-        Settle(length);
+        CloseGap(length);
         if (length > next)
-            taken.Add(new Stretch(next, length - next));
+            taken.Add(new PositionRange(next, length - next));
         return taken.Count + puts.Count == 0 ? Edit.None : new Edit(taken.DrainToImmutable(), puts.DrainToImmutable());
     }
 
-    void Settle(int gap)
+    void CloseGap(int gap)
     {
         EndRun(null);
         EndShown();
-        foreach (var put in unsettled)
-            puts.Add(put with { Gap = gap });
+        foreach (var insertion in unsettled)
+            puts.Add(insertion with { Gap = gap });
         unsettled.Clear();
     }
 
@@ -92,10 +92,10 @@ sealed class EditBuilder(int length)
             unsettled.Add(new OldPlaces(0, shown.DrainToImmutable()));
     }
 
-    void EndArrivals()
+    void EndAdditions()
     {
         if (arrivals.Count > 0)
-            pieces.Add(new Arrivals(arrivals.DrainToImmutable()));
+            pieces.Add(new Additions(arrivals.DrainToImmutable()));
     }
 
     void EndMoved()

@@ -23,11 +23,11 @@ static class EditShape
     static bool GapsFit(Edit edit, int length)
     {
         int gap = 0, next = 0;
-        foreach (var put in edit.Puts)
+        foreach (var insertion in edit.Insertions)
         {
-            if (put.Gap < gap || put.Gap > length)
+            if (insertion.Gap < gap || insertion.Gap > length)
                 return false;
-            gap = put.Gap;
+            gap = insertion.Gap;
             while (next < edit.Taken.Length && edit.Taken[next].End <= gap)
                 next++;
             if (next < edit.Taken.Length && edit.Taken[next].Start <= gap)
@@ -55,12 +55,12 @@ static class EditShape
     }
 
     /// <summary>What is moved, by position.</summary>
-    static List<Stretch> Moves(Edit edit)
+    static List<PositionRange> Moves(Edit edit)
     {
-        List<Stretch> moves = [];
-        foreach (var put in edit.Puts)
+        List<PositionRange> moves = [];
+        foreach (var insertion in edit.Insertions)
         {
-            if (put is not NewPlaces run)
+            if (insertion is not NewPlaces run)
                 continue;
             foreach (var piece in run.Pieces)
             {

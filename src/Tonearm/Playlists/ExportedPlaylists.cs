@@ -74,7 +74,7 @@ sealed class ExportedPlaylists(PlaylistStore store, LiveCatalogue catalogue)
     static void WriteItem(JsonBuffer json, Release release, Item item)
     {
         var uri = item.Uri;
-        var names = uri.Local is null ? Names.Of(release, uri.Kind, uri.Id) : default;
+        var names = uri.Local is null ? DisplayedNames.Of(release, uri.Kind, uri.Id) : default;
         json.Raw("{\"track\":"u8);
         if (uri.Local is null && uri.Kind == EntityKind.Track)
             json.Raw("{\"trackName\":"u8).Raw(names.Title).Raw(",\"artistName\":"u8).Raw(names.By)

@@ -13,10 +13,10 @@ sealed class History
     const int LargeWeave = 65_536;
 
     /// <summary>The head is remembered after so many changes at least, so that a list a little older is told quickly.</summary>
-    const int MostForgotten = 64;
+    const int MaxForgotten = 64;
 
     readonly List<Change> changes = [];
-    readonly Tape<Row> line;
+    readonly EditableList<PlaylistRow> line;
     readonly SnapshotMemo memo;
     Details details;
     int remembered;
@@ -26,8 +26,8 @@ sealed class History
     public History(Playlist start)
     {
         (Start, head, details, remembered) = (start, start, start.Details, start.Revision);
-        line = new Tape<Row>(start.Rows.AsSpan());
-        memo = new SnapshotMemo(new Snapshot(SnapshotRef.Line(start.Revision), start.Rows, start.Revision));
+        line = new EditableList<PlaylistRow>(start.Rows.AsSpan());
+        memo = new SnapshotMemo(new Snapshot(SnapshotRef.SharedView(start.Revision), start.Rows, start.Revision));
     }
 
     public Playlist Start { get; }
@@ -35,7 +35,7 @@ sealed class History
     public Playlist Head => head ??= MakeHead();
 
     /// <summary>As the head's, without a copy: good until the next change is added.</summary>
-    public ReadOnlySpan<Row> HeadRows => line.Cells;
+    public ReadOnlySpan<PlaylistRow> HeadRows => line.Cells;
 
     public Details HeadDetails => details;
 
@@ -47,17 +47,17 @@ sealed class History
     /// <summary>Adds the next change of the log. False, and nothing is done, if it cannot be the next.</summary>
     public bool TryAppend(Change change)
     {
-        if (change.Revision != HeadRevision + 1 || change.Root < 0 || change.Root > change.Parent
-            || change.Base.Revision < change.Root || change.Base.Revision > change.Parent
-            || (change.Own is null) != (change.Base == SnapshotRef.Line(change.Parent))
+        if (change.Revision != HeadRevision + 1 || change.OldestDependency < 0 || change.OldestDependency > change.Parent
+            || change.Base.Revision < change.OldestDependency || change.Base.Revision > change.Parent
+            || (change.AuthorEdit is null) != (change.Base == SnapshotRef.SharedView(change.Parent))
             || !line.TryApply(change.Effect, change.Revision))
             return false;
         changes.Add(change);
         details = details.With(change.Details.Now, change.Details.Fields);
         head = null;
-        if (weave is not null && change.Root < weave.Cut)
+        if (weave is not null && change.OldestDependency < weave.ReplayStart)
             weave = null;
-        if (HeadRevision - remembered >= MostForgotten)
+        if (HeadRevision - remembered >= MaxForgotten)
             head = MakeHead();
         return true;
     }
@@ -72,32 +72,32 @@ sealed class History
     }
 
     /// <summary>Finds a list that was once shown. Null if it succeeds, otherwise what stands in the way.</summary>
-    public Outcome? Find(SnapshotRef snapshot, out Snapshot found)
+    public MergeOutcome? Find(SnapshotRef snapshot, out Snapshot found)
     {
         found = new Snapshot(snapshot, [], snapshot.Revision);
         var own = new Stack<Change>();
         for (var next = snapshot; ;)
         {
-            if (next.Revision < 0 || next.Revision > HeadRevision || next == SnapshotRef.Own(0))
-                return new Outcome.Refused(Refusal.UnknownSnapshot);
+            if (next.Revision < 0 || next.Revision > HeadRevision || next == SnapshotRef.AuthorView(0))
+                return new MergeOutcome.Refused(Refusal.UnknownSnapshot);
             if (memo.TryFind(next, out found))
                 return Unwind(own, ref found);
-            if (next.Kind == SnapshotKind.Line && next.Revision >= Start.Revision)
+            if (next.Kind == SnapshotKind.SharedView && next.Revision >= Start.Revision)
             {
-                found = Line(next.Revision);
+                found = SharedView(next.Revision);
                 return Unwind(own, ref found);
             }
-            if (next.Kind == SnapshotKind.Line)
-                return new Outcome.NeedsHistory(next.Revision);
+            if (next.Kind == SnapshotKind.SharedView)
+                return new MergeOutcome.NeedsHistory(next.Revision);
             if (next.Revision <= Start.Revision)
-                return new Outcome.NeedsHistory(Math.Max(next.Revision - 1, 0));
-            if (this[next.Revision] is { Own: not null } change)
+                return new MergeOutcome.NeedsHistory(Math.Max(next.Revision - 1, 0));
+            if (this[next.Revision] is { AuthorEdit: not null } change)
             {
                 own.Push(change);
                 next = change.Base;
             }
             else
-                next = SnapshotRef.Line(next.Revision);
+                next = SnapshotRef.SharedView(next.Revision);
         }
     }
 
@@ -105,15 +105,15 @@ sealed class History
     /// Finds all places of the head in order, complete for whatever depends on no older line than
     /// <paramref name="root"/>. Null if it succeeds, otherwise what stands in the way.
     /// </summary>
-    public Outcome? Find(int root, out Weave found)
+    public MergeOutcome? Find(int root, out Weave found)
     {
         found = null!;
-        var cut = Cut(root);
+        var cut = ReplayStart(root);
         if (HeadRevision - cut > Merge.Window)
-            return new Outcome.Refused(Refusal.SnapshotTooOld);
+            return new MergeOutcome.Refused(Refusal.SnapshotTooOld);
         if (cut < Start.Revision)
-            return new Outcome.NeedsHistory(cut);
-        var fits = weave is not null && (weave.Cut == cut || weave.Cut < cut && weave.Places <= LargeWeave);
+            return new MergeOutcome.NeedsHistory(cut);
+        var fits = weave is not null && (weave.ReplayStart == cut || weave.ReplayStart < cut && weave.Places <= LargeWeave);
         if (!fits && !Weave.TryMake(cut, Rows(cut).AsSpan(), out weave))
             return Damaged();
         while (weave!.Revision < HeadRevision)
@@ -129,11 +129,11 @@ sealed class History
     /// The newest line from which everything after it, and whatever depends on <paramref name="root"/>, can be told: no
     /// change since depends on an older one. If that lies before the start, a revision there that is not too old.
     /// </summary>
-    int Cut(int root)
+    int ReplayStart(int root)
     {
         var cut = root;
         for (var revision = HeadRevision; revision > Math.Max(cut, Start.Revision); revision--)
-            cut = Math.Min(cut, this[revision].Root);
+            cut = Math.Min(cut, this[revision].OldestDependency);
         return cut;
     }
 
@@ -141,51 +141,51 @@ sealed class History
     /// The newest revision at or before another that no later change depends on anything older than: what is decided from
     /// there on is decided without what was before. If it lies before the start, a revision there that is not too old.
     /// </summary>
-    public int CriticalAt(int revision) => Cut(revision);
+    public int CriticalAt(int revision) => ReplayStart(revision);
 
-    Outcome.Refused Damaged()
+    MergeOutcome.Refused Damaged()
     {
         weave = null;
-        return new Outcome.Refused(Refusal.DamagedHistory);
+        return new MergeOutcome.Refused(Refusal.DamagedHistory);
     }
 
     /// <summary>What is the head now is what most stale requests name a moment later.</summary>
     Playlist MakeHead()
     {
         var made = new Playlist(HeadRevision, details, [.. line.Cells]);
-        memo.Keep(new Snapshot(SnapshotRef.Line(made.Revision), made.Rows, made.Revision));
+        memo.Keep(new Snapshot(SnapshotRef.SharedView(made.Revision), made.Rows, made.Revision));
         remembered = made.Revision;
         return made;
     }
 
-    ImmutableArray<Row> Rows(int revision) =>
-        (memo.TryFind(SnapshotRef.Line(revision), out var found) ? found : Line(revision)).Rows;
+    ImmutableArray<PlaylistRow> Rows(int revision) =>
+        (memo.TryFind(SnapshotRef.SharedView(revision), out var found) ? found : SharedView(revision)).Rows;
 
     /// <summary>The line after a revision, replayed from the nearest one known.</summary>
-    Snapshot Line(int revision)
+    Snapshot SharedView(int revision)
     {
-        var nearest = memo.NearestLine(revision);
-        var rows = new Tape<Row>(nearest.Rows.AsSpan());
+        var nearest = memo.NearestSharedView(revision);
+        var rows = new EditableList<PlaylistRow>(nearest.Rows.AsSpan());
         for (var next = nearest.Ref.Revision + 1; next <= revision; next++)
             rows.TryApply(this[next].Effect, next);
-        var found = new Snapshot(SnapshotRef.Line(revision), [.. rows.Cells], revision);
+        var found = new Snapshot(SnapshotRef.SharedView(revision), [.. rows.Cells], revision);
         memo.Keep(found);
         return found;
     }
 
     /// <summary>Applies the own edits that led from a line, or a view remembered, to the view that is looked for.</summary>
-    Outcome.Refused? Unwind(Stack<Change> own, ref Snapshot found)
+    MergeOutcome.Refused? Unwind(Stack<Change> own, ref Snapshot found)
     {
         if (own.Count == 0)
             return null;
-        var rows = new Tape<Row>(found.Rows.AsSpan());
+        var rows = new EditableList<PlaylistRow>(found.Rows.AsSpan());
         var last = own.Last();
         foreach (var change in own)
         {
-            if (!rows.TryApply(change.Own!, change.Revision))
-                return new Outcome.Refused(Refusal.DamagedHistory);
+            if (!rows.TryApply(change.AuthorEdit!, change.Revision))
+                return new MergeOutcome.Refused(Refusal.DamagedHistory);
         }
-        found = new Snapshot(SnapshotRef.Own(last.Revision), [.. rows.Cells], last.Root);
+        found = new Snapshot(SnapshotRef.AuthorView(last.Revision), [.. rows.Cells], last.OldestDependency);
         memo.Keep(found);
         return null;
     }

@@ -29,4 +29,4 @@ readonly record struct PlaceId(ulong Packed)
 sealed record Item(ItemId Id, ItemUri Uri, long AddedAt, string? AddedBy);
 
 /// <summary>An item at a place. What a list shows is rows in place order.</summary>
-readonly record struct Row(Item Item, PlaceId Place);
+readonly record struct PlaylistRow(Item Item, PlaceId Place);

@@ -11,61 +11,61 @@ static class Merge
 
     /// <param name="history">Up to the head.</param>
     /// <param name="limit">Most items the head may have.</param>
-    public static Outcome Apply(History history, Request request, int limit = Playlist.MaxItems)
+    public static MergeOutcome Apply(History history, Request request, int limit = Playlist.MaxItems)
     {
-        if (Basis.Find(history, request.Base, out var basis) is { } obstacle)
+        if (BaseVersion.Find(history, request.Base, out var baseVersion) is { } obstacle)
             return obstacle;
-        return Propose(history, basis, request, out var proposal) ?? Judge(history, basis, request, proposal, limit);
+        return Propose(history, baseVersion, request, out var proposal) ?? Decide(history, baseVersion, request, proposal, limit);
     }
 
-    static Outcome? Propose(History history, Basis basis, Request request, out Proposal proposal)
+    static MergeOutcome? Propose(History history, BaseVersion baseVersion, Request request, out Proposal proposal)
     {
         switch (request.Operation)
         {
             case Operation.SetDetails details:
-                return Proposal.SetDetails(history, basis, details, out proposal);
+                return Proposal.SetDetails(history, baseVersion, details, out proposal);
             case Operation.Restore restore:
-                return Proposal.Restore(history, basis, restore, out proposal);
+                return Proposal.Restore(history, baseVersion, restore, out proposal);
             case Operation.Unremove unremove:
-                return Proposal.Unremove(history, basis, unremove, out proposal);
+                return Proposal.Unremove(history, baseVersion, unremove, out proposal);
             case Operation.Undo undo:
-                return Proposal.Undo(history, basis, undo, out proposal);
+                return Proposal.Undo(history, baseVersion, undo, out proposal);
             default:
                 var stamp = new Stamp(history.HeadRevision + 1, request.At, request.Author);
-                var reading = EditReading.Read(request.Operation, basis, stamp);
-                return Proposal.Carry(history, basis, reading, out proposal);
+                var parsed = EditParser.Read(request.Operation, baseVersion, stamp);
+                return Proposal.FromEdit(history, baseVersion, parsed, out proposal);
         }
     }
 
-    static Outcome Judge(History history, Basis basis, Request request, Proposal proposal, int limit)
+    static MergeOutcome Decide(History history, BaseVersion baseVersion, Request request, Proposal proposal, int limit)
     {
         if (proposal.IsNothing)
-            return new Outcome.Unchanged(basis.Ref);
+            return new MergeOutcome.Unchanged(baseVersion.Ref);
         var (revision, length) = (history.HeadRevision, history.HeadRows.Length);
         if (history.HeadDetails.With(proposal.Details.Now, proposal.Details.Fields).IsContradiction
             && proposal.Details.Fields != 0)
-            return new Outcome.Refused(Refusal.CollaborativeAndPublic);
+            return new MergeOutcome.Refused(Refusal.CollaborativeAndPublic);
         if (length + proposal.Effect.Growth > limit)
-            return new Outcome.Refused(Refusal.PlaylistFull);
+            return new MergeOutcome.Refused(Refusal.PlaylistFull);
         // What could not be replayed must never be stored, whatever a damaged history led to.
-        if (!EditShape.Fits(proposal.Effect, length) || !basis.IsHead && !EditShape.Fits(proposal.Own, basis.Length))
-            return new Outcome.Refused(Refusal.DamagedHistory);
+        if (!EditShape.Fits(proposal.Effect, length) || !baseVersion.IsHead && !EditShape.Fits(proposal.AuthorEdit, baseVersion.Length))
+            return new MergeOutcome.Refused(Refusal.DamagedHistory);
         var change = new Change(
-            revision + 1, basis.Ref, Math.Min(proposal.Root, revision), request.At, request.Author,
-            proposal.Details, proposal.Effect, basis.IsHead ? null : proposal.Own);
-        return new Outcome.Changed(change, Answer(history, basis, change));
+            revision + 1, baseVersion.Ref, Math.Min(proposal.OldestDependency, revision), request.At, request.Author,
+            proposal.Details, proposal.Effect, baseVersion.IsHead ? null : proposal.AuthorEdit);
+        return new MergeOutcome.Changed(change, Answer(history, baseVersion, change));
     }
 
     /// <summary>The author's own view; the line's name where both show the same.</summary>
-    static SnapshotRef Answer(History history, Basis basis, Change change)
+    static SnapshotRef Answer(History history, BaseVersion baseVersion, Change change)
     {
-        if (change.Own is null)
-            return SnapshotRef.Line(change.Revision);
-        Tape<Row> own = new(basis.Rows.AsSpan()), line = new(history.HeadRows);
-        own.TryApply(change.Own, change.Revision);
+        if (change.AuthorEdit is null)
+            return SnapshotRef.SharedView(change.Revision);
+        EditableList<PlaylistRow> own = new(baseVersion.Rows.AsSpan()), line = new(history.HeadRows);
+        own.TryApply(change.AuthorEdit, change.Revision);
         line.TryApply(change.Effect, change.Revision);
         return Rows.AreSame(own.Cells, line.Cells)
-            ? SnapshotRef.Line(change.Revision)
-            : SnapshotRef.Own(change.Revision);
+            ? SnapshotRef.SharedView(change.Revision)
+            : SnapshotRef.AuthorView(change.Revision);
     }
 }

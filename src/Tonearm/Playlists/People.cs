@@ -17,7 +17,7 @@ delegate ValueTask<string?> NameApp(string clientId);
 /// </summary>
 sealed class People(FindPerson find, NameApp nameApp, TimeProvider time)
 {
-    const int MostKept = 10_000;
+    const int MaxKept = 10_000;
 
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
@@ -42,7 +42,7 @@ sealed class People(FindPerson find, NameApp nameApp, TimeProvider time)
         var found = await ask(key);
         if (found is null)
             return found;
-        if (kept.Count >= MostKept)
+        if (kept.Count >= MaxKept)
             kept.Clear();
         kept[key] = (found, now);
         return found;

@@ -15,7 +15,7 @@ namespace Tonearm.Playlists;
 /// </summary>
 sealed class PlaylistCovers(PlaylistStore store)
 {
-    const int MostKept = 10_000;
+    const int MaxKept = 10_000;
 
     readonly ConcurrentDictionary<(EntityId, SnapshotId, long Release), ImmutableArray<Cover>> kept = new();
 
@@ -42,7 +42,7 @@ sealed class PlaylistCovers(PlaylistStore store)
         var key = (version.Head.Id, version.Snapshot, view.Release.Seed);
         if (kept.TryGetValue(key, out var known))
             return known;
-        if (kept.Count >= MostKept)
+        if (kept.Count >= MaxKept)
             kept.Clear();
         return kept[key] = Different(view, version.Content.Rows.Select(row => row.Item.Uri));
     }

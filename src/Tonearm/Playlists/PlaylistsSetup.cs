@@ -22,7 +22,7 @@ static class PlaylistsSetup
         .AddSingleton<PlaylistCovers>()
         .AddSingleton<PlaylistPictures>()
         .AddSingleton<PlaylistObjects>()
-        .AddSingleton<KnownItems>()
+        .AddSingleton<KnownPlayableItems>()
         .AddSingleton<FindPlaylistTracks>(provider => TracksIn(provider.GetRequiredService<PlaylistStore>()))
         .AddSingleton<FindPlaylists>(provider => SearchIn(provider.GetRequiredService<PlaylistStore>(), provider.GetRequiredService<PlaylistObjects>()));
 
@@ -42,7 +42,7 @@ static class PlaylistsSetup
         .AddSingleton(new LoadedPlaylists(options.CacheBytes))
         .AddSingleton<PlaylistLoading>()
         .AddSingleton(provider => SigningKeys.Open(provider.GetRequiredService<StateStore>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<SealedSnapshots>()
+        .AddSingleton<SignedSnapshots>()
         .AddSingleton<Checkpoints>()
         .AddSingleton<PlaylistStore>();
 }

@@ -18,15 +18,15 @@ static class Positions
     }
 
     /// <summary>The stretches that cover exactly these positions.</summary>
-    public static ImmutableArray<Stretch> Stretches(IEnumerable<int> positions)
+    public static ImmutableArray<PositionRange> Ranges(IEnumerable<int> positions)
     {
-        var stretches = ImmutableArray.CreateBuilder<Stretch>();
+        var stretches = ImmutableArray.CreateBuilder<PositionRange>();
         foreach (var position in positions.Distinct().Order())
         {
             if (stretches.Count > 0 && stretches[^1].End == position)
                 stretches[^1] = stretches[^1] with { Count = stretches[^1].Count + 1 };
             else
-                stretches.Add(new Stretch(position, 1));
+                stretches.Add(new PositionRange(position, 1));
         }
         return stretches.DrainToImmutable();
     }

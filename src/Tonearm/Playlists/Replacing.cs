@@ -10,24 +10,24 @@ static class Replacing
 {
     const int New = -1;
 
-    public static Reading Read(Operation.Replace replace, ImmutableArray<Row> rows, Stamp stamp)
+    public static ParsedEdit Read(Operation.Replace replace, ImmutableArray<PlaylistRow> rows, Stamp stamp)
     {
         if (replace.Uris.Count > Operation.MaxUris)
             return Refusal.TooManyUris;
-        return new Reading(Edit(replace.Uris, rows, k => stamp.Item(k, replace.Uris[k])), null, Present: true);
+        return new ParsedEdit(Edit(replace.Uris, rows, k => stamp.Item(k, replace.Uris[k])), null, Present: true);
     }
 
     /// <summary>The edit that makes rows show these URIs.</summary>
     /// <param name="arrive">Makes the item for a URI that no row is left for.</param>
-    public static Edit Edit(IReadOnlyList<ItemUri> uris, ImmutableArray<Row> rows, Func<int, Item> arrive)
+    public static Edit Edit(IReadOnlyList<ItemUri> uris, ImmutableArray<PlaylistRow> rows, Func<int, Item> arrive)
     {
         var sources = Match(uris, rows);
-        var staying = LongestRun.Of([.. sources.Where(source => source != New)]);
+        var staying = LongestIncreasingSubsequence.Of([.. sources.Where(source => source != New)]);
         var edit = new EditBuilder(rows.Length);
         for (var k = 0; k < sources.Length; k++)
         {
             if (sources[k] == New)
-                edit.Arrive(arrive(k));
+                edit.Add(arrive(k));
             else if (staying.Contains(sources[k]))
                 edit.Keep(sources[k]);
             else
@@ -37,7 +37,7 @@ static class Replacing
     }
 
     /// <summary>For each URI the position of the item it takes, or <see cref="New"/>.</summary>
-    static int[] Match(IReadOnlyList<ItemUri> uris, ImmutableArray<Row> rows)
+    static int[] Match(IReadOnlyList<ItemUri> uris, ImmutableArray<PlaylistRow> rows)
     {
         var unused = uris.Distinct().ToDictionary(uri => uri, _ => new Queue<int>());
         for (var i = 0; i < rows.Length; i++)

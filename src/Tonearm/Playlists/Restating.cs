@@ -10,7 +10,7 @@ static class Restating
 {
     /// <param name="own">The edit of the base; null if the head shows all of the list already, in its order.</param>
     /// <returns>False if the history is damaged.</returns>
-    public static bool TryRead(Weave weave, ImmutableArray<Row> rows, out Edit? own)
+    public static bool TryRead(Weave weave, ImmutableArray<PlaylistRow> rows, out Edit? own)
     {
         own = null;
         var nodes = new int[rows.Length];
@@ -23,13 +23,13 @@ static class Restating
             areThere &= weave.StrandAt(strand).IsThere;
         }
         var ranks = weave.Ranks();
-        var staying = LongestRun.Of([.. nodes.Select(node => ranks[node])]);
+        var staying = LongestIncreasingSubsequence.Of([.. nodes.Select(node => ranks[node])]);
         if (!areThere || staying.Count < rows.Length)
             own = WriteDown(weave, rows, nodes, node => staying.Contains(ranks[node]));
         return true;
     }
 
-    static Edit WriteDown(Weave weave, ImmutableArray<Row> rows, int[] nodes, Func<int, bool> stays)
+    static Edit WriteDown(Weave weave, ImmutableArray<PlaylistRow> rows, int[] nodes, Func<int, bool> stays)
     {
         var edit = new EditBuilder(rows.Length);
         for (var i = 0; i < rows.Length; i++)

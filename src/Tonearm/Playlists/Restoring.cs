@@ -11,7 +11,7 @@ static class Restoring
     const int NotInBase = -1;
 
     /// <returns>The edit of the base; null if the history is damaged.</returns>
-    public static Edit? Read(Weave weave, ImmutableArray<Row> rows, ImmutableArray<Row> target)
+    public static Edit? Read(Weave weave, ImmutableArray<PlaylistRow> rows, ImmutableArray<PlaylistRow> target)
     {
         var positions = new Dictionary<ItemId, int>(rows.Length);
         for (var i = 0; i < rows.Length; i++)
@@ -27,7 +27,7 @@ static class Restoring
         return WriteDown(weave, rows.Length, target, sources, nodes);
     }
 
-    static bool TryPlace(Weave weave, ImmutableArray<Row> rows, int source, Row row, out int node)
+    static bool TryPlace(Weave weave, ImmutableArray<PlaylistRow> rows, int source, PlaylistRow row, out int node)
     {
         if (source != NotInBase)
             return weave.TryNode(rows[source].Place, out node);
@@ -36,10 +36,10 @@ static class Restoring
         return known;
     }
 
-    static Edit WriteDown(Weave weave, int length, ImmutableArray<Row> target, int[] sources, int[] nodes)
+    static Edit WriteDown(Weave weave, int length, ImmutableArray<PlaylistRow> target, int[] sources, int[] nodes)
     {
         var ranks = weave.Ranks();
-        var staying = LongestRun.Of([.. nodes.Select(node => ranks[node])]);
+        var staying = LongestIncreasingSubsequence.Of([.. nodes.Select(node => ranks[node])]);
         var edit = new EditBuilder(length);
         for (var k = 0; k < target.Length; k++)
         {
@@ -51,7 +51,7 @@ static class Restoring
             else if (stays)
                 edit.Show(weave.RowAt(nodes[k]));
             else
-                edit.Arrive(target[k].Item);
+                edit.Add(target[k].Item);
         }
         return edit.Finish();
     }

@@ -12,7 +12,7 @@ sealed record Reversal(
     public bool IsNothing => Remove.IsEmpty && Revive.IsEmpty && Back.IsEmpty;
 
     /// <summary>Those of the rows that are not there; null if the history is damaged.</summary>
-    public static Reversal? Unremove(Weave weave, IEnumerable<Row> rows)
+    public static Reversal? Unremove(Weave weave, IEnumerable<PlaylistRow> rows)
     {
         var back = ImmutableArray.CreateBuilder<int>();
         foreach (var row in rows)
@@ -39,21 +39,21 @@ sealed record Reversal(
     /// <summary>The edit of the head.</summary>
     public Edit? OntoHead(Weave weave)
     {
-        var carry = new Carry(weave);
+        var rebase = new RebaseBuilder(weave);
         foreach (var strand in Remove)
-            carry.Remove(strand);
+            rebase.Remove(strand);
         foreach (var strand in Revive)
-            carry.Revive(strand);
+            rebase.Revive(strand);
         foreach (var (strand, was) in Back)
-            carry.PutBack(strand, was);
-        return carry.Finish();
+            rebase.Return(strand, was);
+        return rebase.Finish();
     }
 
     /// <summary>
     /// The edit of the base: its rows without the named items, and those that come back at their places. An item that
     /// only goes back to a former place is put in only if the base shows it. Null if the history is damaged.
     /// </summary>
-    public Edit? OntoBase(Weave weave, ImmutableArray<Row> rows)
+    public Edit? OntoBase(Weave weave, ImmutableArray<PlaylistRow> rows)
     {
         var ranks = weave.Ranks();
         var coming = Coming(weave, rows, ranks);
@@ -76,7 +76,7 @@ sealed record Reversal(
     }
 
     /// <summary>The places that will be in sight again, in order.</summary>
-    Queue<int> Coming(Weave weave, ImmutableArray<Row> rows, int[] ranks)
+    Queue<int> Coming(Weave weave, ImmutableArray<PlaylistRow> rows, int[] ranks)
     {
         var known = rows.Select(row => row.Item.Id).ToHashSet();
         var revived = Revive.Select(strand => weave.StrandAt(strand).Node);

@@ -6,11 +6,11 @@ static class Rows
     /// <summary>What the puts of an edit show, in order.</summary>
     /// <param name="rows">The list before the edit, which must fit it.</param>
     /// <param name="revision">The revision that makes the new places.</param>
-    public static Row[] Put(Edit edit, ReadOnlySpan<Row> rows, int revision)
+    public static PlaylistRow[] Put(Edit edit, ReadOnlySpan<PlaylistRow> rows, int revision)
     {
-        var put = new List<Row>();
+        var put = new List<PlaylistRow>();
         var ordinal = 0;
-        foreach (var next in edit.Puts)
+        foreach (var next in edit.Insertions)
         {
             if (next is OldPlaces old)
                 put.AddRange(old.Rows);
@@ -24,7 +24,7 @@ static class Rows
     }
 
     /// <summary>True, and the tape is changed, if the edit fits it.</summary>
-    public static bool TryApply(this Tape<Row> tape, Edit edit, int revision)
+    public static bool TryApply(this EditableList<PlaylistRow> tape, Edit edit, int revision)
     {
         if (!EditShape.Fits(edit, tape.Count))
             return false;
@@ -33,7 +33,7 @@ static class Rows
     }
 
     /// <summary>True if both show the same items in the same order, be it at other places.</summary>
-    public static bool ShowSame(ReadOnlySpan<Row> rows, ReadOnlySpan<Row> others)
+    public static bool ShowSame(ReadOnlySpan<PlaylistRow> rows, ReadOnlySpan<PlaylistRow> others)
     {
         if (rows.Length != others.Length)
             return false;
@@ -46,7 +46,7 @@ static class Rows
     }
 
     /// <summary>True if both show the same items at the same places.</summary>
-    public static bool AreSame(ReadOnlySpan<Row> rows, ReadOnlySpan<Row> others)
+    public static bool AreSame(ReadOnlySpan<PlaylistRow> rows, ReadOnlySpan<PlaylistRow> others)
     {
         if (!ShowSame(rows, others))
             return false;
@@ -58,18 +58,18 @@ static class Rows
         return true;
     }
 
-    static int Put(Piece piece, ReadOnlySpan<Row> rows, int revision, int ordinal, List<Row> put)
+    static int Put(Piece piece, ReadOnlySpan<PlaylistRow> rows, int revision, int ordinal, List<PlaylistRow> put)
     {
-        if (piece is Arrivals arrivals)
+        if (piece is Additions arrivals)
         {
             foreach (var item in arrivals.Items)
-                put.Add(new Row(item, new PlaceId(revision, ordinal++)));
+                put.Add(new PlaylistRow(item, new PlaceId(revision, ordinal++)));
             return ordinal;
         }
         if (piece is Moved moved)
         {
             foreach (var row in rows.Slice(moved.From.Start, moved.From.Count))
-                put.Add(new Row(row.Item, new PlaceId(revision, ordinal++)));
+                put.Add(new PlaylistRow(row.Item, new PlaceId(revision, ordinal++)));
             return ordinal;
         }
         return ordinal + piece.Places;

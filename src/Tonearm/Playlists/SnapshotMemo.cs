@@ -22,12 +22,12 @@ sealed class SnapshotMemo(Snapshot first)
     }
 
     /// <summary>The newest known line at or before a revision.</summary>
-    public Snapshot NearestLine(int revision)
+    public Snapshot NearestSharedView(int revision)
     {
         var nearest = first;
         foreach (var known in kept)
         {
-            if (known.Ref.Kind == SnapshotKind.Line
+            if (known.Ref.Kind == SnapshotKind.SharedView
                 && known.Ref.Revision <= revision && known.Ref.Revision > nearest.Ref.Revision)
                 nearest = known;
         }

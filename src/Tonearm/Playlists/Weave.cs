@@ -21,11 +21,11 @@ sealed class Weave
     readonly List<Node> nodes;
     readonly List<Strand> strands;
     readonly List<Effects> effects = [];
-    readonly Tape<int> line;
+    readonly EditableList<int> line;
 
-    Weave(int cut, ReadOnlySpan<Row> rows)
+    Weave(int cut, ReadOnlySpan<PlaylistRow> rows)
     {
-        (Cut, Revision) = (cut, cut);
+        (ReplayStart, Revision) = (cut, cut);
         nodes = new List<Node>(rows.Length + 1) { default };
         strands = new List<Strand>(rows.Length);
         (nodeOf, strandOf) = (new(rows.Length), new(rows.Length));
@@ -36,18 +36,18 @@ sealed class Weave
             shown[i] = Insert(rows[i].Place, i, End);
             strands.Add(new Strand(rows[i].Item, shown[i], cut, Nobody));
         }
-        line = new Tape<int>(shown);
+        line = new EditableList<int>(shown);
     }
 
     /// <summary>False if the line shows an item or a place twice, which only a damaged one does.</summary>
-    public static bool TryMake(int cut, ReadOnlySpan<Row> rows, out Weave weave)
+    public static bool TryMake(int cut, ReadOnlySpan<PlaylistRow> rows, out Weave weave)
     {
         weave = new Weave(cut, rows);
         return weave.nodeOf.Count == rows.Length && weave.strandOf.Count == rows.Length;
     }
 
     /// <summary>The revision of the line it was made from.</summary>
-    public int Cut { get; }
+    public int ReplayStart { get; }
 
     /// <summary>The last revision in it.</summary>
     public int Revision { get; private set; }
@@ -55,7 +55,7 @@ sealed class Weave
     public int Places => nodes.Count;
 
     /// <summary>The nodes in sight, in order.</summary>
-    public ReadOnlySpan<int> Line => line.Cells;
+    public ReadOnlySpan<int> SharedView => line.Cells;
 
     public ReadOnlySpan<Node> Nodes => CollectionsMarshal.AsSpan(nodes);
 
@@ -66,7 +66,7 @@ sealed class Weave
 
     public bool TryStrand(ItemId item, out int strand) => strandOf.TryGetValue(item.Packed, out strand);
 
-    public Row RowAt(int node) => new(strands[nodes[node].Strand].Item, nodes[node].Place);
+    public PlaylistRow RowAt(int node) => new(strands[nodes[node].Strand].Item, nodes[node].Place);
 
     public bool Shows(int node)
     {
@@ -75,7 +75,7 @@ sealed class Weave
     }
 
     /// <summary>What a change did here. It must lie after the cut.</summary>
-    public Effects EffectsOf(int revision) => effects[revision - Cut - 1];
+    public Effects EffectsOf(int revision) => effects[revision - ReplayStart - 1];
 
     /// <summary>For every node its rank in the permanent order.</summary>
     public int[] Ranks()

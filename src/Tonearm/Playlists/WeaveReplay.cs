@@ -16,7 +16,7 @@ ref struct WeaveReplay(Weave weave, Change change)
     {
         (shown, effects) = ([], new Effects([], [], []));
         Take();
-        var puts = change.Effect.Puts;
+        var puts = change.Effect.Insertions;
         for (var i = 0; i < puts.Length; i++)
         {
             var done = puts[i] is OldPlaces old
@@ -32,9 +32,9 @@ ref struct WeaveReplay(Weave weave, Change change)
 
     readonly void Take()
     {
-        foreach (var stretch in change.Effect.Taken)
+        foreach (var range in change.Effect.Taken)
         {
-            foreach (var node in weave.Line.Slice(stretch.Start, stretch.Count))
+            foreach (var node in weave.SharedView.Slice(range.Start, range.Count))
             {
                 var strand = weave.Nodes[node].Strand;
                 weave.StrandAt(strand).RemovedBy = change.Revision;
@@ -57,13 +57,13 @@ ref struct WeaveReplay(Weave weave, Change change)
     /// <summary>The node a run stands before: the one it names, else that of what follows it in the list.</summary>
     readonly bool TryAnchor(int index, out int before)
     {
-        var puts = change.Effect.Puts;
+        var puts = change.Effect.Insertions;
         var run = (NewPlaces)puts[index];
         if (run.Before is { } place)
             return weave.TryNode(place, out before);
         if (index + 1 < puts.Length && puts[index + 1] is OldPlaces old && old.Gap == run.Gap)
             return weave.TryNode(old.Rows[0].Place, out before);
-        before = run.Gap < weave.Line.Length ? weave.Line[run.Gap] : Weave.End;
+        before = run.Gap < weave.SharedView.Length ? weave.SharedView[run.Gap] : Weave.End;
         return true;
     }
 
@@ -73,7 +73,7 @@ ref struct WeaveReplay(Weave weave, Change change)
         {
             var done = piece switch
             {
-                Arrivals arrivals => TryArrive(arrivals, before),
+                Additions arrivals => TryArrive(arrivals, before),
                 Moved move => Move(move, before),
                 Unseen unseen => TryMoveUnseen(unseen.Item, before),
                 _ => false,
@@ -84,7 +84,7 @@ ref struct WeaveReplay(Weave weave, Change change)
         return true;
     }
 
-    bool TryArrive(Arrivals arrivals, int before)
+    bool TryArrive(Additions arrivals, int before)
     {
         foreach (var item in arrivals.Items)
         {
@@ -105,7 +105,7 @@ ref struct WeaveReplay(Weave weave, Change change)
     {
         for (var position = move.From.Start; position < move.From.End; position++)
         {
-            var node = weave.Line[position];
+            var node = weave.SharedView[position];
             var strand = weave.Nodes[node].Strand;
             moved.Add((strand, node));
             weave.StrandAt(strand).RemovedBy = Weave.Nobody;

@@ -62,12 +62,12 @@ static class Migrations
         }
         catch
         {
-            GiveUp(connection);
+            RollBackQuietly(connection);
             throw;
         }
     }
 
-    static void GiveUp(StateConnection connection)
+    static void RollBackQuietly(StateConnection connection)
     {
         try
         {

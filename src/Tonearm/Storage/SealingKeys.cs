@@ -36,7 +36,7 @@ static class SealingKeys
     public static Task<DateTimeOffset?> Rotate(StateStore store, TimeProvider time) => store.Write<DateTimeOffset?>(state =>
     {
         state.Lock("snapshot_key");
-        var (now, newest) = (Row.ToStored(time.GetUtcNow()), Newest(state));
+        var (now, newest) = (RowReader.ToStored(time.GetUtcNow()), Newest(state));
         if (!newest.IsEmpty && newest[0].UsedFrom > now)
             return null;
         var from = newest.IsEmpty ? DateTimeOffset.UnixEpoch : now + Notice;

@@ -80,7 +80,7 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
         });
 
     /// <summary>Begins a change: what failed in the one before is forgotten.</summary>
-    public void Forgive() => Failure = null;
+    public void Reset() => Failure = null;
 
     public void Dispose()
     {
@@ -116,7 +116,7 @@ sealed class StateConnection(DbConnection connection, Dialect dialect) : IDispos
         if (!isKept)
             isKept = TryKeep(sql, command = Make(sql, values.Length));
         for (var i = 0; i < values.Length; i++)
-            command!.Parameters[i].Value = Row.Stored(values[i]);
+            command!.Parameters[i].Value = RowReader.Stored(values[i]);
         return command!;
     }
 

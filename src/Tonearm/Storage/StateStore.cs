@@ -13,7 +13,7 @@ abstract class StateStore : IAsyncDisposable
     public const string FileName = "state.db";
 
     /// <summary>How long an answer is good while nothing is changed: names and links in it have times of their own.</summary>
-    static readonly TimeSpan LongestCurrent = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan MaxValidity = TimeSpan.FromSeconds(10);
 
     long statements;
 
@@ -38,17 +38,17 @@ abstract class StateStore : IAsyncDisposable
     /// Differs after every change of anybody, so that what was read while it was the same is still true. Null where only
     /// a query can tell.
     /// </summary>
-    public virtual UInt128? Mark => null;
+    public virtual UInt128? CommitVersion => null;
 
     /// <summary>
     /// Tells whether what is read from now on is still true, for some seconds at most. Where only a query can tell it says no.
     /// </summary>
-    public Func<bool> FromNowOn(TimeProvider time)
+    public Func<bool> TrackValidity(TimeProvider time)
     {
-        if (Mark is not { } mark)
+        if (CommitVersion is not { } mark)
             return static () => false;
         var start = time.GetTimestamp();
-        return () => time.GetElapsedTime(start) < LongestCurrent && Mark == mark;
+        return () => time.GetElapsedTime(start) < MaxValidity && CommitVersion == mark;
     }
 
     /// <summary>Runs queries on one snapshot of the store, which holds every change whose task has completed.</summary>

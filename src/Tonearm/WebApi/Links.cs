@@ -84,7 +84,7 @@ sealed class LinkBases(PublicUrls urls)
     const int MaxKept = 64;
 
     /// <summary>Letters of a name of the DNS (RFC 1035 section 2.3.4) and a port.</summary>
-    const int LongestHost = 260;
+    const int MaxHostLength = 260;
 
     readonly ConcurrentDictionary<(string Scheme, string Host), Links> kept = new();
     volatile Last? last;
@@ -107,7 +107,7 @@ sealed class LinkBases(PublicUrls urls)
     Links Make(string scheme, string host)
     {
         var origin = $"{scheme}://{host}";
-        var isShared = kept.Count < MaxKept && host.Length <= LongestHost;
+        var isShared = kept.Count < MaxKept && host.Length <= MaxHostLength;
         var links = new Links(urls.Api ?? origin, urls.Open ?? urls.Api ?? origin, urls.Images ?? urls.Api ?? origin)
         {
             IsShared = isShared,

@@ -17,8 +17,8 @@ sealed class RequiresScope(params Scope[] anyOf) : ILooksAtScopes
         Challenge = $"Bearer realm=\"spotify\", error=\"insufficient_scope\", scope=\"{Scope.ListOf(anyOf)}\"",
     };
 
-    public bool IsMetBy(Caller caller) => Array.Exists(anyOf, scope => caller.Scopes.Contains(scope.Name));
+    public bool IsSatisfiedBy(Caller caller) => Array.Exists(anyOf, scope => caller.Scopes.Contains(scope.Name));
 
     /// <summary>Why the caller is refused; null when it has one of the scopes.</summary>
-    public ApiError? Refusal(Caller caller) => IsMetBy(caller) ? null : Error;
+    public ApiError? Refusal(Caller caller) => IsSatisfiedBy(caller) ? null : Error;
 }

@@ -26,7 +26,7 @@ sealed class RollingWindow(int allowed)
                 total++;
                 return true;
             }
-            retryAfter = UntilOneLeaves();
+            retryAfter = TimeToNextSlot();
             return false;
         }
     }
@@ -46,7 +46,7 @@ sealed class RollingWindow(int allowed)
         }
     }
 
-    int UntilOneLeaves()
+    int TimeToNextSlot()
     {
         for (var wait = 1; wait < Seconds; wait++)
             if (slices[(newest + wait) % Seconds] > 0)

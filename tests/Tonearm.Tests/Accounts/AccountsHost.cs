@@ -81,7 +81,7 @@ sealed class AccountsHost : IAsyncDisposable
             .AddSingleton(provider => Server.AdmitBy(provider.GetRequiredService<TokenCheck>()));
         more?.Invoke(builder.Services);
         var app = builder.Build();
-        app.UseMiddleware<Manners>();
+        app.UseMiddleware<ApiPipeline>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
         AccountsEndpoints.Map(app);

@@ -6,7 +6,7 @@ namespace Tonearm.Tests.Catalogue;
 /// <summary>A source whose rows a test writes down.</summary>
 sealed class HandmadeCatalogue : ICatalogueSource
 {
-    public List<Row> Rows { get; } = [];
+    public List<CatalogueRow> Rows { get; } = [];
 
     /// <summary>Readable ids: the word, padded to 22 characters.</summary>
     public static EntityId Id(string word) =>
@@ -14,7 +14,7 @@ sealed class HandmadeCatalogue : ICatalogueSource
 
     public static RowOrigin At(long line) => new("handmade", line);
 
-    public HandmadeCatalogue Add(params Row[] rows)
+    public HandmadeCatalogue Add(params CatalogueRow[] rows)
     {
         Rows.AddRange(rows);
         return this;

@@ -46,37 +46,37 @@ public sealed class SnapshotIdTests
     [InlineData(false)]
     public void A_sealed_id_tells_its_kind_to_its_playlist_and_history_only(bool own)
     {
-        var kind = own ? SnapshotKind.Own : SnapshotKind.Line;
-        var id = Keys.Seal(Playlist, 7, kind, Chain);
+        var kind = own ? SnapshotKind.AuthorView : SnapshotKind.SharedView;
+        var id = Keys.Sign(Playlist, 7, kind, Chain);
         Assert.Equal(7u, id.Revision);
-        Assert.True(Keys.TryOpen(id, Playlist, Chain, out var opened));
+        Assert.True(Keys.TryVerify(id, Playlist, Chain, out var opened));
         Assert.Equal(kind, opened);
-        Assert.False(Keys.TryOpen(id, new EntityId(12346), Chain, out _));
-        Assert.False(Keys.TryOpen(id, Playlist, Chain.Next("more"u8), out _));
-        Assert.False(Keys.TryOpen(id with { Revision = 8 }, Playlist, Chain, out _));
+        Assert.False(Keys.TryVerify(id, new EntityId(12346), Chain, out _));
+        Assert.False(Keys.TryVerify(id, Playlist, Chain.Next("more"u8), out _));
+        Assert.False(Keys.TryVerify(id with { Revision = 8 }, Playlist, Chain, out _));
     }
 
     [Fact]
     public void No_bit_of_an_id_can_be_changed()
     {
-        var bytes = Convert.FromBase64String(Keys.Seal(Playlist, 7, SnapshotKind.Line, Chain).ToString());
+        var bytes = Convert.FromBase64String(Keys.Sign(Playlist, 7, SnapshotKind.SharedView, Chain).ToString());
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
             var forged = bytes.ToArray();
             forged[bit / 8] ^= (byte)(1 << bit % 8);
             Assert.True(SnapshotId.TryParse(Convert.ToBase64String(forged), out var id));
-            Assert.False(Keys.TryOpen(id, Playlist, Chain, out _));
+            Assert.False(Keys.TryVerify(id, Playlist, Chain, out _));
         }
     }
 
     [Fact]
     public void Ids_outlive_a_change_of_keys_until_the_old_key_is_dropped()
     {
-        var old = Keys.Seal(Playlist, 7, SnapshotKind.Own, Chain);
+        var old = Keys.Sign(Playlist, 7, SnapshotKind.AuthorView, Chain);
         var rotated = new SnapshotKeys(() => [[9, 9], [1, 2, 3]]);
-        Assert.True(rotated.TryOpen(old, Playlist, Chain, out _));
-        Assert.NotEqual(old, rotated.Seal(Playlist, 7, SnapshotKind.Own, Chain));
-        Assert.False(new SnapshotKeys(() => [[9, 9]]).TryOpen(old, Playlist, Chain, out _));
+        Assert.True(rotated.TryVerify(old, Playlist, Chain, out _));
+        Assert.NotEqual(old, rotated.Sign(Playlist, 7, SnapshotKind.AuthorView, Chain));
+        Assert.False(new SnapshotKeys(() => [[9, 9]]).TryVerify(old, Playlist, Chain, out _));
     }
 
     [Fact]

@@ -31,11 +31,11 @@ public sealed class PlaybackModelTests
             {
                 now += step.Wait * 1000;
                 model.Live(step.Wait);
-                var passed = Advancing.To(playback, sequence, now);
-                plays.AddRange(passed.Plays.Select(play => ((int)play.Item.Id.Value - 1, play.At / 1000)));
-                var verdict = Obey(passed.Now, sequence, items, step);
+                var elapsed = PlaybackClock.To(playback, sequence, now);
+                plays.AddRange(elapsed.Plays.Select(play => ((int)play.Item.Id.Value - 1, play.At / 1000)));
+                var verdict = Obey(elapsed.Now, sequence, items, step);
                 Assert.Equal(model.Obey(step), verdict.Refusal is null);
-                playback = Moves.Settle((verdict.After ?? passed.Now) with { TouchedAt = now }, sequence);
+                playback = Navigation.WithNeighbours((verdict.After ?? elapsed.Now) with { TouchedAt = now }, sequence);
                 Assert.Equal(model.Now, (playback.Item is { } item ? (int)item.Id.Value - 1 : -1, playback.ProgressMs / 1000, playback.IsPlaying, playback.Queue.Length));
                 Assert.Equal(model.Plays, plays);
                 Assert.Equal(model.HasSomething && model.NextOf() >= 0, playback.HasNext);
@@ -43,17 +43,17 @@ public sealed class PlaybackModelTests
             }
         }, iter: 300);
 
-    static Verdict Obey(Playback playback, Sequence sequence, PlayItem[] items, Step step) => step.Name switch
+    static CommandResult Obey(Playback playback, Sequence sequence, PlayItem[] items, Step step) => step.Name switch
     {
-        "pause" => Orders.Pause(playback, sequence),
-        "resume" => Orders.Resume(playback, sequence, isElsewhere: false, positionMs: null),
-        "resume at" => Orders.Resume(playback, sequence, isElsewhere: false, step.Number * 1000),
-        "next" => Orders.Next(playback, sequence),
-        "previous" => Orders.Previous(playback, sequence),
-        "seek" => Orders.Seek(step.Number * 1000)(playback, sequence),
-        "repeat" => Orders.Repeat((RepeatState)(step.Number % 3))(playback, sequence),
-        "enqueue" => Orders.Enqueue(items[step.Number % items.Length])(playback, sequence),
-        "play" => Orders.Play(playback, new Start(new PlayContext(ContextKind.List, default, null), sequence, step.Number % items.Length, 0), 7),
+        "pause" => PlaybackCommands.Pause(playback, sequence),
+        "resume" => PlaybackCommands.Resume(playback, sequence, isElsewhere: false, positionMs: null),
+        "resume at" => PlaybackCommands.Resume(playback, sequence, isElsewhere: false, step.Number * 1000),
+        "next" => PlaybackCommands.Next(playback, sequence),
+        "previous" => PlaybackCommands.Previous(playback, sequence),
+        "seek" => PlaybackCommands.Seek(step.Number * 1000)(playback, sequence),
+        "repeat" => PlaybackCommands.Repeat((RepeatState)(step.Number % 3))(playback, sequence),
+        "enqueue" => PlaybackCommands.Enqueue(items[step.Number % items.Length])(playback, sequence),
+        "play" => PlaybackCommands.Play(playback, new Start(new PlayContext(ContextKind.List, default, null), sequence, step.Number % items.Length, 0), 7),
         _ => playback,
     };
 

@@ -20,7 +20,7 @@ public sealed class CutHistoriesTests
             history => ForEveryCut(history.Initial, history.Limit, history.Steps, (whole, cut, _, _) =>
             {
                 for (var revision = cut.Before; revision <= whole.HeadRevision; revision++)
-                    foreach (var snapshot in (SnapshotRef[])[SnapshotRef.Line(revision), SnapshotRef.Own(revision)])
+                    foreach (var snapshot in (SnapshotRef[])[SnapshotRef.SharedView(revision), SnapshotRef.AuthorView(revision)])
                     {
                         if (IsCut(snapshot, cut.Before))
                             continue;
@@ -36,7 +36,7 @@ public sealed class CutHistoriesTests
         RandomHistories.All.Sample(
             history => ForEveryCut(history.Initial, history.Limit, history.Steps, (whole, cut, _, _) =>
             {
-                bool IsCritical(int start) => Enumerable.Range(start + 1, whole.HeadRevision - start).All(revision => whole[revision].Root >= start);
+                bool IsCritical(int start) => Enumerable.Range(start + 1, whole.HeadRevision - start).All(revision => whole[revision].OldestDependency >= start);
                 Assert.True(IsCritical(cut.Start));
                 for (var newer = cut.Start + 1; newer <= cut.Before; newer++)
                     Assert.False(IsCritical(newer));
@@ -54,7 +54,7 @@ public sealed class CutHistoriesTests
         };
 
     static bool IsCut(SnapshotRef snapshot, int before) =>
-        snapshot.Revision < before || snapshot.Revision == before && snapshot.Kind == SnapshotKind.Own;
+        snapshot.Revision < before || snapshot.Revision == before && snapshot.Kind == SnapshotKind.AuthorView;
 
     static void ForEveryCut(int initial, int limit, Step[] steps, Action<History, (History History, int Before, int Start), Request, int> check)
     {

@@ -24,7 +24,7 @@ sealed class Desk
         this.limit = limit;
         var items = initial.Select((uri, k) => new Item(new ItemId(0, k), Uri(uri), 1_500_000_000_000 + k, "importer"));
         History = new History(Playlist.New(Details.Unset, items));
-        Slips.Add(new Slip(0, SnapshotRef.Line(0), null, 200, null));
+        Slips.Add(new Slip(0, SnapshotRef.SharedView(0), null, 200, null));
     }
 
     public History History { get; }
@@ -40,14 +40,14 @@ sealed class Desk
     public Slip Send(Ref? basis, Op op)
     {
         var request = new Request(Named(basis), Operation(op), 1_600_000_000_000 + Slips.Count, op.By);
-        var once = Once.For(request, op.Key);
-        if (once is { } mark && marks.TryGetValue(mark.Mark, out var first) && (mark.IsKeyed || newest[op.By!] == first))
+        var token = IdempotencyToken.For(request, op.Key);
+        if (token is { } mark && marks.TryGetValue(mark.Key, out var first) && (mark.IsKeyed || newest[op.By!] == first))
             return Enter(Slips[first].Answer, null, Slips[first].Status, first);
         var slip = Decide(request, op);
         if (slip.Status >= 400)
             return slip;
-        if (once is not null)
-            marks[once.Value.Mark] = Slips.Count - 1;
+        if (token is not null)
+            marks[token.Value.Key] = Slips.Count - 1;
         if (op.By is not null)
             newest[op.By] = Slips.Count - 1;
         return slip;
@@ -77,7 +77,7 @@ sealed class Desk
     public string Ids(SnapshotRef snapshot) =>
         string.Join(",", Rows(snapshot).Select(row => (requestOf[row.Item.Id.Revision], row.Item.Id.Ordinal)));
 
-    public IReadOnlyList<Row> Rows(SnapshotRef snapshot)
+    public IReadOnlyList<PlaylistRow> Rows(SnapshotRef snapshot)
     {
         Assert.Null(History.Find(snapshot, out var found));
         return found.Rows;
@@ -108,18 +108,18 @@ sealed class Desk
         var done = op.Kind == "add" ? 201 : 200;
         switch (Merge.Apply(History, request, limit))
         {
-            case Outcome.Changed changed:
+            case MergeOutcome.Changed changed:
                 var stored = ChangeCodec.Encode(changed.Change);
                 Assert.True(ChangeCodec.TryDecode(stored, changed.Change.Revision, out var change));
                 Assert.True(History.TryAppend(change));
                 Log.Add(stored);
                 requestOf[change.Revision] = Slips.Count;
                 return Enter(changed.Answer, change.Revision, done, null);
-            case Outcome.Unchanged unchanged:
+            case MergeOutcome.Unchanged unchanged:
                 return Enter(unchanged.Answer, null, done, null);
-            case Outcome.Refused refused:
+            case MergeOutcome.Refused refused:
                 var status = refused.Why == Refusal.PlaylistFull ? 403 : 400;
-                return Enter(SnapshotRef.Line(History.HeadRevision), null, status, null);
+                return Enter(SnapshotRef.SharedView(History.HeadRevision), null, status, null);
             default:
                 throw new InvalidOperationException("A whole history needs no more of it.");
         }
@@ -136,8 +136,8 @@ sealed class Desk
         if (basis is null)
             return null;
         if (basis.Index < 0 || basis.Index >= Slips.Count)
-            return SnapshotRef.Line(History.HeadRevision + 1);
-        return basis.Own ? Slips[basis.Index].Answer : SnapshotRef.Line(Slips[basis.Index].Line);
+            return SnapshotRef.SharedView(History.HeadRevision + 1);
+        return basis.Own ? Slips[basis.Index].Answer : SnapshotRef.SharedView(Slips[basis.Index].Line);
     }
 
     Operation Operation(Op op) => op.Kind switch

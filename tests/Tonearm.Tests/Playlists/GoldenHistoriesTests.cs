@@ -18,8 +18,8 @@ public sealed class GoldenHistoriesTests
             Replay(history.RootElement, desk.Send, (n, expected, name) =>
             {
                 var slip = desk.Slips[n];
-                AssertShown(expected, name, desk.Uris(Tonearm.Playlists.SnapshotRef.Line(slip.Line)),
-                    desk.Ids(Tonearm.Playlists.SnapshotRef.Line(slip.Line)), desk.Uris(slip.Answer));
+                AssertShown(expected, name, desk.Uris(Tonearm.Playlists.SnapshotRef.SharedView(slip.Line)),
+                    desk.Ids(Tonearm.Playlists.SnapshotRef.SharedView(slip.Line)), desk.Uris(slip.Answer));
                 Assert.Equal((expected.GetProperty("status").GetInt32(), expected.GetProperty("revision").GetInt32()), (slip.Status, slip.Line));
                 Assert.Equal(Number(expected.GetProperty("first")), slip.First);
                 foreach (var field in expected.GetProperty("details").EnumerateObject())

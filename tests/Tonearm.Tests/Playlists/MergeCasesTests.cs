@@ -90,7 +90,7 @@ public sealed class MergeCasesTests
     {
         desk.Send(null, Remove(0, 1) with { Positions = null, Uris = ["A", "B"] });
         var slip = desk.Send(new Ref(0), Add(6, "X"));
-        Assert.Equal(SnapshotRef.Own(2), slip.Answer);
+        Assert.Equal(SnapshotRef.AuthorView(2), slip.Answer);
         Assert.Equal("A,B,C,D,E,F,X", desk.Uris(slip.Answer));
         desk.Send(new Ref(2, Own: true), Remove(6));
         AssertLine("C,D,E,F");
@@ -102,8 +102,8 @@ public sealed class MergeCasesTests
         var batch = new Operation.Batch([
             new Operation.Move(0, 6), new Operation.Remove(null, null, [1, 2]), new Operation.Add([Desk.Uri("X")], 2)]);
         desk.Send(null, Add(0, "N"));
-        var outcome = Merge.Apply(desk.History, new Request(SnapshotRef.Line(0), batch, 0, "u"));
-        var changed = Assert.IsType<Outcome.Changed>(outcome);
+        var outcome = Merge.Apply(desk.History, new Request(SnapshotRef.SharedView(0), batch, 0, "u"));
+        var changed = Assert.IsType<MergeOutcome.Changed>(outcome);
         Assert.True(desk.History.TryAppend(changed.Change));
         Assert.Equal("N,X,D,E,F,A", string.Join(",", desk.History.Head.Rows.Select(row => Desk.Letter(row.Item.Uri))));
         Assert.Equal("X,D,E,F,A", desk.Uris(changed.Answer));
@@ -128,7 +128,7 @@ public sealed class MergeCasesTests
         var history = new History(Playlist.New(Details.Unset, [new Item(default, local, 0, null)]));
         AssertRefused(Refusal.LocalFileByUri, history, new Operation.Remove([local], null, null));
         AssertRefused(Refusal.LocalFileByUri, history, new Operation.Remove(null, [new(local, [0])], null));
-        Assert.IsType<Outcome.Changed>(Apply(history, new Operation.Remove(null, null, [0])));
+        Assert.IsType<MergeOutcome.Changed>(Apply(history, new Operation.Remove(null, null, [0])));
     }
 
     [Fact]
@@ -146,25 +146,25 @@ public sealed class MergeCasesTests
         AssertRefused(Refusal.NotOneWayToRemove, history, new Operation.Remove([], null, [0]));
         AssertRefused(Refusal.NoPositions, history, new Operation.Remove(null, null, []));
         AssertRefused(Refusal.UriNotAtPosition, history, new Operation.Remove(null, [new(Desk.Uri("A"), [1])], null));
-        AssertRefused(Refusal.UnknownSnapshot, history, new Operation.Restore(SnapshotRef.Line(1)));
-        AssertRefused(Refusal.UnknownSnapshot, history, new Operation.Restore(SnapshotRef.Own(0)));
+        AssertRefused(Refusal.UnknownSnapshot, history, new Operation.Restore(SnapshotRef.SharedView(1)));
+        AssertRefused(Refusal.UnknownSnapshot, history, new Operation.Restore(SnapshotRef.AuthorView(0)));
         AssertRefused(Refusal.NothingToUndo, history, new Operation.Undo(1));
         AssertRefused(Refusal.NoFields, history, new Operation.SetDetails(Details.Unset, DetailFields.None));
         AssertRefused(Refusal.CollaborativeAndPublic, history, new Operation.SetDetails(
             new Details(Public: true, Collaborative: true), DetailFields.Public | DetailFields.Collaborative));
         AssertRefused(Refusal.BadBatch, history, new Operation.Batch([]));
         AssertRefused(Refusal.BadBatch, history, new Operation.Batch([new Operation.Undo(1)]));
-        Assert.Equal(new Outcome.Refused(Refusal.SnapshotRequired),
+        Assert.Equal(new MergeOutcome.Refused(Refusal.SnapshotRequired),
             Merge.Apply(history, new Request(null, new Operation.Remove(null, null, [0]), 0, "u")));
     }
 
     static void AssertRefused(Refusal why, History history, Operation operation) =>
-        Assert.Equal(new Outcome.Refused(why), Apply(history, operation));
+        Assert.Equal(new MergeOutcome.Refused(why), Apply(history, operation));
 
-    static Outcome Apply(History history, Operation operation) =>
-        Merge.Apply(history, new Request(new SnapshotRef(0, SnapshotKind.Line), operation, 0, "u"));
+    static MergeOutcome Apply(History history, Operation operation) =>
+        Merge.Apply(history, new Request(new SnapshotRef(0, SnapshotKind.SharedView), operation, 0, "u"));
 
-    void AssertLine(string expected) => Assert.Equal(expected, desk.Uris(SnapshotRef.Line(desk.History.HeadRevision)));
+    void AssertLine(string expected) => Assert.Equal(expected, desk.Uris(SnapshotRef.SharedView(desk.History.HeadRevision)));
 
     static Op Add(int position, params string[] uris) => new("add") { Uris = uris, Position = position };
 

@@ -60,7 +60,7 @@ public sealed class MergeInvariantsTests
                 model.Change(null, op);
                 if (desk.Send(null, op).Status < 400)
                     plain = EditPlainly(plain, op);
-                Assert.Equal(string.Join(",", plain), desk.Uris(SnapshotRef.Line(desk.History.HeadRevision)));
+                Assert.Equal(string.Join(",", plain), desk.Uris(SnapshotRef.SharedView(desk.History.HeadRevision)));
             }
         }, iter: Count, print: MergeTests.Print);
 
@@ -77,7 +77,7 @@ public sealed class MergeInvariantsTests
                 var from = arrival[call];
                 Assert.Equal(200, desk.Send(new Ref(0), new Op("move") { Start = from, Before = target[from] }).Status);
             }
-            var sorted = desk.Uris(SnapshotRef.Line(desk.History.HeadRevision)).Split(',').Where(letter => letter != "z");
+            var sorted = desk.Uris(SnapshotRef.SharedView(desk.History.HeadRevision)).Split(',').Where(letter => letter != "z");
             Assert.Equal(letters.Order(StringComparer.Ordinal), sorted);
         }, iter: Count);
 
@@ -108,9 +108,9 @@ public sealed class MergeInvariantsTests
     public void Restoring_shows_a_snapshot_again_with_the_same_items() =>
         ForEveryHead((desk, n) =>
         {
-            var old = Items(desk, SnapshotRef.Line(desk.Slips[n].Line));
+            var old = Items(desk, SnapshotRef.SharedView(desk.Slips[n].Line));
             desk.Send(null, new Op("restore") { Snapshot = new Ref(n) });
-            Assert.Equal(old, Items(desk, SnapshotRef.Line(desk.History.HeadRevision)));
+            Assert.Equal(old, Items(desk, SnapshotRef.SharedView(desk.History.HeadRevision)));
         });
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class MergeInvariantsTests
                 return;
             var last = desk.Slips.Count - 1;
             var undone = desk.Send(null, new Op("undo") { Change = last });
-            Assert.Equal(Items(desk, SnapshotRef.Line(made - 1)), Items(desk, SnapshotRef.Line(undone.Line)));
+            Assert.Equal(Items(desk, SnapshotRef.SharedView(made - 1)), Items(desk, SnapshotRef.SharedView(undone.Line)));
             // A move of what others removed had no effect that could be undone.
             if (undone.Made is null)
                 return;
             var redone = desk.Send(null, new Op("undo") { Change = last + 1 });
-            Assert.Equal(Items(desk, SnapshotRef.Line(made)), Items(desk, SnapshotRef.Line(redone.Line)));
+            Assert.Equal(Items(desk, SnapshotRef.SharedView(made)), Items(desk, SnapshotRef.SharedView(redone.Line)));
         });
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class MergeInvariantsTests
                 new Operation.Remove([Desk.Uri("A")], null, null), new Operation.Replace([Desk.Uri("B"), Desk.Uri("A")])];
             foreach (var request in operations.Select(operation => new Request(null, operation, 0, "u")))
             {
-                var named = request with { Base = SnapshotRef.Line(desk.History.HeadRevision) };
+                var named = request with { Base = SnapshotRef.SharedView(desk.History.HeadRevision) };
                 Assert.Equal(Shape(Merge.Apply(desk.History, request)), Shape(Merge.Apply(desk.History, named)));
             }
         });
@@ -169,9 +169,9 @@ public sealed class MergeInvariantsTests
                 if (op.Kind is "add" or "remove" or "move" && single.Send(new Ref(0), op).Status >= 400)
                     sent.RemoveAt(sent.Count - 1);
             }
-            if (sent.Count > 0 && Merge.Apply(batched.History, new Request(SnapshotRef.Line(0), new Operation.Batch(sent), 0, "u")) is Outcome.Changed changed)
+            if (sent.Count > 0 && Merge.Apply(batched.History, new Request(SnapshotRef.SharedView(0), new Operation.Batch(sent), 0, "u")) is MergeOutcome.Changed changed)
                 Assert.True(batched.History.TryAppend(changed.Change));
-            Assert.Equal(single.Uris(SnapshotRef.Line(single.History.HeadRevision)), batched.Uris(SnapshotRef.Line(batched.History.HeadRevision)));
+            Assert.Equal(single.Uris(SnapshotRef.SharedView(single.History.HeadRevision)), batched.Uris(SnapshotRef.SharedView(batched.History.HeadRevision)));
         }, iter: Count);
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class MergeInvariantsTests
                 model.Change(basis, op);
                 var slip = desk.Send(basis, op);
                 served[slip.Answer] = desk.Ids(slip.Answer);
-                served[SnapshotRef.Line(slip.Line)] = string.Join(",", desk.Ids(SnapshotRef.Line(slip.Line)));
+                served[SnapshotRef.SharedView(slip.Line)] = string.Join(",", desk.Ids(SnapshotRef.SharedView(slip.Line)));
             }
             foreach (var (snapshot, ids) in served.Reverse())
                 Assert.Equal(ids, desk.Ids(snapshot));
@@ -208,14 +208,14 @@ public sealed class MergeInvariantsTests
                 var (basis, op) = RandomHistories.Say(step, model.Shots, false);
                 if (others is not null && !others.Contains(op.Kind))
                     continue;
-                var head = Items(desk, SnapshotRef.Line(desk.History.HeadRevision));
+                var head = Items(desk, SnapshotRef.SharedView(desk.History.HeadRevision));
                 model.Change(basis, op);
                 if (desk.Send(basis, op).Made is not { } made || !kinds.Contains(op.Kind))
                     continue;
                 var view = Items(desk, desk.History[made].Base);
                 var own = Items(desk, desk.Slips[^1].Answer);
                 var named = op.Kind == "move" ? view.GetRange(op.Start, op.Length) : [.. own.Except(view)];
-                check(new Done(head, view, own, Items(desk, SnapshotRef.Line(made)), named));
+                check(new Done(head, view, own, Items(desk, SnapshotRef.SharedView(made)), named));
             }
         }, iter: Count, print: MergeTests.Print);
 
@@ -266,10 +266,10 @@ public sealed class MergeInvariantsTests
         var desk = new Desk(["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
         desk.Send(new Ref(0), first);
         desk.Send(new Ref(0), second);
-        return desk.Uris(SnapshotRef.Line(desk.History.HeadRevision));
+        return desk.Uris(SnapshotRef.SharedView(desk.History.HeadRevision));
     }
 
-    static string Shape(Outcome outcome) => outcome is Outcome.Changed changed
+    static string Shape(MergeOutcome outcome) => outcome is MergeOutcome.Changed changed
         ? Convert.ToHexString(ChangeCodec.Encode(changed.Change)) + changed.Answer
         : outcome.ToString();
 }

@@ -55,7 +55,7 @@ public sealed class MergeTests
 
     static void AssertAnswer(Shot shot, Desk.Slip slip, Desk desk)
     {
-        var line = SnapshotRef.Line(slip.Line);
+        var line = SnapshotRef.SharedView(slip.Line);
         var expected = (shot.Status, shot.Revision, shot.First, shot.Uris, shot.Ids, shot.OwnUris, shot.OwnIds);
         var actual = (slip.Status, slip.Line, slip.First,
             desk.Uris(line), desk.Ids(line), desk.Uris(slip.Answer), desk.Ids(slip.Answer));
@@ -74,7 +74,7 @@ public sealed class MergeTests
             for (var start = 0; start <= desk.History.HeadRevision; start++)
             {
                 var outcome = Merge.Apply(From(start, desk), request, limit);
-                while (outcome is Outcome.NeedsHistory needs)
+                while (outcome is MergeOutcome.NeedsHistory needs)
                 {
                     Assert.InRange(needs.Revision, 0, start - 1);
                     outcome = Merge.Apply(From(needs.Revision, desk), request, limit);
@@ -90,9 +90,9 @@ public sealed class MergeTests
         }
     }
 
-    internal static void AssertSame(Outcome expected, Outcome actual)
+    internal static void AssertSame(MergeOutcome expected, MergeOutcome actual)
     {
-        if (expected is Outcome.Changed left && actual is Outcome.Changed right)
+        if (expected is MergeOutcome.Changed left && actual is MergeOutcome.Changed right)
         {
             Assert.Equal(ChangeCodec.Encode(left.Change), ChangeCodec.Encode(right.Change));
             Assert.Equal(left.Answer, right.Answer);

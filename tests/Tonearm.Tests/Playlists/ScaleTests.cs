@@ -13,16 +13,16 @@ public sealed class ScaleTests
     public void Ten_thousand_items_fit_and_not_one_more()
     {
         var history = new History(FullPlaylist(Full - 100));
-        Assert.IsType<Outcome.Refused>(Apply(history, Add(101)));
+        Assert.IsType<MergeOutcome.Refused>(Apply(history, Add(101)));
         Append(history, Apply(history, Add(100)));
         Assert.Equal(Full, history.Head.Rows.Length);
-        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, Add(1)));
+        Assert.Equal(new MergeOutcome.Refused(Refusal.PlaylistFull), Apply(history, Add(1)));
         Append(history, Apply(history, new Operation.Replace([])));
         Append(history, Apply(history, Add(1)));
         // One more came in meanwhile: whatever would bring all of the old ones back is refused, whole.
-        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Undo(2)));
-        Assert.Equal(new Outcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Unremove(SnapshotRef.Line(1), [.. Enumerable.Range(0, Full)])));
-        Append(history, Apply(history, new Operation.Restore(SnapshotRef.Line(1))));
+        Assert.Equal(new MergeOutcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Undo(2)));
+        Assert.Equal(new MergeOutcome.Refused(Refusal.PlaylistFull), Apply(history, new Operation.Unremove(SnapshotRef.SharedView(1), [.. Enumerable.Range(0, Full)])));
+        Append(history, Apply(history, new Operation.Restore(SnapshotRef.SharedView(1))));
         Assert.Equal(Full, history.Head.Rows.Length);
     }
 
@@ -92,9 +92,9 @@ public sealed class ScaleTests
         while (history.HeadRevision < Merge.Window)
             Append(history, Apply(history, history.Head.Rows.Length < 100 ? Add(1) : new Operation.Replace([])));
         Append(history, Apply(history, Add(1), 0));
-        Assert.Equal(new Outcome.Refused(Refusal.SnapshotTooOld), Apply(history, Add(1), 0));
-        Assert.Equal(new Outcome.Refused(Refusal.SnapshotTooOld), Apply(history, new Operation.Restore(SnapshotRef.Line(0))));
-        Assert.IsType<Outcome.Changed>(Apply(history, Add(1)));
+        Assert.Equal(new MergeOutcome.Refused(Refusal.SnapshotTooOld), Apply(history, Add(1), 0));
+        Assert.Equal(new MergeOutcome.Refused(Refusal.SnapshotTooOld), Apply(history, new Operation.Restore(SnapshotRef.SharedView(0))));
+        Assert.IsType<MergeOutcome.Changed>(Apply(history, Add(1)));
     }
 
     /// <summary>A full playlist and a thousand changes by one who always names the newest snapshot.</summary>
@@ -118,7 +118,7 @@ public sealed class ScaleTests
     static Change Step(History history, int k, int stale)
     {
         var revision = Math.Max(history.Start.Revision, history.HeadRevision - stale);
-        Assert.Null(history.Find(SnapshotRef.Line(revision), out var named));
+        Assert.Null(history.Find(SnapshotRef.SharedView(revision), out var named));
         var (n, at) = (named.Rows.Length, (int)(k * 7_919L % named.Rows.Length));
         Operation operation = (k % 10) switch
         {
@@ -130,15 +130,15 @@ public sealed class ScaleTests
         return Append(history, Apply(history, operation, revision));
     }
 
-    static Change Append(History history, Outcome outcome)
+    static Change Append(History history, MergeOutcome outcome)
     {
-        var changed = Assert.IsType<Outcome.Changed>(outcome);
+        var changed = Assert.IsType<MergeOutcome.Changed>(outcome);
         Assert.True(history.TryAppend(changed.Change));
         return changed.Change;
     }
 
-    static Outcome Apply(History history, Operation operation, int? named = null) => Merge.Apply(history, new Request(
-        SnapshotRef.Line(named ?? history.HeadRevision), operation, 1_600_000_000_000, "a-user-id-of-25-characters"));
+    static MergeOutcome Apply(History history, Operation operation, int? named = null) => Merge.Apply(history, new Request(
+        SnapshotRef.SharedView(named ?? history.HeadRevision), operation, 1_600_000_000_000, "a-user-id-of-25-characters"));
 
     static Playlist FullPlaylist(int count) =>
         Playlist.New(Details.Unset, Enumerable.Range(0, count).Select(k => new Item(new ItemId(0, k), Uri(k), 1_500_000_000_000, "importer")));

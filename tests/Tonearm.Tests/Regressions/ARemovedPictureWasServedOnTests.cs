@@ -134,7 +134,7 @@ public abstract class ARemovedPictureWasServedOnTests(StoreKind kind) : IAsyncLi
     bool SignedPicture(string url, out PictureId id)
     {
         var parts = url.Split('/');
-        var isGood = server.Get<SignedLinks>().Open(parts[^1], int.Parse(parts[^2], System.Globalization.CultureInfo.InvariantCulture), out var subject, out _) == LinkState.Good;
+        var isGood = server.Get<SignedLinks>().Verify(parts[^1], int.Parse(parts[^2], System.Globalization.CultureInfo.InvariantCulture), out var subject, out _) == LinkState.Good;
         id = isGood ? ((Subject.Uploaded)subject!).Id : default;
         return isGood;
     }

@@ -25,10 +25,10 @@ public sealed class ListStatedAnewDidNothingTests
     [MemberData(nameof(Ways))]
     public void What_others_removed_is_back_and_the_same(bool isRestore)
     {
-        var items = desk.Ids(SnapshotRef.Line(0));
+        var items = desk.Ids(SnapshotRef.SharedView(0));
         desk.Send(new Ref(0), new Op("remove") { Positions = [1, 2] });
         AssertStated(isRestore, 1, "A,B,C,D");
-        Assert.Equal(items, desk.Ids(SnapshotRef.Line(2)));
+        Assert.Equal(items, desk.Ids(SnapshotRef.SharedView(2)));
     }
 
     [Theory]
@@ -61,5 +61,5 @@ public sealed class ListStatedAnewDidNothingTests
         ? new Op("restore") { Snapshot = new Ref(0) }
         : new Op("replace") { Uris = ["A", "B", "C", "D"] });
 
-    string Line() => desk.Uris(SnapshotRef.Line(desk.History.HeadRevision));
+    string Line() => desk.Uris(SnapshotRef.SharedView(desk.History.HeadRevision));
 }

@@ -96,7 +96,7 @@ public sealed class SignUpFloodTests
         await using var server = await Start(limit: 0, hasher);
         var busy = await Occupy(server, hasher, TestContext.Current.CancellationToken);
         for (var i = 0; i < PasswordQueue.SignInPlaces * PasswordQueue.Threads; i++)
-            busy.Add(server.Get<PasswordWork>().Verify("", PasswordWork.NobodysHash, "x"));
+            busy.Add(server.Get<PasswordWork>().Verify("", PasswordWork.DummyHash, "x"));
         using var guest = new Visitor(server);
         for (var i = 0; i < 2 * SignInAttempts.FreeForAccount; i++)
             Assert.Equal(503, (await guest.Submit("/signin", ("user", "ada"), ("password", "x"))).Status);
@@ -111,7 +111,7 @@ public sealed class SignUpFloodTests
         List<Task> busy = [];
         for (var thread = 1; thread <= PasswordQueue.Threads; thread++)
         {
-            busy.Add(server.Get<PasswordWork>().Verify("", PasswordWork.NobodysHash, "x"));
+            busy.Add(server.Get<PasswordWork>().Verify("", PasswordWork.DummyHash, "x"));
             while (hasher.Begun < thread)
                 await LetOthersRun(stop);
         }

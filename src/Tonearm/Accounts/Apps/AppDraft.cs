@@ -24,9 +24,9 @@ sealed record AppDraft(string Name)
     /// <summary>Everything that is wrong with it, under the names of the fields of the pages.</summary>
     public IEnumerable<FieldError> Errors()
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || !Names.IsLegible(Name))
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength || !DisplayNames.IsLegible(Name))
             yield return new("name", $"An app needs a name of 1 to {MaxNameLength} legible characters.");
-        if (Description.Length > MaxDescriptionLength || !Names.IsLegibleText(Description))
+        if (Description.Length > MaxDescriptionLength || !DisplayNames.IsLegibleText(Description))
             yield return new("description", $"A description has at most {MaxDescriptionLength} legible characters.");
         if (RedirectUris.Count > MaxRedirectUris)
             yield return new("redirect_uris", $"An app has at most {MaxRedirectUris} redirect URIs.");

@@ -23,7 +23,7 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         if (draft.Refusal() is { } refusal)
             throw new ArgumentException(refusal, nameof(draft));
         var (clientId, secret) = (draft.Given.ClientId ?? Secrets.NewHex(), draft.Given.Secret ?? Secrets.NewHex());
-        var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
+        var sealedSecret = await ProtectedSecret.Protect(store, clientId, secret);
         await store.Write(state => state.Run(
             """
             insert into apps (client_id, name, description, mode, redirect_uris, implicit_allowed,
@@ -94,7 +94,7 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         if (await Find(clientId) is not { } app)
             return null;
         var secret = Secrets.NewHex();
-        var sealedSecret = await SealedSecret.Seal(store, clientId, secret);
+        var sealedSecret = await ProtectedSecret.Protect(store, clientId, secret);
         var changed = await store.Write(state => Rotate(state, clientId, grace, Secrets.Hash(secret), sealedSecret, clock.GetUtcNow()));
         if (!changed)
             return null;
@@ -136,7 +136,7 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
     /// </summary>
     public async Task<string?> RevealSecret(string clientId) =>
         await store.ReadOne(state => state.First("select secret_sealed from apps where client_id = $1", row => row.BytesOrNull(0), clientId))
-            is { } kept ? await SealedSecret.Open(store, clientId, kept) : null;
+            is { } kept ? await ProtectedSecret.Unprotect(store, clientId, kept) : null;
 
     /// <summary>Removes an app; every token it has been given is dead when the task completes. False if there is none.</summary>
     public async Task<bool> Delete(string clientId)
@@ -196,8 +196,8 @@ sealed class AppStore(StateStore store, Revocations revocations, SecurityLog log
         Description: row.GetString(2),
         Mode: row.GetString(3) == "development" ? AppMode.Development : AppMode.Extended,
         RedirectUris: JsonSerializer.Deserialize(row.GetString(4), AccountsJson.Default.StringArray)!,
-        ImplicitAllowed: row.Truth(5),
-        DevelopmentRedirects: row.Truth(6),
+        ImplicitAllowed: row.GetBoolean(5),
+        DevelopmentRedirects: row.GetBoolean(6),
         OwnerId: row.TextOrNull(7),
         CreatedAt: row.Time(8),
         Secrets: new AppSecrets(row.Bytes(9), row.TimeOrNull(10)),

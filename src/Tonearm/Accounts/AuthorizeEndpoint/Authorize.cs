@@ -23,9 +23,9 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
         ClientIsNamedOnce.Check,
         ClientIsKnown.Check,
         RedirectIsRegistered.Check,
-        NothingTwice.Check,
+        NoDuplicateParameters.Check,
         ResponseTypeIsOffered.Check,
-        ResponseModeIsTheUsual.Check,
+        ResponseModeIsDefault.Check,
         ChallengeIsS256.Check,
         ScopesExist.Check,
     ];
@@ -43,7 +43,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
         if (Parameters.Parse(Encoding.UTF8.GetBytes(query.StartsWith('?') ? query[1..] : query)) is not { } parameters)
             return Malformed;
         var app = parameters["client_id"] is { } id ? await apps.Find(id) : null;
-        return Judge(new Asked(parameters, app, options.ImplicitGrant, issuer)) with { App = parameters.Repeated.Contains("client_id") ? null : app };
+        return Validate(new Asked(parameters, app, options.ImplicitGrant, issuer)) with { App = parameters.Repeated.Contains("client_id") ? null : app };
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ sealed class Authorize(AppStore apps, GrantStore grants, StateStore store, Issue
         ];
     }
 
-    static AuthorizeVerdict Judge(Asked asked)
+    static AuthorizeVerdict Validate(Asked asked)
     {
         foreach (var rule in Rules)
         {

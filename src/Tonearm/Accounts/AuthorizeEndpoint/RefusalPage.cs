@@ -13,7 +13,7 @@ static class RefusalPage
     static readonly string[] Shown = ["client_id", "redirect_uri", "response_type", "scope", "code_challenge_method"];
 
     /// <param name="own">The request, if whoever reads the page owns its app.</param>
-    public static Task Write(HttpResponse response, AuthorizeRefusal refusal, Asked? own = null) => new Page(new Visit(response.HttpContext, session: null), Text.Refusal_Title,
+    public static Task Write(HttpResponse response, AuthorizeRefusal refusal, Asked? own = null) => new Page(new PageRequest(response.HttpContext, session: null), Text.Refusal_Title,
         $"""
         <h1>{Text.Refusal_Title}</h1>
         <p class="lead">{Text.Refusal_Lead}</p>

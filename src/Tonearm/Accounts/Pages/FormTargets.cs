@@ -12,7 +12,7 @@ sealed record FormTarget(App App, string Source)
     /// <summary>Says for which app a person gives their name. Nothing without one.</summary>
     public static Html Lead(FormTarget? target, string sentence) => target is null
         ? Html.None
-        : $"""<p class="lead">{Html.Sentence(sentence, Parts.Strong(Names.Legible(target.App.Name)))}</p>""";
+        : $"""<p class="lead">{Html.Sentence(sentence, Parts.Strong(DisplayNames.Legible(target.App.Name)))}</p>""";
 }
 
 /// <summary>

@@ -12,7 +12,7 @@ enum Place
 
 /// <summary>A page as a reply.</summary>
 /// <param name="Title">Plain text, for the window; the heading is part of <paramref name="Main"/>.</param>
-sealed record Page(Visit Visit, string Title, Html Main) : IResult
+sealed record Page(PageRequest Visit, string Title, Html Main) : IResult
 {
     public Place Place { get; init; }
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -43,13 +43,13 @@ sealed record Page(Visit Visit, string Title, Html Main) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var unseen = Layout.IsOfAccount(this) ? await CountNews(httpContext, Visit.User.Id) : 0;
+        var unseen = PageLayout.IsOfAccount(this) ? await CountNews(httpContext, Visit.User.Id) : 0;
         await (this with { UnseenNews = unseen }).Write(httpContext);
     }
 
     Task Write(HttpContext httpContext)
     {
-        var body = Encoding.UTF8.GetBytes(Layout.Of(this).ToString());
+        var body = Encoding.UTF8.GetBytes(PageLayout.Of(this).ToString());
         var response = httpContext.Response;
         PageHeaders.Set(response, FormTarget, Pictures, Cache);
         response.StatusCode = Status;
@@ -63,7 +63,7 @@ sealed record Page(Visit Visit, string Title, Html Main) : IResult
     {
         try
         {
-            const int limit = Layout.MostCounted + 1;
+            const int limit = PageLayout.MaxCounted + 1;
             return await http.RequestServices.GetRequiredService<OwnNews>().CountUnseen(userId, limit)
                 + await http.RequestServices.GetRequiredService<AccountEvents>().CountUnseen(userId, limit);
         }

@@ -8,7 +8,7 @@ using Tonearm.WebApi;
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>Answers a visit: with a page, or with the way to another one.</summary>
-delegate ValueTask<IResult> PageHandler(Visit visit);
+delegate ValueTask<IResult> PageHandler(PageRequest visit);
 
 /// <summary>Who may see a page. Others are led to sign in, or do not learn that the page exists.</summary>
 enum Audience
@@ -62,68 +62,68 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         {
             var session = await SignedIn.Session(http);
             FormSeal.Bind(http, session);
-            return await Try(new Visit(http, session));
+            return await Try(new PageRequest(http, session));
         }
         catch (StateStoreException fault) when (ChangedNothing(fault))
         {
             LogFailure(http.RequestServices.GetRequiredService<ILogger<Page>>(), fault, http.Request.Method, http.Request.Path);
             http.Response.Headers.RetryAfter = "5";
-            return Notice.Unavailable(new Visit(http, null));
+            return ErrorPage.Unavailable(new PageRequest(http, null));
         }
     }
 
     static bool ChangedNothing(StateStoreException fault) =>
         fault.Fault is not (StoreFault.OutcomeUnknown or StoreFault.Refused) && CommitScope.Current is not { HasCommitted: true };
 
-    async ValueTask<IResult> Try(Visit visit)
+    async ValueTask<IResult> Try(PageRequest request)
     {
         try
         {
-            return audience != Audience.Everybody && visit.Session is null ? await LeadToSignIn(visit)
-                : audience == Audience.Administrators && !visit.User.IsAdmin ? Notice.NotFound(visit)
-                : await Answer(visit);
+            return audience != Audience.Everybody && request.Session is null ? await LeadToSignIn(request)
+                : audience == Audience.Administrators && !request.User.IsAdmin ? ErrorPage.NotFound(request)
+                : await Answer(request);
         }
         catch (BadHttpRequestException broken)
         {
-            return Notice.BadForm(visit, broken.StatusCode);
+            return ErrorPage.BadForm(request, broken.StatusCode);
         }
         catch (InvalidDataException)
         {
-            return Notice.BadForm(visit, StatusCodes.Status400BadRequest);
+            return ErrorPage.BadForm(request, StatusCodes.Status400BadRequest);
         }
         catch (PasswordQueueFullException)
         {
-            return Notice.Busy(visit, PasswordQueueFullException.RetryAfter);
+            return ErrorPage.Busy(request, PasswordQueueFullException.RetryAfter);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StateStoreException { Fault: not StoreFault.Refused })
             && CommitScope.Current is not { HasCommitted: true })
         {
-            LogFailure(visit.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, visit.Http.Request.Method, visit.Http.Request.Path);
-            return Notice.Failed(visit);
+            LogFailure(request.Http.RequestServices.GetRequiredService<ILogger<Page>>(), failure, request.Http.Request.Method, request.Http.Request.Path);
+            return ErrorPage.Failed(request);
         }
     }
 
     /// <summary>What was typed into a form goes with its writer, if it comes from a page of ours and not from another site.</summary>
-    async ValueTask<IResult> LeadToSignIn(Visit visit)
+    async ValueTask<IResult> LeadToSignIn(PageRequest request)
     {
-        var services = visit.Http.RequestServices;
-        if (!TakesFile && HttpMethods.IsPost(visit.Http.Request.Method) && services.GetRequiredService<FormSeal>().ComesFromThisSite(visit.Http))
+        var services = request.Http.RequestServices;
+        if (!TakesFile && HttpMethods.IsPost(request.Http.Request.Method) && services.GetRequiredService<FormSeal>().ComesFromThisSite(request.Http))
         {
-            LimitBody(visit.Http, MaxFormBytes);
-            visit.Http.Features.Set<IFormFeature>(new FormFeature(visit.Http.Request, Limits));
-            if (visit.Http.Request.HasFormContentType && TypedFields.Of(await RequestBody.Reading(visit.Http.Request.ReadFormAsync())) is { Length: > 0 } typed)
-                return await services.GetRequiredService<SignInPage>().Resume(visit, typed);
+            LimitBody(request.Http, MaxFormBytes);
+            request.Http.Features.Set<IFormFeature>(new FormFeature(request.Http.Request, Limits));
+            if (request.Http.Request.HasFormContentType && TypedFields.Of(await RequestBody.Reading(request.Http.Request.ReadFormAsync())) is { Length: > 0 } typed)
+                return await services.GetRequiredService<SignInPage>().Resume(request, typed);
         }
-        return new Onward(ReturnPath.SignIn(visit.Path));
+        return new RedirectReply(ReturnPath.SignIn(request.Path));
     }
 
     /// <summary>The same visit with what was typed before its person had to sign in again. Whatever looks without showing does not use it up.</summary>
-    static async ValueTask<Visit> Resumed(Visit visit)
+    static async ValueTask<PageRequest> Resumed(PageRequest request)
     {
-        if (visit.Session is not { } session || !HttpMethods.IsGet(visit.Http.Request.Method) || visit.Query(TypedFields.Field) is not { Length: > 0 } key
-            || await visit.Http.RequestServices.GetRequiredService<FlashMessages>().Take(session, key) is not { } typed)
-            return visit;
-        return new Visit(visit.Http, session) { Form = TypedFields.Read(typed, session.User.Id), IsResumed = true };
+        if (request.Session is not { } session || !HttpMethods.IsGet(request.Http.Request.Method) || request.Query(TypedFields.Field) is not { Length: > 0 } key
+            || await request.Http.RequestServices.GetRequiredService<FlashMessages>().Take(session, key) is not { } typed)
+            return request;
+        return new PageRequest(request.Http, session) { Form = TypedFields.Read(typed, session.User.Id), IsResumed = true };
     }
 
     static void LimitBody(HttpContext http, long bytes)
@@ -132,7 +132,7 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
             size.MaxRequestBodySize = bytes;
     }
 
-    async ValueTask<IResult> Answer(Visit visit)
+    async ValueTask<IResult> Answer(PageRequest visit)
     {
         var page = find(visit.Http.RequestServices);
         if (!HttpMethods.IsPost(visit.Http.Request.Method))
@@ -140,25 +140,25 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         var request = visit.Http.Request;
         var form = TakesFile ? "multipart/form-data" : "application/x-www-form-urlencoded";
         if (request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) != true)
-            return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
+            return ErrorPage.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         LimitBody(visit.Http, TakesFile ? MaxSentFileBytes : MaxFormBytes);
         if (TakesFile && request.ContentLength > MaxFileBytes)
-            return Notice.BadForm(visit, StatusCodes.Status413PayloadTooLarge);
+            return ErrorPage.BadForm(visit, StatusCodes.Status413PayloadTooLarge);
         return TakesFile ? await InTurn(visit, page) : await Submit(visit, page);
     }
 
     /// <summary>A form with a file is read only when no other of the same person is at work.</summary>
-    async ValueTask<IResult> InTurn(Visit visit, PageHandler page)
+    async ValueTask<IResult> InTurn(PageRequest request, PageHandler page)
     {
-        var (turns, userId) = (visit.Http.RequestServices.GetRequiredService<UploadTurns>(), visit.User.Id);
+        var (turns, userId) = (request.Http.RequestServices.GetRequiredService<UploadTurns>(), request.User.Id);
         if (!turns.TryBegin(userId))
         {
-            visit.Http.Response.Headers.RetryAfter = "5";
-            return Notice.UploadPending(visit);
+            request.Http.Response.Headers.RetryAfter = "5";
+            return ErrorPage.UploadPending(request);
         }
         try
         {
-            return await Submit(visit, page, FileLimits);
+            return await Submit(request, page, FileLimits);
         }
         finally
         {
@@ -166,18 +166,18 @@ sealed partial class PageRoute(Audience audience, Func<IServiceProvider, PageHan
         }
     }
 
-    async ValueTask<IResult> Submit(Visit visit, PageHandler page, FormOptions? limits = null)
+    async ValueTask<IResult> Submit(PageRequest visit, PageHandler page, FormOptions? limits = null)
     {
         var request = visit.Http.Request;
         visit.Http.Features.Set<IFormFeature>(new FormFeature(request, limits ?? Limits));
         if (!request.HasFormContentType)
-            return Notice.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
+            return ErrorPage.BadForm(visit, StatusCodes.Status415UnsupportedMediaType);
         // Read first: the framework's check of the seal would turn a form that cannot be read into a failure of its own.
         var fields = await RequestBody.Reading(request.ReadFormAsync());
         var seal = visit.Http.RequestServices.GetRequiredService<FormSeal>();
         return await seal.Fits(visit.Http)
-            ? await page(new Visit(visit.Http, visit.Session) { Form = fields })
-            : Notice.Stale(visit, audience != Audience.Everybody && seal.ComesFromThisSite(visit.Http) ? TypedFields.Of(fields) : "");
+            ? await page(new PageRequest(visit.Http, visit.Session) { Form = fields })
+            : ErrorPage.Stale(visit, audience != Audience.Everybody && seal.ComesFromThisSite(visit.Http) ? TypedFields.Of(fields) : "");
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]

@@ -35,7 +35,7 @@ static class PagesEndpoints
         Post<ConsentPage>(routes, GetAuthorize.ConsentPath, Audience.SignedIn, page => page.Answer);
         Get<ScopesPage>(routes, "/scopes", Audience.Everybody, page => page.Show);
         Get(routes, "/artwork", Audience.Everybody, ArtworkPage.Show);
-        Form<Entry>(routes, "/resume", Audience.SignedIn, entry => entry.Resume);
+        Form<SignInSessions>(routes, "/resume", Audience.SignedIn, entry => entry.Resume);
         Form<SignInPage>(routes, "/signout", Audience.Everybody, page => page.Leave);
     }
 
@@ -44,7 +44,7 @@ static class PagesEndpoints
         Get<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Show);
         Post<ProfilePage>(routes, "/account", Audience.SignedIn, page => page.Save);
         routes.MapPost("/account/picture", new PageRoute(Audience.SignedIn, services => services.GetRequiredService<PicturePage>().Save) { TakesFile = true }.Handle);
-        LeadBack(routes, "/account/picture", below: 1);
+        RedirectToParent(routes, "/account/picture", below: 1);
         Form<PicturePage>(routes, "/account/picture/remove", Audience.SignedIn, page => page.Remove, below: 2);
         Get<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Show);
         Post<PasswordPage>(routes, "/account/password", Audience.SignedIn, page => page.Save);
@@ -107,13 +107,13 @@ static class PagesEndpoints
         where T : notnull
     {
         Post(routes, path, audience, handler);
-        LeadBack(routes, path, below);
+        RedirectToParent(routes, path, below);
     }
 
     /// <summary>Who comes to the address of a form, such as back from signing in, goes on to the page that has it, with what was typed.</summary>
     /// <param name="below">How many segments of the path are not that page's.</param>
-    public static void LeadBack(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
-        new Onward("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])
+    public static void RedirectToParent(IEndpointRouteBuilder routes, string path, int below) => routes.MapMethods(path, Read, (RequestDelegate)(http =>
+        new RedirectReply("/" + string.Join('/', http.Request.Path.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^below])
             + (http.Request.Query[TypedFields.Field] is [{ } key] ? QueryString.Create(TypedFields.Field, key).ToUriComponent() : "")).ExecuteAsync(http)));
 
     static void MapGet(IEndpointRouteBuilder routes, string path, PageRoute route) =>

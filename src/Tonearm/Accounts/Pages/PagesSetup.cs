@@ -27,7 +27,7 @@ static class PagesSetup
         .AddSingleton<FormTargets>()
         .AddSingleton<FlashMessages>()
         .AddSingleton<PasswordCheck>()
-        .AddSingleton<Entry>()
+        .AddSingleton<SignInSessions>()
         .AddSingleton<FirstRequests>()
         .AddSingleton<LandingPage>()
         .AddSingleton<SignUpPage>()

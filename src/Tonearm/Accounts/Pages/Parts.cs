@@ -6,10 +6,10 @@ namespace Tonearm.Accounts.Pages;
 static class Parts
 {
     /// <summary>What a form has done, said by the page it leads on to: which sentence it is stands in the address of the page, as <c>saved</c>.</summary>
-    public static Html Saved(Visit visit, params ReadOnlySpan<(string What, string Sentence)> sentences)
+    public static Html Saved(PageRequest request, params ReadOnlySpan<(string What, string Sentence)> sentences)
     {
         foreach (var (what, sentence) in sentences)
-            if (visit.Query("saved") == what && HttpMethods.IsGet(visit.Http.Request.Method))
+            if (request.Query("saved") == what && HttpMethods.IsGet(request.Http.Request.Method))
                 return Done(sentence);
         return Html.None;
     }

@@ -7,7 +7,7 @@ namespace Tonearm.Accounts.Protocol;
 /// <summary>Finds out which app makes a request. RFC 6749 sections 2.3 and 3.2.1.</summary>
 sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, SecurityLog log)
 {
-    public async ValueTask<Outcome<AuthenticatedClient>> Authenticate(HttpContext http, Parameters form)
+    public async ValueTask<GrantResult<AuthenticatedClient>> Authenticate(HttpContext http, Parameters form)
     {
         var presented = Presented(http.Request.Headers.Authorization, form);
         if (!presented.IsValue)
@@ -32,7 +32,7 @@ sealed class ClientAuthentication(AppStore apps, GuessLimit guesses, SecurityLog
     }
 
     /// <summary>One way of authentication in one request, and no doubt about who it is.</summary>
-    public static Outcome<PresentedClient> Presented(StringValues authorization, Parameters form)
+    public static GrantResult<PresentedClient> Presented(StringValues authorization, Parameters form)
     {
         var (id, secret) = (form["client_id"], form["client_secret"]);
         if (authorization.Count == 0)

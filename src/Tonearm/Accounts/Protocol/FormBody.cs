@@ -17,7 +17,7 @@ static class FormBody
 
     static readonly OAuthError Malformed = OAuthError.InvalidRequest("The request body is malformed");
 
-    public static async ValueTask<Outcome<Parameters>> Read(HttpRequest request, CancellationToken stop)
+    public static async ValueTask<GrantResult<Parameters>> Read(HttpRequest request, CancellationToken stop)
     {
         if (HasNone(request))
             return Parameters.Parse([])!;
@@ -36,7 +36,7 @@ static class FormBody
         }
     }
 
-    static async ValueTask<Outcome<Parameters>> Read(PipeReader body, CancellationToken stop)
+    static async ValueTask<GrantResult<Parameters>> Read(PipeReader body, CancellationToken stop)
     {
         while (true)
         {
@@ -68,7 +68,7 @@ static class FormBody
     static bool IsFormType(string? type) => type == FormType
         || MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase);
 
-    static Outcome<Parameters> Parse(PipeReader body, ReadOnlySequence<byte> buffer)
+    static GrantResult<Parameters> Parse(PipeReader body, ReadOnlySequence<byte> buffer)
     {
         var parameters = Parameters.Parse(buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray());
         body.AdvanceTo(buffer.End);

@@ -36,7 +36,7 @@ sealed class GuessLimit(TimeProvider clock)
     }
 
     static (string, IPAddress, int) Household(string clientId, IPAddress? address) =>
-        (clientId, ClientNetwork.Of(address, ClientNetwork.Household), ClientNetwork.Household);
+        (clientId, ClientNetwork.Of(address, ClientNetwork.Ipv6Network), ClientNetwork.Ipv6Network);
 
     static (string, IPAddress, int) Site(string clientId, IPAddress? address) =>
         (clientId, ClientNetwork.Of(address, ClientNetwork.Site), ClientNetwork.Site);

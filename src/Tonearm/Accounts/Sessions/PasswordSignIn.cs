@@ -15,7 +15,7 @@ sealed class PasswordSignIn(UserStore users, SignInAttempts attempts, SecurityLo
     {
         if (await attempts.Begin(name, address) is { } wait)
         {
-            await TellBlocked(name, address, wait);
+            await NotifyBlocked(name, address, wait);
             return new(null, wait);
         }
         var user = await Verify(name, password, address);
@@ -26,7 +26,7 @@ sealed class PasswordSignIn(UserStore users, SignInAttempts attempts, SecurityLo
         return new(user, null);
     }
 
-    async Task TellBlocked(string name, IPAddress? address, TimeSpan wait)
+    async Task NotifyBlocked(string name, IPAddress? address, TimeSpan wait)
     {
         var user = await Known(name);
         log.SignInBlocked(user, address, (int)Math.Ceiling(wait.TotalSeconds));

@@ -76,7 +76,7 @@ sealed class SignInAttempts(StateStore store, TimeProvider clock)
         : beyond >= 6 ? LongestWait
         : FirstWait * (1 << beyond);
 
-    static string Account(string user, IPAddress? address) => $"{UserId.Canonical(user) ?? "?"} {ClientNetwork.Text(address, ClientNetwork.Household)}";
+    static string Account(string user, IPAddress? address) => $"{UserId.Canonical(user) ?? "?"} {ClientNetwork.Text(address, ClientNetwork.Ipv6Network)}";
 
     /// <summary>Tries from one place are counted one after the other, on whichever nodes they arrive.</summary>
     static string LockName(IPAddress? address) => "sign-in " + ClientNetwork.Text(address, ClientNetwork.Site);

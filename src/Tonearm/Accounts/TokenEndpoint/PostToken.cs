@@ -25,7 +25,7 @@ sealed class PostToken(
             : OAuthReply.Write(http.Response, answer.Error));
     }
 
-    async Task<Outcome<TokenAnswer>> Answer(HttpContext http)
+    async Task<GrantResult<TokenAnswer>> Answer(HttpContext http)
     {
         var request = await TokenRequest.Read(http, options.SecretsInQuery);
         if (!request.IsValue)
@@ -44,7 +44,7 @@ sealed class PostToken(
         return answer;
     }
 
-    Task<Outcome<TokenAnswer>> Exchange(TokenRequest request, AuthenticatedClient client) => request.GrantType switch
+    Task<GrantResult<TokenAnswer>> Exchange(TokenRequest request, AuthenticatedClient client) => request.GrantType switch
     {
         "authorization_code" => authorizationCode.Exchange(client, request.Form),
         "refresh_token" => refreshToken.Exchange(client, request.Form),

@@ -9,18 +9,18 @@ namespace Tonearm.Accounts.TokenEndpoint;
 sealed record TokenRequest(Parameters Form, Parameters Query)
 {
     /// <summary>What every such request must obey, in this order.</summary>
-    static readonly Func<TokenRequest, OAuthError?>[] Rules = [NoSecretsInQuery.Check, NothingTwice.Check];
+    static readonly Func<TokenRequest, OAuthError?>[] Rules = [NoSecretsInQuery.Check, NoDuplicateFields.Check];
 
     /// <summary>The same where parameters in the query are not read.</summary>
     static readonly Func<TokenRequest, OAuthError?>[] BodyRules = [NothingInQuery.Check, .. Rules];
 
     /// <summary>The same where the query may hold secrets too.</summary>
-    static readonly Func<TokenRequest, OAuthError?>[] LenientRules = [NothingTwice.Check];
+    static readonly Func<TokenRequest, OAuthError?>[] LenientRules = [NoDuplicateFields.Check];
 
     public string? GrantType => Form["grant_type"];
 
     /// <param name="secretsInQuery">Whether the endpoint reads secrets, codes and refresh tokens from the query too.</param>
-    public static async ValueTask<Outcome<TokenRequest>> Read(HttpContext http, bool secretsInQuery = false)
+    public static async ValueTask<GrantResult<TokenRequest>> Read(HttpContext http, bool secretsInQuery = false)
     {
         var form = await FormBody.Read(http.Request, http.RequestAborted);
         if (!form.IsValue)

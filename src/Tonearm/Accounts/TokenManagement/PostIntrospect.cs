@@ -23,7 +23,7 @@ sealed class PostIntrospect(
             : OAuthReply.Write(http.Response, answer.Error));
     }
 
-    async Task<Outcome<Action<Utf8JsonWriter>>> Answer(HttpContext http)
+    async Task<GrantResult<Action<Utf8JsonWriter>>> Answer(HttpContext http)
     {
         var request = await TokenRequest.Read(http);
         if (!request.IsValue)

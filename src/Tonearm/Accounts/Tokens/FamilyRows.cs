@@ -9,7 +9,7 @@ static class FamilyRows
     /// <summary>How long a revoked family is kept, so that its client can be told what has happened.</summary>
     static readonly TimeSpan KeptAfterRevocation = TimeSpan.FromDays(30);
 
-    public static void Insert(StateConnection state, Family family) => state.Run(
+    public static void Insert(StateConnection state, TokenFamily family) => state.Run(
         """
         insert into families (id, user_id, client_id, scopes, rotates, authorized_at, expires_at, check_key, refresh_hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -18,7 +18,7 @@ static class FamilyRows
         family.CheckKey, family.Refresh?.Current);
 
     /// <summary>Inside a change nobody else rotates or revokes the family until it is committed.</summary>
-    public static Family? Find(StateConnection state, byte[] id) => state.First(
+    public static TokenFamily? Find(StateConnection state, byte[] id) => state.First(
         """
         select id, user_id, client_id, scopes, rotates, authorized_at, expires_at, revoked_at, check_key, refresh_hash,
             previous_hash, rotation_salt, rotated_at
@@ -49,12 +49,12 @@ static class FamilyRows
         return second is null ? state.Run(statement, now, until, first) : state.Run(statement, now, until, first, second);
     }
 
-    static Family Read(DbDataReader row) => new(
+    static TokenFamily Read(DbDataReader row) => new(
         Id: row.Bytes(0),
         UserId: row.GetString(1),
         ClientId: row.GetString(2),
         Scopes: row.GetString(3),
-        Rotates: row.Truth(4),
+        Rotates: row.GetBoolean(4),
         AuthorizedAt: row.Time(5),
         ExpiresAt: row.Time(6),
         RevokedAt: row.TimeOrNull(7),

@@ -18,7 +18,7 @@ sealed class KnownToken(TokenKey key, Caller caller, string? family)
     public void Drop() => dropped = true;
 
     /// <summary>Whether any of the revocations takes this token back.</summary>
-    public bool IsTakenBackBy(IReadOnlySet<Revocation> revocations) =>
+    public bool IsRevokedBy(IReadOnlySet<Revocation> revocations) =>
         (family is not null && revocations.Contains(new(RevocationKind.Family, family)))
         || revocations.Contains(Revocation.OfApp(caller.ClientId))
         || (caller.UserId is { } user

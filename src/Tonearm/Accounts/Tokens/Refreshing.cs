@@ -40,7 +40,7 @@ enum RefreshRefusal
 /// </summary>
 static class Refreshing
 {
-    public static RefreshOutcome Decide(Family? family, RefreshToken presented, App app, DateTimeOffset now, AccountsOptions options)
+    public static RefreshOutcome Decide(TokenFamily? family, RefreshToken presented, App app, DateTimeOffset now, AccountsOptions options)
     {
         if (family?.Refresh is null || family.ClientId != app.ClientId || !presented.WasIssuedBy(family.CheckKey))
             return RefreshRefusal.Unknown;
@@ -56,7 +56,7 @@ static class Refreshing
             : RefreshRefusal.Reused;
     }
 
-    static RefreshOutcome Rotate(Family family, RefreshToken presented, DateTimeOffset now)
+    static RefreshOutcome Rotate(TokenFamily family, RefreshToken presented, DateTimeOffset now)
     {
         var salt = RandomNumberGenerator.GetBytes(32);
         var successor = presented.Successor(salt, family.CheckKey);

@@ -57,7 +57,7 @@ sealed class TokenCache(int capacity = TokenCache.DefaultCapacity)
                 return;
             foreach (var (_, token) in young.Concat(old))
             {
-                if (token.IsTakenBackBy(revocations))
+                if (token.IsRevokedBy(revocations))
                     Forget(token);
             }
         }

@@ -26,7 +26,7 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(header))
             return new(TokenRefusal.Missing);
         if (Remember(header) is { } remembered)
-            return new(Judge(remembered));
+            return new(Validate(remembered));
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).IsWhiteSpace())
             return new(TokenRefusal.NotBearer);
         if (!TokenKey.TryOf(header.AsSpan(Scheme.Length), out var key))
@@ -35,7 +35,7 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
         if (cache.Find(key) is not { } known)
             return Look(key);
         MemoOf(header) = new Memo(header, known, epoch);
-        return new(Judge(known));
+        return new(Validate(known));
     }
 
     /// <summary>The last caller with this header, which saves hashing the token again.</summary>
@@ -46,7 +46,7 @@ sealed class TokenCheck(TokenStore tokens, TokenCache cache, TimeProvider clock)
     /// <summary>Tokens are random, so their last characters spread well.</summary>
     ref Memo? MemoOf(string header) => ref memos[(header[^1] ^ header[^(header.Length / 4 + 1)] << 4) & MemoSlots - 1];
 
-    TokenCheckResult Judge(KnownToken token) =>
+    TokenCheckResult Validate(KnownToken token) =>
         clock.GetUtcNow() < token.Caller.ExpiresAt ? token.Caller : TokenCheckResult.Refused(TokenRefusal.Expired, token.Caller.ClientId);
 
     async ValueTask<TokenCheckResult> Look(TokenKey key)

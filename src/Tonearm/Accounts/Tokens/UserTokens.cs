@@ -17,7 +17,7 @@ sealed class UserTokens(StateStore store, TimeProvider clock)
     /// <summary>The same inside a change of the store.</summary>
     public static AccessToken Insert(StateConnection state, string userId, string clientId, string scopes, DateTimeOffset now)
     {
-        var family = Family.WithoutRefresh(userId, clientId, scopes, now);
+        var family = TokenFamily.WithoutRefresh(userId, clientId, scopes, now);
         var token = AccessToken.New(clientId, family.Id, scopes, now);
         FamilyRows.Insert(state, family);
         token.Insert(state);

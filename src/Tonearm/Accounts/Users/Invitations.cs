@@ -15,7 +15,7 @@ sealed class Invitations(StateStore store, TimeProvider clock)
     public static readonly TimeSpan Life = TimeSpan.FromDays(7), SetupLife = TimeSpan.FromHours(24);
 
     /// <summary>An invitation to administrate is good only while nobody does.</summary>
-    const string IsGoodNow =
+    const string IsValidNow =
         "key = $1 and used_by is null and expires_at > $2 and (makes_admin = 0 or not exists (select 1 from users where is_admin = 1))";
 
     /// <summary>Makes an invitation; the result is the text for the link, which cannot be read again.</summary>
@@ -34,7 +34,7 @@ sealed class Invitations(StateStore store, TimeProvider clock)
         Read, clock.GetUtcNow()));
 
     public async ValueTask<bool> IsGood(string text) => await store.ReadOne(state => state.First(
-        "select 1 from invitations where " + IsGoodNow, row => true, Secrets.Hash(text), clock.GetUtcNow()));
+        "select 1 from invitations where " + IsValidNow, row => true, Secrets.Hash(text), clock.GetUtcNow()));
 
     public Task Withdraw(string id) => store.Write(state => state.Run(
         "delete from invitations where key = $1 and used_by is null", id.Length == 64 && id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(id) : []));
@@ -43,14 +43,14 @@ sealed class Invitations(StateStore store, TimeProvider clock)
     public bool Use(StateConnection state, string text, string userId)
     {
         var key = Secrets.Hash(text);
-        if (state.First("select makes_admin from invitations where key = $1", row => row.Truth(0), key))
+        if (state.First("select makes_admin from invitations where key = $1", row => row.GetBoolean(0), key))
         {
             // Two of them at the same moment, on two nodes: the second finds an administrator.
             state.Lock("first administrator");
-            state.Run($"update users set is_admin = 1 where id = $3 and exists (select 1 from invitations where {IsGoodNow})", key, clock.GetUtcNow(), userId);
+            state.Run($"update users set is_admin = 1 where id = $3 and exists (select 1 from invitations where {IsValidNow})", key, clock.GetUtcNow(), userId);
             return state.Run("delete from invitations where makes_admin = 1 and exists (select 1 from users where id = $1 and is_admin = 1)", userId) > 0;
         }
-        return state.Run($"update invitations set used_by = $3 where {IsGoodNow}", key, clock.GetUtcNow(), userId) == 1;
+        return state.Run($"update invitations set used_by = $3 where {IsValidNow}", key, clock.GetUtcNow(), userId) == 1;
     }
 
     async Task<string> Insert(string createdBy, TimeSpan life, bool makesAdmin)

@@ -30,7 +30,7 @@ sealed partial class PasswordQueue
     public const int SignInPlaces = 64, NewPasswordPlaces = 16;
 
     /// <summary>Linux schedules threads by niceness and knows nothing of the priorities of .NET.</summary>
-    const int LeastUrgent = 19;
+    const int LowestPriority = 19;
 
     public static readonly int Threads = Math.Max(1, Environment.ProcessorCount / 2);
 
@@ -89,7 +89,7 @@ sealed partial class PasswordQueue
     void Work()
     {
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(which: 0, who: 0, LeastUrgent);
+            _ = SetPriority(which: 0, who: 0, LowestPriority);
         // Of two lanes that have work the first is served, and the next time the other is first.
         for (var first = PasswordLane.SignIn; ; first = Other(first))
             Next(first)();

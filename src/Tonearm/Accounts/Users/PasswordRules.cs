@@ -35,7 +35,7 @@ static class PasswordRules
     static string WithoutPatterns(string password, int year)
     {
         var rest = password;
-        while (string.Concat(rest.Select(Names.Latin)).IndexOf(Product, StringComparison.Ordinal) is >= 0 and var at)
+        while (string.Concat(rest.Select(DisplayNames.Latin)).IndexOf(Product, StringComparison.Ordinal) is >= 0 and var at)
             rest = rest.Remove(at, Product.Length);
         for (var each = year - 1; each <= year + 1; each++)
             rest = rest.Replace(each.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);

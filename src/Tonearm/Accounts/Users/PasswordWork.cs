@@ -26,7 +26,7 @@ sealed class PasswordWork(IPasswordHasher<string>? hasher = null)
     /// Verified in place of a missing user's, so that an unknown name takes as long as a wrong password. Its key is 256
     /// random bits, which belong to no password that could be found.
     /// </summary>
-    public static readonly string NobodysHash = Format(RandomNumberGenerator.GetBytes(SaltSize + KeySize));
+    public static readonly string DummyHash = Format(RandomNumberGenerator.GetBytes(SaltSize + KeySize));
 
     readonly IPasswordHasher<string> hasher = hasher ?? new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
     readonly PasswordQueue queue = new();

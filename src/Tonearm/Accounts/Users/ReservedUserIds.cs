@@ -26,5 +26,5 @@ static class ReservedUserIds
 
     /// <summary>The letters that somebody in a hurry reads; i and l, which digit one stands for both, are one.</summary>
     static string Skeleton(string id) =>
-        string.Concat(id.Select(Names.Latin).Where(char.IsAsciiLetterOrDigit)).Replace('i', 'l');
+        string.Concat(id.Select(DisplayNames.Latin).Where(char.IsAsciiLetterOrDigit)).Replace('i', 'l');
 }

@@ -25,7 +25,7 @@ sealed record UserDraft(string Id, string? Password)
             yield return new("user", $"A user name has 1 to {UserId.MaxLength} letters, digits, dots, underscores and hyphens.");
         if (Password is not null && PasswordRefusal(Password) is { } password)
             yield return new("password", password);
-        if (DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || !Names.IsLegible(name)))
+        if (DisplayName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxTextLength || !DisplayNames.IsLegible(name)))
             yield return new("display_name", $"A display name has 1 to {MaxTextLength} legible characters.");
         if (Email is { } email && !IsEmail(email))
             yield return new("email", "The e-mail address is malformed.");

@@ -85,7 +85,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
             "select password_hash from users where id = $1", row => row.TextOrNull(0), canonical));
         if (password.Length > UserDraft.MaxPasswordLength)
             return null;
-        var verdict = await passwords.Verify(canonical, hash ?? PasswordWork.NobodysHash, password);
+        var verdict = await passwords.Verify(canonical, hash ?? PasswordWork.DummyHash, password);
         if (hash is null || !verdict.Fits)
             return null;
         if (verdict.Upgraded is { } upgraded)
@@ -242,7 +242,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         Country: row.GetString(3),
         Product: row.GetString(4),
         SecurityStamp: row.GetString(5),
-        IsAdmin: row.Truth(6),
+        IsAdmin: row.GetBoolean(6),
         CreatedAt: row.Time(7),
         Picture: row.TextOrNull(8));
 }

@@ -14,14 +14,14 @@ static class DiscoverySections
     /// <summary>Artists whose relations are in memory at once.</summary>
     const int Chunk = 8192;
 
-    public static void Write(Release release, PlaylistCompany company, ReleaseFileWriter file, DateTimeOffset now, ImportProgress progress)
+    public static void Write(Release release, CoOccurrence coOccurrence, ReleaseFileWriter file, DateTimeOffset now, ImportProgress progress)
     {
         progress.Begin("relating artists");
         var genres = GenreTable.Of(release);
         genres.Write(file);
         file.Write("album.newest", MemoryMarshal.AsBytes(Newest(release, now).AsSpan()));
-        company.Settle(release);
-        WriteRelated(release, genres, company, file);
+        coOccurrence.ReplaceTracksByArtists(release);
+        WriteRelated(release, genres, coOccurrence, file);
     }
 
     /// <summary>Newest first, the better known first among those of one day; none that is still to come or has no date.</summary>
@@ -46,7 +46,7 @@ static class DiscoverySections
         return found;
     }
 
-    static void WriteRelated(Release release, GenreTable genres, PlaylistCompany company, ReleaseFileWriter file)
+    static void WriteRelated(Release release, GenreTable genres, CoOccurrence coOccurrence, ReleaseFileWriter file)
     {
         var count = release.Artists.Count;
         var ranks = new int[count];
@@ -56,7 +56,7 @@ static class DiscoverySections
         using (var section = file.Begin("artist.related"))
             for (var first = 0; first < count; first += Chunk)
             {
-                var related = Relate(release, genres, company, ranks, first, Math.Min(Chunk, count - first));
+                var related = Relate(release, genres, coOccurrence, ranks, first, Math.Min(Chunk, count - first));
                 for (var i = 0; i < related.Length; i++)
                 {
                     section.Write(MemoryMarshal.AsBytes(related[i].AsSpan()));
@@ -66,11 +66,11 @@ static class DiscoverySections
         file.Write("related.starts", MemoryMarshal.AsBytes(starts.AsSpan()));
     }
 
-    static uint[][] Relate(Release release, GenreTable genres, PlaylistCompany company, int[] ranks, int first, int count)
+    static uint[][] Relate(Release release, GenreTable genres, CoOccurrence coOccurrence, int[] ranks, int first, int count)
     {
         var related = new uint[count][];
         Parallel.For(0, count,
-            () => new Kinship(release, genres, company, ranks),
+            () => new RelatedArtistsBuilder(release, genres, coOccurrence, ranks),
             (i, _, kinship) =>
             {
                 related[i] = kinship.Of(first + i);

@@ -23,7 +23,7 @@ sealed class EqualRecordings
 
     public void Write(ReleaseFileWriter file, EntityColumn column)
     {
-        var family = new Family();
+        var family = new ParentChildren();
         var sorted = CollectionsMarshal.AsSpan(codes);
         var members = CollectionsMarshal.AsSpan(tracks);
         sorted.Sort(members);
@@ -37,7 +37,7 @@ sealed class EqualRecordings
         family.Write(file, "track.equals", column.Count);
     }
 
-    static void AddEquals(Family family, Span<int> recording, EntityColumn column)
+    static void AddEquals(ParentChildren family, Span<int> recording, EntityColumn column)
     {
         recording.Sort((left, right) => column.PopularityOf(right).CompareTo(column.PopularityOf(left)));
         foreach (var track in recording)

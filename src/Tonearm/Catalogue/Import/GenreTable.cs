@@ -39,7 +39,7 @@ sealed class GenreTable
             .DistinctBy(entry => Genre.SlugOf(entry.Key)).Where(entry => Genre.SlugOf(entry.Key).Length > 0).Take(MaxWritten).ToArray();
         Genre[] genres = [.. written.Select(entry => new Genre(entry.Key, entry.Value.Count))];
         file.Write("genres", JsonSerializer.SerializeToUtf8Bytes(genres, GenreListJson.Default.GenreArray));
-        var artists = new Family();
+        var artists = new ParentChildren();
         for (var genre = 0; genre < written.Length; genre++)
             foreach (var (place, artist) in written[genre].Value.Artists.Index())
                 artists.Add(genre, (uint)artist, (ulong)place);

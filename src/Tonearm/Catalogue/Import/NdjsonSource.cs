@@ -53,7 +53,7 @@ sealed class NdjsonSource : ICatalogueSource, IDisposable
     /// <summary>Stops the reading thread and closes its file.</summary>
     public void Dispose() => Stop();
 
-    IEnumerable<T> Walk<T>(RowKind kind, RefusedRows refused) where T : Row
+    IEnumerable<T> Walk<T>(RowKind kind, RefusedRows refused) where T : CatalogueRow
     {
         var reader = Begin(kind);
         var complete = false;

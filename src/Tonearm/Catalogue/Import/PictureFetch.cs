@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue.Import;
 /// <summary>How many pictures were fetched, had been before, and could not be; the first reasons in words.</summary>
 sealed class PictureTally
 {
-    public const int MostReasons = 10;
+    public const int MaxReasons = 10;
 
     public int Fetched { get; set; }
     public int Kept { get; set; }
@@ -23,12 +23,12 @@ sealed class PictureTally
 /// <param name="resolve">The addresses of a name; null asks the name service.</param>
 sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, TimeSpan pause, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IDisposable
 {
-    public const int MostBytes = 8 << 20;
+    public const int MaxBytes = 8 << 20;
 
     const int WantedWidth = 640, MaxRedirects = 3, MaxFailures = 10;
 
     /// <summary>For one picture, redirects included.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -70,7 +70,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
         {
             var isLeftAlone = fault is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable };
             failuresInRow[host] = isLeftAlone ? MaxFailures : failuresInRow.GetValueOrDefault(host) + 1;
-            return Failed($"{address}: {(fault is OperationCanceledException ? $"not there after {Patience.TotalSeconds:0} seconds" : fault.Message)}");
+            return Failed($"{address}: {(fault is OperationCanceledException ? $"not there after {FetchTimeout.TotalSeconds:0} seconds" : fault.Message)}");
         }
     }
 
@@ -79,7 +79,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
     byte[]? Failed(string reason)
     {
         Tally.Failed++;
-        if (Tally.Reasons.Count < PictureTally.MostReasons)
+        if (Tally.Reasons.Count < PictureTally.MaxReasons)
             Tally.Reasons.Add(reason);
         return null;
     }
@@ -87,7 +87,7 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
     async Task<byte[]> Fetch(Uri address)
     {
         await Pause();
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(FetchTimeout, time);
         for (var redirects = 0; ; redirects++)
         {
             using var response = await Ask(address, patience.Token);
@@ -120,8 +120,8 @@ sealed class PictureFetch(PictureHosts hosts, Func<byte[], bool> isPicture, Time
         var piece = new byte[81_920];
         while (await stream.ReadAsync(piece, stop) is > 0 and var read)
         {
-            if (body.Length + read > MostBytes)
-                throw new HttpRequestException($"larger than {MostBytes >> 20} MB");
+            if (body.Length + read > MaxBytes)
+                throw new HttpRequestException($"larger than {MaxBytes >> 20} MB");
             body.Write(piece, 0, read);
         }
         return body.ToArray();

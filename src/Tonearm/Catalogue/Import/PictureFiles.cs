@@ -12,7 +12,7 @@ namespace Tonearm.Catalogue.Import;
 /// <param name="given">Pictures besides those that the rows name; null for none.</param>
 sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? given, ImportProgress progress) : ICatalogueSource
 {
-    const int MostBytes = 32 << 20;
+    const int MaxBytes = 32 << 20;
 
     public IEnumerable<MarketSetRow> MarketSets(RefusedRows refused) => rows.MarketSets(refused);
     public IEnumerable<TrackRow> Tracks(RefusedRows refused) => rows.Tracks(refused);
@@ -51,7 +51,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
         Take(row, images, ReleaseDirectory.PictureIn(folder, kind, row.Id.ToString()), given?.Find(kind, row.Id), refused);
 
     /// <summary>Copies the first that can be used; the result is the pictures that are addresses.</summary>
-    ImageRow[] Take(Row row, ImageRow[] images, string target, string? byId, RefusedRows refused)
+    ImageRow[] Take(CatalogueRow row, ImageRow[] images, string target, string? byId, RefusedRows refused)
     {
         var taken = byId is not null && IsTaken(Place(new FileInfo(byId), byId, target), row, refused);
         taken = taken || HasFiles(images) && IsTaken(Copy(row, images.Where(IsFile).MaxBy(image => image.Width ?? 0)!.Url, target), row, refused);
@@ -60,7 +60,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
         return Addresses(images);
     }
 
-    static bool IsTaken(string? problem, Row row, RefusedRows refused)
+    static bool IsTaken(string? problem, CatalogueRow row, RefusedRows refused)
     {
         if (problem is not null)
             refused.Add(row.Origin, problem);
@@ -77,7 +77,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
     static ImageRow[] Addresses(ImageRow[] images) => [.. images.Where(image => !IsFile(image))];
 
     /// <summary>Copies a file that a row names; the result is what speaks against it.</summary>
-    static string? Copy(Row row, string path, string target)
+    static string? Copy(CatalogueRow row, string path, string target)
     {
         try
         {
@@ -97,7 +97,7 @@ sealed class PictureFiles(ICatalogueSource rows, string folder, PictureFolder? g
     {
         try
         {
-            if (!file.Exists || file.Length > MostBytes)
+            if (!file.Exists || file.Length > MaxBytes)
                 return $"images: {path} {(file.Exists ? "is larger than 32 MB" : "is not there")}";
             if (!IsPicture(file))
                 return $"images: {path} is no JPEG, PNG or WebP";

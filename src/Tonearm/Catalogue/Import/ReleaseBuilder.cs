@@ -16,9 +16,9 @@ sealed partial class ReleaseBuilder
     readonly ImportProgress progress;
     readonly RecordWriter record = new();
     readonly MarketSetTable markets = new();
-    readonly PlaylistCompany company = new();
+    readonly CoOccurrence coOccurrence = new();
     readonly EntityColumn[] columns = [.. Enum.GetValues<EntityKind>().Select(kind => new EntityColumn(kind))];
-    readonly Family albumTracks = new(), artistAlbums = new(), showEpisodes = new(), audiobookChapters = new();
+    readonly ParentChildren albumTracks = new(), artistAlbums = new(), showEpisodes = new(), audiobookChapters = new();
 
     AnalysisFacts? analyses;
 
@@ -38,7 +38,7 @@ sealed partial class ReleaseBuilder
             file.Finish();
             using (var release = Release.Open(path))
             {
-                DiscoverySections.Write(release, builder.company, file, now, progress);
+                DiscoverySections.Write(release, builder.coOccurrence, file, now, progress);
                 SearchSections.Write(path, release, file, progress);
             }
             file.Finish();
@@ -75,7 +75,7 @@ sealed partial class ReleaseBuilder
         new FeatureSection(Column(EntityKind.Track)).Write(file, source.AudioFeatures(refused), refused);
         analyses = AnalysisFileWriter.Write(ReleaseDirectory.AnalysesOf(file.Path), source.AudioAnalyses(refused), Column(EntityKind.Track), refused);
         foreach (var row in source.Playlists(refused))
-            company.Add(row, Column(EntityKind.Track));
+            coOccurrence.Add(row, Column(EntityKind.Track));
         WriteKinships();
         foreach (var column in columns)
             column.Write(file, column.Ranks());

@@ -12,10 +12,10 @@ sealed record Replacement(IReadOnlyDictionary<string, long> Before, IReadOnlyDic
     const int FewRefusals = 20;
 
     /// <summary>Of all rows.</summary>
-    const double MostRefused = 0.01;
+    const double MaxRefusedShare = 0.01;
 
     /// <summary>Of every kind.</summary>
-    const double LeastKept = 0.9;
+    const double MinKeptShare = 0.9;
 
     /// <summary>Why nothing is published; null if it may be.</summary>
     public string? Objection(bool allowShrink, bool strict)
@@ -33,9 +33,9 @@ sealed record Replacement(IReadOnlyDictionary<string, long> Before, IReadOnlyDic
     {
         if (BrokenFiles > 0)
             return BrokenFiles == 1 ? "a file is damaged or cut off, and the rest of it was not read" : $"{BrokenFiles:N0} files are damaged or cut off, and the rest of them was not read";
-        if (RefusedAnew >= FewRefusals && RefusedAnew > MostRefused * (Now.Values.Sum() + Refused))
+        if (RefusedAnew >= FewRefusals && RefusedAnew > MaxRefusedShare * (Now.Values.Sum() + Refused))
             return $"{Rows(RefusedAnew)} refused that the last import had not refused, which is more than one in a hundred";
-        var shrunk = Before.Where(kind => Now.GetValueOrDefault(kind.Key) < LeastKept * kind.Value)
+        var shrunk = Before.Where(kind => Now.GetValueOrDefault(kind.Key) < MinKeptShare * kind.Value)
             .Select(kind => $"{kind.Key} {kind.Value:N0} before, {Now.GetValueOrDefault(kind.Key):N0} now").ToArray();
         return shrunk.Length > 0 ? $"fewer than nine in ten would be left ({string.Join("; ", shrunk)})" : null;
     }

@@ -15,20 +15,20 @@ sealed record CopyrightRow(string Text, string Type);
 /// One line of an import. Absent members are null and get the defaults that the API shows for unknown facts
 /// (docs/import.md).
 /// </summary>
-abstract record Row
+abstract record CatalogueRow
 {
     public required RowOrigin Origin { get; init; }
 }
 
 /// <summary>A numbered list of ISO 3166-1 alpha-2 codes to which other rows refer by <c>markets</c>.</summary>
-sealed record MarketSetRow : Row
+sealed record MarketSetRow : CatalogueRow
 {
     public required int Set { get; init; }
     public required string[] Markets { get; init; }
 }
 
 /// <summary>What every catalogue object has.</summary>
-abstract record EntityRow : Row
+abstract record EntityRow : CatalogueRow
 {
     public required EntityId Id { get; init; }
     public required string Name { get; init; }
@@ -141,7 +141,7 @@ sealed record ChapterRow : EntityRow
 }
 
 /// <summary>Audio features of one track; loudness in dB, tempo in beats a minute, the others 0 to 1 or small integers.</summary>
-sealed record AudioFeaturesRow : Row
+sealed record AudioFeaturesRow : CatalogueRow
 {
     public required EntityId Track { get; init; }
     public double Danceability { get; init; }
@@ -159,7 +159,7 @@ sealed record AudioFeaturesRow : Row
 }
 
 /// <summary>The audio analysis of one track, as the API shows it.</summary>
-sealed record AudioAnalysisRow : Row
+sealed record AudioAnalysisRow : CatalogueRow
 {
     public required EntityId Track { get; init; }
 
@@ -168,7 +168,7 @@ sealed record AudioAnalysisRow : Row
 }
 
 /// <summary>A category of the browse operations.</summary>
-sealed record CategoryRow : Row
+sealed record CategoryRow : CatalogueRow
 {
     /// <summary>ASCII letters, digits, <c>-</c> and <c>_</c>.</summary>
     public required string Id { get; init; }
@@ -181,7 +181,7 @@ sealed record CategoryRow : Row
 }
 
 /// <summary>A playlist, of which only the tracks matter: who stands beside whom tells who is related.</summary>
-sealed record PlaylistRow : Row
+sealed record PlaylistRow : CatalogueRow
 {
     public required EntityId Id { get; init; }
 

@@ -9,7 +9,7 @@ namespace Tonearm.Catalogue.Import;
 sealed class SyntheticSource : ICatalogueSource
 {
     readonly ulong seed;
-    readonly Layout layout;
+    readonly SyntheticLayout layout;
     readonly int vocabulary;
     readonly SpokenFacts spoken;
 
@@ -19,7 +19,7 @@ sealed class SyntheticSource : ICatalogueSource
         ArgumentOutOfRangeException.ThrowIfNegative(tracks);
         TrackCount = tracks;
         this.seed = seed;
-        layout = new Layout(tracks, seed);
+        layout = new SyntheticLayout(tracks, seed);
         vocabulary = 1_000 + tracks / 8;
         spoken = new SpokenFacts(tracks, seed, vocabulary);
     }
@@ -88,13 +88,13 @@ sealed class SyntheticSource : ICatalogueSource
         var line = 0L;
         foreach (var album in layout.Albums())
             for (var track = 0; track < album.Tracks; track++)
-                if (!new Dice(seed, Draw.Track, album.Artist, album.Index, track).Chance(0.125))
+                if (!new SeededRandom(seed, Draw.Track, album.Artist, album.Index, track).Chance(0.125))
                     yield return FeatureFacts.Of(layout.RecordingOf(album, track), tracks.IdOf(album, track), seed, ++line);
     }
 
     ArtistFacts NewArtists() => new(layout, seed, vocabulary);
 
-    AlbumFacts NewAlbums(ArtistFacts artists) => new(layout, artists, seed, vocabulary);
+    SyntheticAlbums NewAlbums(ArtistFacts artists) => new(layout, artists, seed, vocabulary);
 
     TrackFacts NewTracks()
     {

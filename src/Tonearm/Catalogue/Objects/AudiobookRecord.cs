@@ -45,7 +45,7 @@ readonly ref struct AudiobookRecord
         .Number(row.TotalChapters + 1 ?? 0)
         .Number(marketSet)
         .Text(row.Description)
-        .Text(row.HtmlDescription ?? Html.FromText(row.Description))
+        .Text(row.HtmlDescription ?? HtmlText.FromText(row.Description))
         .Text(row.Edition)
         .Texts(row.Languages)
         .Text(row.MediaType ?? "audio")

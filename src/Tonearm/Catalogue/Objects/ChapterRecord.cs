@@ -41,7 +41,7 @@ readonly ref struct ChapterRecord
         .Text(row.ReleaseDate ?? Dates.Unknown)
         .Texts(row.Languages)
         .Text(row.Description)
-        .Text(row.HtmlDescription ?? Html.FromText(row.Description))
+        .Text(row.HtmlDescription ?? HtmlText.FromText(row.Description))
         .Text(row.AudioPreviewUrl)
         .Images(row.Images);
 }

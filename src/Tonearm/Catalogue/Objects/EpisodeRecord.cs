@@ -43,7 +43,7 @@ readonly ref struct EpisodeRecord
         .Text(row.Language ?? row.Languages.FirstOrDefault())
         .Texts(row.Languages)
         .Text(row.Description)
-        .Text(row.HtmlDescription ?? Html.FromText(row.Description))
+        .Text(row.HtmlDescription ?? HtmlText.FromText(row.Description))
         .Text(row.AudioPreviewUrl)
         .Images(row.Images);
 }

@@ -40,7 +40,7 @@ readonly ref struct ShowRecord
         .Number(row.TotalEpisodes + 1 ?? 0)
         .Number(marketSet)
         .Text(row.Description)
-        .Text(row.HtmlDescription ?? Html.FromText(row.Description))
+        .Text(row.HtmlDescription ?? HtmlText.FromText(row.Description))
         .Texts(row.Languages)
         .Text(row.MediaType ?? "audio")
         .Copyrights(row.Copyrights)

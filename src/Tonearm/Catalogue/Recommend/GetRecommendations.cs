@@ -15,7 +15,7 @@ static class GetRecommendations
         SeedPool[] Pools() => [.. seeds.All.Select(seed => SeedPool.Of(view, seed, filter))];
         // What a playlist holds is for those who may see it, and changes under the same address.
         return seeds.Caller is { } caller
-            ? view.OwnNow(caller, json => Write(json, view, Pools(), filter, page.Limit), [.. seeds.All.SelectMany(seed => seed.Tracks).Cast<object?>()])
+            ? view.OwnUncached(caller, json => Write(json, view, Pools(), filter, page.Limit), [.. seeds.All.SelectMany(seed => seed.Tracks).Cast<object?>()])
             : view.Reply(MaxAge.None, json => Write(json, view, Pools(), filter, page.Limit));
     }
 

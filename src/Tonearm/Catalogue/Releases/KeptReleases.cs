@@ -4,9 +4,9 @@ namespace Tonearm.Catalogue.Releases;
 /// Which releases stay on the disk, so that a step can be taken back: the published one and the one before it always, and
 /// of the others the newest, five in all, as long as all of them together stay below a size.
 /// </summary>
-sealed class KeptReleases(ReleaseDirectory directory, long mostBytes)
+sealed class KeptReleases(ReleaseDirectory directory, long maxBytes)
 {
-    const int Most = 5;
+    const int MaxReleases = 5;
 
     /// <summary>10 GB, in bytes.</summary>
     public const long DefaultBytes = 10L << 30;
@@ -36,7 +36,7 @@ sealed class KeptReleases(ReleaseDirectory directory, long mostBytes)
         foreach (var name in directory.Names.Where(name => !chosen.Contains(name)))
         {
             bytes += BytesOf(directory.PathOf(name));
-            if (chosen.Count == Most || bytes > mostBytes)
+            if (chosen.Count == MaxReleases || bytes > maxBytes)
                 break;
             chosen.Add(name);
         }

@@ -4,7 +4,7 @@ namespace Tonearm.Catalogue.Search;
 /// What one search may still spend, in steps of some ten nanoseconds. When nothing is left every cursor ends, so that
 /// no query, however built, can hold a processor.
 /// </summary>
-sealed class Work(int steps)
+sealed class SearchBudget(int steps)
 {
     public const int Default = 250_000;
 

@@ -19,7 +19,7 @@ sealed partial class CursorBuilder
         int own = index.Prefixes.Find(prefix);
         if (own >= 0) return Postings(index.Prefixes, own, fields);
         var (from, until) = index.Terms.Range(prefix);
-        return Union(Enumerable.Range(from, Math.Min(until - from, MostScanned)), fields);
+        return Union(Enumerable.Range(from, Math.Min(until - from, MaxScanned)), fields);
     }
 
     Cursor? Expand(string[] fragments)
@@ -27,7 +27,7 @@ sealed partial class CursorBuilder
         if (fragments is [var prefix, ""]) return Prefix(prefix, Field.Any);
         var (from, until) = index.Terms.Range(fragments[0]);
         var matching = new List<int>();
-        until = Math.Min(until, from + MostScanned);
+        until = Math.Min(until, from + MaxScanned);
         work.Spend((until - from) >> 1);
         for (int term = from; term < until; term++)
         {
@@ -40,10 +40,10 @@ sealed partial class CursorBuilder
     {
         var chosen = terms.ToArray();
         if (chosen.Length == 1) return Postings(index.Terms, chosen[0], fields);
-        if (chosen.Length > MostExpansions)
+        if (chosen.Length > MaxExpansions)
         {
             Array.Sort(chosen, (left, right) => index.Terms.Frequency(right).CompareTo(index.Terms.Frequency(left)));
-            Array.Resize(ref chosen, MostExpansions);
+            Array.Resize(ref chosen, MaxExpansions);
         }
         return chosen.Length == 0 ? null : new UnionCursor(Array.ConvertAll(chosen, term => Postings(index.Terms, term, fields)), work);
     }

@@ -3,11 +3,11 @@ using Tonearm.Ids;
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>Turns the conditions of a group into cursors over one index. Null means that nothing can match.</summary>
-sealed partial class CursorBuilder(IndexSections index, EntityKind kind, DocumentView view, Work work)
+sealed partial class CursorBuilder(IndexSections index, EntityKind kind, DocumentView view, SearchBudget work)
 {
     /// <summary>Terms that one wildcard may stand for: those of most documents.</summary>
-    const int MostExpansions = 256;
-    const int MostScanned = 100_000;
+    const int MaxExpansions = 256;
+    const int MaxScanned = 100_000;
 
     /// <summary>
     /// The documents of a group. With <paramref name="typing"/> the word being typed is a prefix, otherwise complete;

@@ -4,9 +4,9 @@ namespace Tonearm.Catalogue.Search;
 sealed class UnionCursor : Cursor
 {
     readonly Cursor[] _heap;
-    readonly Work _work;
+    readonly SearchBudget _work;
 
-    public UnionCursor(IReadOnlyCollection<Cursor> parts, Work work)
+    public UnionCursor(IReadOnlyCollection<Cursor> parts, SearchBudget work)
     {
         _heap = [.. parts];
         _work = work;
@@ -64,9 +64,9 @@ sealed class AllCursor : Cursor
 {
     readonly Cursor[] _parts, _words, _excluded;
     readonly Func<int, bool>[] _checks;
-    readonly Work _work;
+    readonly SearchBudget _work;
 
-    public AllCursor(Conditions conditions, IEnumerable<Cursor> excluded, Work work)
+    public AllCursor(Conditions conditions, IEnumerable<Cursor> excluded, SearchBudget work)
     {
         _words = [.. conditions.Words];
         _parts = [.. conditions.Words.Concat(conditions.Filters).OrderBy(part => part.Cost)];

@@ -1,7 +1,7 @@
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>The document of one rank at a time, read and folded when it is asked for.</summary>
-sealed class DocumentView(ReadDocument read, Work work)
+sealed class DocumentView(ReadDocument read, SearchBudget work)
 {
     readonly SearchDocument _document = new();
     readonly FoldedText _name = new(), _album = new();
@@ -63,7 +63,7 @@ sealed class DocumentView(ReadDocument read, Work work)
     void Go(int rank)
     {
         if (rank == _rank) return;
-        work.Spend(Work.Document);
+        work.Spend(SearchBudget.Document);
         _document.NamesOnly = true;
         read(rank, _document);
         (_rank, _folded) = (rank, Field.None);
@@ -73,7 +73,7 @@ sealed class DocumentView(ReadDocument read, Work work)
     void GoDeep(int rank)
     {
         if (rank == _rank && !_document.NamesOnly) return;
-        work.Spend(Work.Document);
+        work.Spend(SearchBudget.Document);
         _document.NamesOnly = false;
         read(rank, _document);
         (_rank, _folded) = (rank, Field.None);

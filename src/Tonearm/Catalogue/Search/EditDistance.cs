@@ -3,18 +3,18 @@ namespace Tonearm.Catalogue.Search;
 /// <summary>Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.</summary>
 static class EditDistance
 {
-    /// <summary>The distance, or something above <paramref name="most"/> when it exceeds that.</summary>
-    public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
+    /// <summary>The distance, or something above <paramref name="max"/> when it exceeds that.</summary>
+    public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int max)
     {
-        if (Math.Abs(left.Length - right.Length) > most || Math.Max(left.Length, right.Length) > FoldedText.LongestToken) return most + 1;
+        if (Math.Abs(left.Length - right.Length) > max || Math.Max(left.Length, right.Length) > FoldedText.MaxTokenLength) return max + 1;
         TrimCommon(ref left, ref right);
-        if (most <= 1) return Upto1(left, right);
-        Span<int> before = stackalloc int[FoldedText.LongestToken + 1], above = stackalloc int[FoldedText.LongestToken + 1];
-        Span<int> row = stackalloc int[FoldedText.LongestToken + 1];
+        if (max <= 1) return Upto1(left, right);
+        Span<int> before = stackalloc int[FoldedText.MaxTokenLength + 1], above = stackalloc int[FoldedText.MaxTokenLength + 1];
+        Span<int> row = stackalloc int[FoldedText.MaxTokenLength + 1];
         for (int j = 0; j <= right.Length; j++) above[j] = j;
         for (int i = 1; i <= left.Length; i++)
         {
-            if (FillRow(left, right, i, row, above, before) > most) return most + 1;
+            if (FillRow(left, right, i, row, above, before) > max) return max + 1;
             var free = before;
             before = above;
             above = row;

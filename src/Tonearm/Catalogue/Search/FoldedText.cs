@@ -15,8 +15,8 @@ readonly record struct Token(int Start, int Length, int Position, int Span, bool
 sealed partial class FoldedText
 {
     /// <summary>Longest token in UTF-16 units; what exceeds it is cut, in documents and queries alike.</summary>
-    public const int LongestToken = 64;
-    const int MostJoined = 16;
+    public const int MaxTokenLength = 64;
+    const int MaxJoined = 16;
 
     readonly List<Token> _tokens = new(16);
     char[] _letters = new char[96];
@@ -111,23 +111,23 @@ sealed partial class FoldedText
     {
         EndWord();
         int first = _groupStart, parts = _tokens.Count - first;
-        if (parts is > 1 and <= MostJoined && !_ideographs)
+        if (parts is > 1 and <= MaxJoined && !_ideographs)
         {
             int start = _tokens[first].Start;
-            _tokens.Add(new Token(start, Math.Min(_length - start, LongestToken), _tokens[first].Position, parts, false));
+            _tokens.Add(new Token(start, Math.Min(_length - start, MaxTokenLength), _tokens[first].Position, parts, false));
         }
         _groupStart = _tokens.Count;
         _ideographs = false;
     }
 
     void AddPlain(int start, bool ideograph) =>
-        _tokens.Add(new Token(start, Math.Min(_length - start, LongestToken), _positions++, 1, ideograph));
+        _tokens.Add(new Token(start, Math.Min(_length - start, MaxTokenLength), _positions++, 1, ideograph));
 
     void TakePunctuation(ReadOnlySpan<char> text)
     {
         foreach (char unit in text)
         {
-            if (!char.IsWhiteSpace(unit) && !char.IsControl(unit) && _length < LongestToken) _letters[_length++] = unit;
+            if (!char.IsWhiteSpace(unit) && !char.IsControl(unit) && _length < MaxTokenLength) _letters[_length++] = unit;
         }
         if (_length == 0) return;
         IsPunctuation = true;

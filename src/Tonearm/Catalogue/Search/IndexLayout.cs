@@ -29,7 +29,7 @@ readonly record struct IndexFooter(
 
     /// <summary>A prefix that more terms share than this has postings of its own.</summary>
     public const int CrowdedPrefix = 48;
-    public const int LongestPrefix = 8;
+    public const int MaxPrefixLength = 8;
 
     /// <summary>A list of more postings than this is preceded by its blocks: last rank (int) and end (uint) of each.</summary>
     public const int Block = 128;

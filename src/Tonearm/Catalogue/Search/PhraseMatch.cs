@@ -3,12 +3,12 @@ namespace Tonearm.Catalogue.Search;
 /// <summary>Words in a row. Steps through all positions a phrase can have reached, so its cost never explodes.</summary>
 static class PhraseMatch
 {
-    const int MostPositions = 512;
+    const int MaxPositions = 512;
 
     public static bool Matches(FoldedText text, QueryWord[] words)
     {
-        int positions = Math.Min(text.Positions, MostPositions);
-        Span<bool> reached = stackalloc bool[MostPositions + 1], next = stackalloc bool[MostPositions + 1];
+        int positions = Math.Min(text.Positions, MaxPositions);
+        Span<bool> reached = stackalloc bool[MaxPositions + 1], next = stackalloc bool[MaxPositions + 1];
         reached[..positions].Fill(true);
         foreach (var word in words)
         {
@@ -27,7 +27,7 @@ static class PhraseMatch
             StepToken(text, from, into, word.Parts[0]);
             return;
         }
-        Span<bool> reached = stackalloc bool[MostPositions + 1], next = stackalloc bool[MostPositions + 1];
+        Span<bool> reached = stackalloc bool[MaxPositions + 1], next = stackalloc bool[MaxPositions + 1];
         from.CopyTo(reached);
         foreach (string part in word.Parts)
         {
@@ -43,7 +43,7 @@ static class PhraseMatch
         for (int i = 0; i < text.Count; i++)
         {
             var (position, span) = (text[i].Position, text[i].Span);
-            if (position + span <= MostPositions && from[position] && text.Text(i).SequenceEqual(token)) into[position + span] = true;
+            if (position + span <= MaxPositions && from[position] && text.Text(i).SequenceEqual(token)) into[position + span] = true;
         }
     }
 }

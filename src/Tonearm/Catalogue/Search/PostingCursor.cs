@@ -1,7 +1,7 @@
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>Walks the postings of one term that stand in one of the <paramref name="wanted"/> fields.</summary>
-sealed unsafe class PostingCursor(byte* list, int count, Field wanted, Work work) : Cursor
+sealed unsafe class PostingCursor(byte* list, int count, Field wanted, SearchBudget work) : Cursor
 {
     readonly byte* _bytes = list + (count > IndexFooter.Block ? (long)BlockCount(count) * 8 : 0);
     byte* _next;

@@ -35,7 +35,7 @@ sealed class PostingMerge
         {
             prefixes.Enter(_sorted, place);
             while (_heads.TryPeek(out var head, out long priority) && priority >> 32 == place)
-                Copy(head, encoder, prefixes.Deepest);
+                Copy(head, encoder, prefixes.MaxDepth);
             var (offset, count) = encoder.Finish();
             terms.Add(_terms[_sorted[place]], offset, count);
         }

@@ -6,19 +6,19 @@ namespace Tonearm.Catalogue.Search;
 /// </summary>
 sealed class PrefixLists(TermTable terms, int documents, PostingEncoder encoder, TermSectionWriter section)
 {
-    readonly RankSet?[] _levels = new RankSet?[IndexFooter.LongestPrefix];
-    readonly char[] _open = new char[IndexFooter.LongestPrefix];
+    readonly RankSet?[] _levels = new RankSet?[IndexFooter.MaxPrefixLength];
+    readonly char[] _open = new char[IndexFooter.MaxPrefixLength];
     int _depth;
 
     /// <summary>Where the postings of the present term go, or null when no prefix of it is crowded.</summary>
-    public RankSet? Deepest => _depth == 0 ? null : _levels[_depth - 1];
+    public RankSet? MaxDepth => _depth == 0 ? null : _levels[_depth - 1];
 
     public void Enter(ReadOnlySpan<int> sorted, int index)
     {
         var term = terms[sorted[index]];
         if (term[0] == IndexFooter.KeyMark) return;
         Close(term.CommonPrefixLength(_open.AsSpan(0, _depth)));
-        while (_depth < Math.Min(term.Length, IndexFooter.LongestPrefix) && IsCrowded(sorted, index, _depth + 1))
+        while (_depth < Math.Min(term.Length, IndexFooter.MaxPrefixLength) && IsCrowded(sorted, index, _depth + 1))
         {
             _levels[_depth] ??= new RankSet(documents);
             _open[_depth] = term[_depth];

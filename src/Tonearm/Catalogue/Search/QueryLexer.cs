@@ -22,7 +22,7 @@ static class QueryLexer
     public static List<Lexeme> Read(string query)
     {
         var lexemes = new List<Lexeme>();
-        int at = 0, length = Math.Min(query.Length, SearchQuery.MostCharacters);
+        int at = 0, length = Math.Min(query.Length, SearchQuery.MaxCharacters);
         var text = query.AsSpan(0, length);
         while (at < text.Length)
         {

@@ -3,7 +3,7 @@ namespace Tonearm.Catalogue.Search;
 /// <summary>Builds the groups of a query from its lexemes.</summary>
 sealed class QueryParser(DateOnly today)
 {
-    const int MostWildcards = 2;
+    const int MaxWildcards = 2;
 
     readonly WordFolder _folder = new();
     readonly List<QueryGroup> _groups = [];
@@ -73,7 +73,7 @@ sealed class QueryParser(DateOnly today)
     Wildcard? WildcardClause(string text)
     {
         int stars = text.Count(unit => unit == '*');
-        if (stars == 0 || text[0] == '*' || _wildcards + stars > MostWildcards) return null;
+        if (stars == 0 || text[0] == '*' || _wildcards + stars > MaxWildcards) return null;
         var fragments = Array.ConvertAll(text.Split('*'), _folder.Fragment);
         if (fragments[0].Length == 0) return null;
         _wildcards += stars;

@@ -80,7 +80,7 @@ sealed class Ranking
 
     Tier? NameThenArtist(DocumentView view, int rank, FoldedText name)
     {
-        Span<bool> used = stackalloc bool[SearchQuery.MostTerms + 1];
+        Span<bool> used = stackalloc bool[SearchQuery.MaxTerms + 1];
         if (!Use(name, used)) return null;
         bool whole = false;
         foreach (var artist in view.Artists(rank)) whole |= Use(artist, used);

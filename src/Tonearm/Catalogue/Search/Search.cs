@@ -3,13 +3,13 @@ using Tonearm.Ids;
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>One search for one kind: fills the list of hits.</summary>
-sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Work work, HitList hits)
+sealed class Search(IndexSections index, EntityKind kind, DocumentView view, SearchBudget work, HitList hits)
 {
     /// <summary>Of the most popular matches so many are read and ranked; the others follow by popularity.</summary>
     const int Ranked = 100;
-    const int MostExact = 100;
-    const int MostExactGroups = 4;
-    const int MostSplitTokens = 8;
+    const int MaxExact = 100;
+    const int MaxExactGroups = 4;
+    const int MaxSplitTokens = 8;
     const int EnoughCorrected = 20;
 
     readonly CursorBuilder _builder = new(index, kind, view, work);
@@ -17,7 +17,7 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
     public void Run(SearchQuery query)
     {
         var rankings = Array.ConvertAll(query.Groups, group => new Ranking(group, kind));
-        for (int i = 0; i < Math.Min(query.Groups.Length, MostExactGroups); i++) AddExact(query.Groups[i], rankings[i]);
+        for (int i = 0; i < Math.Min(query.Groups.Length, MaxExactGroups); i++) AddExact(query.Groups[i], rankings[i]);
         AddMatches(query, rankings, false, 0);
         if (query.Groups is [.., { Wanted: [.., Keyword { IsTyped: true }] }]) AddMatches(query, rankings, true, 0);
     }
@@ -53,7 +53,7 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
     }
 
     /// <summary>Beginnings of words are looked at even when complete words have filled the list: a name may begin so.</summary>
-    bool IsWanted(int ranked, bool typing) => hits.Count < SearchIndex.MostHits || (typing && ranked < Ranked);
+    bool IsWanted(int ranked, bool typing) => hits.Count < SearchIndex.MaxHits || (typing && ranked < Ranked);
 
     Tier BestTier(Ranking[] rankings, int rank, bool typing)
     {
@@ -72,7 +72,7 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
         var tokens = ranking.Tokens;
         if (tokens.Length == 0) return;
         AddNamed(Ranking.TitleOf(tokens), group, ranking);
-        if (tokens.Length > MostSplitTokens) return;
+        if (tokens.Length > MaxSplitTokens) return;
         for (int i = 1; i < tokens.Length; i++)
         {
             AddNamed(Ranking.TitleOf(tokens[..i]), group, ranking);
@@ -84,7 +84,7 @@ sealed class Search(IndexSections index, EntityKind kind, DocumentView view, Wor
     {
         if (index.Names.Find(title, null) is not { } named || _builder.Group(group, true, named) is not { } matches) return;
         int rank = matches.Seek(0);
-        for (int looked = 0; rank != Cursor.End && looked < MostExact; looked++, rank = matches.Seek(rank + 1))
+        for (int looked = 0; rank != Cursor.End && looked < MaxExact; looked++, rank = matches.Seek(rank + 1))
         {
             var tier = ranking.TierOf(view, rank, true);
             if (tier <= Tier.NameAndArtistWords && hits.Admit(rank)) hits.Place(rank, (int)tier);

@@ -1,21 +1,21 @@
 namespace Tonearm.Catalogue.Search;
 
-/// <summary>One page of an answer. <paramref name="Total"/> is the number of all hits, at most <see cref="SearchIndex.MostHits"/>.</summary>
+/// <summary>One page of an answer. <paramref name="Total"/> is the number of all hits, at most <see cref="SearchIndex.MaxHits"/>.</summary>
 sealed record SearchHits(int Total, int[] Ranks)
 {
     public static readonly SearchHits None = new(0, []);
 }
 
 /// <summary>
-/// The hits of one search in the order of the answer. Everything up to <see cref="SearchIndex.MostHits"/> is always
+/// The hits of one search in the order of the answer. Everything up to <see cref="SearchIndex.MaxHits"/> is always
 /// gathered and ordered before a page is cut, so pages of the same query fit together.
 /// </summary>
-sealed class HitList(Func<int, bool>? accept, Work work)
+sealed class HitList(Func<int, bool>? accept, SearchBudget work)
 {
     readonly HashSet<int> _ranks = [];
     readonly List<ulong> _ordered = [];
 
-    public int Count => Math.Min(_ordered.Count, SearchIndex.MostHits);
+    public int Count => Math.Min(_ordered.Count, SearchIndex.MaxHits);
 
     /// <summary>The best tier so far.</summary>
     public int BestTier { get; private set; } = int.MaxValue;

@@ -9,7 +9,7 @@ namespace Tonearm.Catalogue.Search;
 sealed unsafe class SearchIndex
 {
     /// <summary>Hits beyond this number are neither counted nor reachable (docs/behaviour/search.md#reach).</summary>
-    public const int MostHits = 1_000;
+    public const int MaxHits = 1_000;
 
     /// <summary>With fewer hits than this, corrected spellings are looked for.</summary>
     public const int FewHits = 3;
@@ -31,7 +31,7 @@ sealed unsafe class SearchIndex
     /// <param name="accept">False for ranks that count as absent, as unplayable ones do. Null accepts all.</param>
     public SearchHits Find(SearchQuery query, EntityKind kind, ReadDocument read, int offset, int limit, Func<int, bool>? accept = null)
     {
-        var work = new Work(Work.Default);
+        var work = new SearchBudget(SearchBudget.Default);
         var hits = new HitList(accept, work);
         var search = new Search(_sections, kind, new DocumentView(read, work), work, hits);
         search.Run(query);

@@ -60,10 +60,10 @@ sealed record QueryGroup(Clause[] Wanted, Clause[] Unwanted);
 sealed record SearchQuery(QueryGroup[] Groups)
 {
     /// <summary>Words beyond this number are left out.</summary>
-    public const int MostTerms = 64;
+    public const int MaxTerms = 64;
 
     /// <summary>Characters beyond this number are left out.</summary>
-    public const int MostCharacters = 2_000;
+    public const int MaxCharacters = 2_000;
 
     /// <summary>Reads any text as a query (docs/behaviour/search.md#query-grammar).</summary>
     /// <param name="today">The day from which <c>tag:new</c> counts.</param>

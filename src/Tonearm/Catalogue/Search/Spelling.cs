@@ -1,10 +1,10 @@
 namespace Tonearm.Catalogue.Search;
 
 /// <summary>Suggests other spellings from the words of the index itself.</summary>
-sealed class Spelling(IndexSections index, Work work)
+sealed class Spelling(IndexSections index, SearchBudget work)
 {
     const int Suggestions = 3;
-    const int MostVariants = 8;
+    const int MaxVariants = 8;
 
     /// <summary>Words of no more documents than this may be mistakes too, when the query finds hardly anything.</summary>
     const int Rare = 50;
@@ -19,7 +19,7 @@ sealed class Spelling(IndexSections index, Work work)
     {
         var doubtful = Enumerable.Range(0, group.Wanted.Length).Where(i => FrequencyOf(group.Wanted[i]) <= Rare).ToArray();
         var unknown = doubtful.Where(i => FrequencyOf(group.Wanted[i]) == 0).ToArray();
-        return (unknown.Length > 0 ? Together(group, unknown) : OneByOne(group, doubtful)).Take(MostVariants);
+        return (unknown.Length > 0 ? Together(group, unknown) : OneByOne(group, doubtful)).Take(MaxVariants);
     }
 
     /// <summary>All at once: first the best of each, then each other choice for one of them.</summary>

@@ -18,7 +18,7 @@ readonly unsafe struct TermList(byte* blob, TermSection section)
     public int Frequency(int term) => ((int*)(blob + section.Frequencies))[term];
 
     /// <summary>The documents that have the term in one of the fields.</summary>
-    public PostingCursor Cursor(int term, Field fields, Work work) =>
+    public PostingCursor Cursor(int term, Field fields, SearchBudget work) =>
         new(blob + ((long*)(blob + section.Offsets))[term], Frequency(term), fields, work);
 
     /// <summary>The number of the term, or -1.</summary>

@@ -6,7 +6,7 @@ sealed class WordFolder
     readonly FoldedText _text = new();
 
     /// <summary>How many further terms the query may have.</summary>
-    public int Left { get; private set; } = SearchQuery.MostTerms;
+    public int Left { get; private set; } = SearchQuery.MaxTerms;
 
     /// <summary>The words of a text; empty when it has only punctuation.</summary>
     public QueryWord[] Words(string text)
@@ -48,6 +48,6 @@ sealed class WordFolder
     public string Fragment(string text)
     {
         _text.Fold(text);
-        return _text.IsPunctuation ? "" : _text.Letters[..Math.Min(_text.Letters.Length, FoldedText.LongestToken)].ToString();
+        return _text.IsPunctuation ? "" : _text.Letters[..Math.Min(_text.Letters.Length, FoldedText.MaxTokenLength)].ToString();
     }
 }

@@ -4,7 +4,7 @@ using Tonearm.Images.Drawing.Motifs;
 namespace Tonearm.Images.Drawing;
 
 /// <summary>Draws something on the square from 0,0 to 1,1.</summary>
-delegate void Motif(SKCanvas canvas, Palette palette, Dice dice);
+delegate void Motif(SKCanvas canvas, Palette palette, DrawingRandom random);
 
 /// <summary>
 /// Covers for what has none of its own: a ground, a motif and a little light, all told by a seed. They are drawn anew in
@@ -30,14 +30,14 @@ static class CoverArt
     /// <param name="isOfArtist">Artists are told from everything else at a glance.</param>
     public static void Draw(SKCanvas canvas, SKRect area, ulong seed, bool isOfArtist = false)
     {
-        var (dice, motifs) = (new Dice(seed), isOfArtist ? OfArtists : OfThings);
-        var (palette, motif) = (Palette.Pick(dice), motifs[dice.Next(motifs.Length)]);
+        var (random, motifs) = (new DrawingRandom(seed), isOfArtist ? OfArtists : OfThings);
+        var (palette, motif) = (Palette.Pick(random), motifs[random.Next(motifs.Length)]);
         canvas.Save();
         canvas.ClipRect(area);
         canvas.Translate(area.Left, area.Top);
         canvas.Scale(area.Width);
         canvas.DrawColor(palette.Ground);
-        motif(canvas, palette, dice);
+        motif(canvas, palette, random);
         Light(canvas);
         canvas.Restore();
     }

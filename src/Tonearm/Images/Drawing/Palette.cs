@@ -19,10 +19,10 @@ readonly record struct Palette(SKColor Ground, SKColor First, SKColor Second, SK
         Of("e0fbfc", "3d5a80", "ee6c4d", "98c1d9"), Of("231942", "be95c4", "9f86c0", "e0b1cb"),
     ];
 
-    /// <param name="dice">Which, and which of its colours comes first.</param>
-    public static Palette Pick(Dice dice)
+    /// <param name="random">Which, and which of its colours comes first.</param>
+    public static Palette Pick(DrawingRandom random)
     {
-        var (palette, turn) = (All[dice.Next(All.Length)], dice.Next(3));
+        var (palette, turn) = (All[random.Next(All.Length)], random.Next(3));
         return turn switch
         {
             0 => palette,
@@ -38,7 +38,7 @@ readonly record struct Palette(SKColor Ground, SKColor First, SKColor Second, SK
 }
 
 /// <summary>Numbers that follow from a seed alone, the same on every machine and in every version of the platform (splitmix64).</summary>
-sealed class Dice(ulong seed)
+sealed class DrawingRandom(ulong seed)
 {
     ulong state = seed;
 

@@ -6,7 +6,7 @@ namespace Tonearm.Images.Drawing;
 static class Source
 {
     /// <summary>Pixels on a side, and in all: a progressive JPEG takes six bytes for each while it is decoded, 96 MB at most.</summary>
-    const int MostOnSide = 16_384, MostInAll = 16_000_000;
+    const int MaxSide = 16_384, MaxPixels = 16_000_000;
 
     /// <summary>The lowest quality of a picture that is looked at large.</summary>
     const int KeptQuality = 90;
@@ -28,8 +28,8 @@ static class Source
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
-        if (codec is null || !formats.Contains(codec.EncodedFormat) || codec.Info is not { Width: > 0 and <= MostOnSide, Height: > 0 and <= MostOnSide } info
-            || (long)info.Width * info.Height > MostInAll)
+        if (codec is null || !formats.Contains(codec.EncodedFormat) || codec.Info is not { Width: > 0 and <= MaxSide, Height: > 0 and <= MaxSide } info
+            || (long)info.Width * info.Height > MaxPixels)
             return false;
         return codec.EncodedFormat != SKEncodedImageFormat.Jpeg || JpegEnd.Has(bytes);
     }

@@ -28,12 +28,12 @@ static class ImportedHistory
 
     static void Append(History history, List<Change> changes, long at, string author, Edit edit)
     {
-        if (edit.IsNone)
+        if (edit.IsEmpty)
             return;
         var parent = history.HeadRevision;
-        var change = new Change(parent + 1, SnapshotRef.Line(parent), parent, at, author, DetailsEdit.None, edit, null);
+        var change = new Change(parent + 1, SnapshotRef.SharedView(parent), parent, at, author, DetailsEdit.None, edit, null);
         if (!history.TryAppend(change))
-            throw new InvalidOperationException($"A change of {edit.Taken.Length} and {edit.Puts.Length} stretches does not fit.");
+            throw new InvalidOperationException($"A change of {edit.Taken.Length} and {edit.Insertions.Length} stretches does not fit.");
         changes.Add(change);
     }
 
@@ -60,7 +60,7 @@ static class ImportedHistory
         for (var ordinal = 0; ordinal < coming.Length && count < Playlist.MaxItems; ordinal++, count++)
         {
             var item = new Item(new ItemId(head.Revision + 1, ordinal), coming[ordinal].Uri, day, author);
-            edit.Arrive(item);
+            edit.Add(item);
             if (coming[ordinal].Removed is { } removed)
                 leaving[item.Id] = removed;
         }

@@ -66,8 +66,8 @@ static class PlaylistRows
         }
         if (items.Count > Playlist.MaxItems)
             return $"it has {items.Count} items, and a playlist holds {Playlist.MaxItems}";
-        var isCollaborative = Truth(row, "collaborative") ?? false;
-        var details = new Details(Clean(name), Clean(WebUtility.HtmlDecode(Text(row, "description") ?? "")), Truth(row, "public") ?? !isCollaborative, isCollaborative);
+        var isCollaborative = Boolean(row, "collaborative") ?? false;
+        var details = new Details(Clean(name), Clean(WebUtility.HtmlDecode(Text(row, "description") ?? "")), Boolean(row, "public") ?? !isCollaborative, isCollaborative);
         playlist = new ImportedPlaylist(id, Text(row, "owner"), details.IsContradiction ? details with { Public = false } : details, Date(row, "as_of"), items);
         return null;
     }
@@ -81,7 +81,7 @@ static class PlaylistRows
     static string? Text(JsonElement row, string member) =>
         row.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    static bool? Truth(JsonElement row, string member) =>
+    static bool? Boolean(JsonElement row, string member) =>
         row.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
     static long? Date(JsonElement row, string member) =>

@@ -17,7 +17,7 @@ sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fie
     /// <summary>A page that has written the same rows in the same buffer before, if any: they are copied then.</summary>
     public ItemsPage? SameRows { get; init; }
 
-    public void Write(JsonBuffer json, ImmutableArray<Row> rows, ItemRendering rendering)
+    public void Write(JsonBuffer json, ImmutableArray<PlaylistRow> rows, ItemRendering rendering)
     {
         var links = new PageJson(address, query, window, rows.Length);
         var page = new Members(json, fields);
@@ -46,7 +46,7 @@ sealed class ItemsPage(byte[] address, string query, Window window, FieldSet fie
             links.Href(json);
     }
 
-    void WriteRows(JsonBuffer json, ReadOnlySpan<Row> rows, ItemRendering rendering, FieldSet ofRows)
+    void WriteRows(JsonBuffer json, ReadOnlySpan<PlaylistRow> rows, ItemRendering rendering, FieldSet ofRows)
     {
         if (ofRows.IsAll && SameRows is { written: { Length: > 0 } same })
         {

@@ -7,16 +7,16 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>POST /v1/playlists/{id}/items: adds items before a position, or at the end (docs/behaviour/playlists.md#add).</summary>
 static class AddItems
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, AddRequest request, PlaylistStore store, KnownItems catalogue)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, AddRequest request, PlaylistStore store, KnownPlayableItems catalogue)
     {
         var areKnown = catalogue.HasAll(request.Uris);
-        var wish = new Wish(ChangeKind.Add, new Operation.Add(request.Uris, request.Position), head =>
-            Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
+        var command = new PlaylistCommand(ChangeKind.Add, new Operation.Add(request.Uris, request.Position), head =>
+            Rights.ToEdit(head, caller.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
         {
             Base = request.Base,
             Explain = refusal => refusal == Refusal.PositionOutOfBounds ? PlaylistErrors.PastTheEnd : PlaylistErrors.Of(refusal),
         };
-        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish), StatusCodes.Status201Created);
+        return Replies.Snapshot(await store.Change(id.Value, caller.ChangeAuthor, command), StatusCodes.Status201Created);
     }
 }
 
@@ -34,12 +34,12 @@ sealed record AddRequest(ItemUri[] Uris, int? Position, SnapshotId? Base) : IRea
     public static async ValueTask<AddRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);
-        var uris = Inputs.Uris(context, body) ?? throw new ApiErrorException(PlaylistErrors.NotParsed);
-        var position = Inputs.Number(context, body, "position");
+        var uris = PlaylistParameters.Uris(context, body) ?? throw new ApiErrorException(PlaylistErrors.NotParsed);
+        var position = PlaylistParameters.Number(context, body, "position");
         if (uris.Length == 0)
             throw new ApiErrorException(PlaylistErrors.NoUris);
         if (position < 0)
             throw new ApiErrorException(PlaylistErrors.NegativePosition);
-        return new AddRequest(uris, position, Inputs.Snapshot(context, body));
+        return new AddRequest(uris, position, PlaylistParameters.Snapshot(context, body));
     }
 }

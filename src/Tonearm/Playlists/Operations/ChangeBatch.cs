@@ -11,16 +11,16 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class ChangeBatch
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, BatchRequest request, PlaylistStore store, KnownItems catalogue)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, BatchRequest request, PlaylistStore store, KnownPlayableItems catalogue)
     {
         var areKnown = request.Operations.OfType<Operation.Add>().All(add => catalogue.HasAll(add.Uris));
-        var wish = new Wish(ChangeKind.Batch, new Operation.Batch(request.Operations), head =>
-            Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToChange) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
+        var command = new PlaylistCommand(ChangeKind.Batch, new Operation.Batch(request.Operations), head =>
+            Rights.ToEdit(head, caller.Caller, PlaylistErrors.NotYoursToChange) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
         {
             Base = request.Base,
             DefaultsToNewest = request.Operations.OfType<Operation.Remove>().Any(remove => remove.Positions is not null),
         };
-        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
+        return Replies.Snapshot(await store.Change(id.Value, caller.ChangeAuthor, command));
     }
 }
 
@@ -41,7 +41,7 @@ sealed record BatchRequest(Operation[] Operations, SnapshotId? Base) : IReadsFie
         var operations = list.List().ToArray();
         if (operations.Length is 0 or > Operation.MaxBatch)
             throw new ApiErrorException(PlaylistErrors.BadBatch);
-        return new BatchRequest(Array.ConvertAll(operations, Read), Inputs.Snapshot(body));
+        return new BatchRequest(Array.ConvertAll(operations, Read), PlaylistParameters.Snapshot(body));
     }
 
     static Operation Read(JsonElement part)
@@ -56,7 +56,7 @@ sealed record BatchRequest(Operation[] Operations, SnapshotId? Base) : IReadsFie
 
     static Operation.Add Add(JsonElement body)
     {
-        var uris = body.Member("uris") is { } list ? Inputs.Uris([.. list.List().Select(JsonMembers.Text)]) : [];
+        var uris = body.Member("uris") is { } list ? PlaylistParameters.Uris([.. list.List().Select(JsonMembers.Text)]) : [];
         if (uris.Length == 0)
             throw new ApiErrorException(PlaylistErrors.NoUris);
         var position = body.IntMember("position");

@@ -10,18 +10,18 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>POST /v1/me/playlists and /v1/users/{user}/playlists (docs/behaviour/playlists.md#create).</summary>
 static class CreatePlaylist
 {
-    public static Task<IResult> ForSelf(Asker asker, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
-        Create(asker, request, asker.Caller.UserId!, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
+    public static Task<IResult> ForSelf(KeyedCaller caller, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
+        Create(caller, request, caller.Caller.UserId!, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
 
-    public static Task<IResult> ForUser(PathUser user, Asker asker, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
-        Create(asker, request, user.Id, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
+    public static Task<IResult> ForUser(PathUser user, KeyedCaller caller, DetailsRequest request, HttpContext context, PlaylistStore store, PlaylistObjects objects, LinkBases links, LiveCatalogue catalogue, CatalogueOptions options) =>
+        Create(caller, request, user.Id, () => CatalogueView.WithoutMarket(context, catalogue, links.For(context.Request), options), store, objects);
 
-    static async Task<IResult> Create(Asker asker, DetailsRequest request, string owner, Func<CatalogueView> view, PlaylistStore store, PlaylistObjects objects)
+    static async Task<IResult> Create(KeyedCaller caller, DetailsRequest request, string owner, Func<CatalogueView> view, PlaylistStore store, PlaylistObjects objects)
     {
         var details = request.Values with { Public = request.Public ?? true, Collaborative = request.Collaborative ?? false };
-        if (Refusal(asker.Caller, details, owner) is { } refusal)
+        if (Refusal(caller.Caller, details, owner) is { } refusal)
             return refusal;
-        var (version, fault, isRepeat) = await store.Create(asker.Author, details);
+        var (version, fault, isRepeat) = await store.Create(caller.ChangeAuthor, details);
         if (version is null)
             return fault!;
         var shown = view();

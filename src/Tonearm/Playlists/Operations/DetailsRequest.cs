@@ -35,7 +35,7 @@ sealed record DetailsRequest(string? Name, string? Description, bool? Public, bo
             throw new ApiErrorException(PlaylistErrors.NotParsed);
         var request = new DetailsRequest(
             body.TextMember("name"), body.TextMember("description"), body.BoolMember("public"), body.BoolMember("collaborative"),
-            Inputs.Snapshot(context, body));
+            PlaylistParameters.Snapshot(context, body));
         return request.Refusal() is { } refusal ? throw new ApiErrorException(refusal) : request;
     }
 

@@ -7,10 +7,10 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>PUT /v1/playlists/{id}/followers: adds it to the caller's list (docs/behaviour/playlists.md#following-and-deleting).</summary>
 static class FollowPlaylist
 {
-    public static async Task<IResult> Handle(PlaylistId id, NamedOwner owner, Asker asker, FollowRequest request, PlaylistStore store) =>
-        Replies.Empty(Rights.Scope(asker.Caller, request.IsPublic)
+    public static async Task<IResult> Handle(PlaylistId id, NamedOwner owner, KeyedCaller caller, FollowRequest request, PlaylistStore store) =>
+        Replies.Empty(Rights.Scope(caller.Caller, request.IsPublic)
             ?? await owner.Refusal(id, store)
-            ?? await store.Follow(id.Value, asker.Caller.UserId!, request.IsPublic));
+            ?? await store.Follow(id.Value, caller.Caller.UserId!, request.IsPublic));
 }
 
 /// <summary><c>{"public":…}</c>, true by default; also no body, or the bare value (docs/behaviour/clients.md#bodies).</summary>

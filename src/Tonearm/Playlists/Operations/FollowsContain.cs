@@ -11,17 +11,17 @@ static class FollowsContain
 {
     const int MaxIds = 5;
 
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, HttpContext context, PlaylistStore store)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, HttpContext context, PlaylistStore store)
     {
         var text = context.Request.Query["ids"].ToString();
         string[] ids = text.Length == 0
-            ? asker.Caller.UserId is { } self ? [self] : []
+            ? caller.Caller.UserId is { } self ? [self] : []
             : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(UserProfile.Canonical)];
         if (ids.Length == 0)
             return RequiresUser.NoUser;
         if (ids.Length > MaxIds)
             return ApiError.BadRequest("too many ids requested");
-        return await store.Follows(id.Value, asker.Caller.UserId, ids) is { } follows
+        return await store.Follows(id.Value, caller.Caller.UserId, ids) is { } follows
             ? new JsonReply(JsonText.Truths(follows))
             : ApiError.NotFound;
     }

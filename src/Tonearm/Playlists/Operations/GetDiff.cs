@@ -12,14 +12,14 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class GetDiff
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, HttpContext context, PlaylistStore store)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, HttpContext context, PlaylistStore store)
     {
-        if (Inputs.Snapshot(context, "from") is not { } from)
+        if (PlaylistParameters.Snapshot(context, "from") is not { } from)
             return PlaylistErrors.BadSnapshot;
-        var (before, after, refusal) = await store.Find(id.Value, asker.Caller.UserId, from, Inputs.Snapshot(context, "to"));
+        var (before, after, refusal) = await store.Find(id.Value, caller.Caller.UserId, from, PlaylistParameters.Snapshot(context, "to"));
         if (before is null || after is null)
             return refusal!;
-        if (Rights.ToSeeItems(after.Head, asker.Caller) is { } forbidden)
+        if (Rights.ToSeeItems(after.Head, caller.Caller) is { } forbidden)
             return forbidden;
         using var json = new JsonBuffer();
         json.Raw("{\"from\":"u8).Text(before.Snapshot.ToString()).Raw(",\"to\":"u8).Text(after.Snapshot.ToString());
@@ -28,12 +28,12 @@ static class GetDiff
         return new JsonReply(json);
     }
 
-    static void Write(JsonBuffer json, ImmutableArray<Row> before, ImmutableArray<Row> after)
+    static void Write(JsonBuffer json, ImmutableArray<PlaylistRow> before, ImmutableArray<PlaylistRow> after)
     {
         var was = Positions(before);
         var isNow = Positions(after);
         var common = after.Where(row => was.ContainsKey(row.Item.Id)).Select(row => was[row.Item.Id]).ToArray();
-        var stayed = LongestRun.Of(common);
+        var stayed = LongestIncreasingSubsequence.Of(common);
         List(json, ",\"added\":["u8, after, row => !was.ContainsKey(row.Item.Id), (row, position) => Place(json, row, position, "position"u8));
         List(json, ",\"removed\":["u8, before, row => !isNow.ContainsKey(row.Item.Id), (row, position) => Place(json, row, position, "position"u8));
         List(json, ",\"moved\":["u8, after, row => was.TryGetValue(row.Item.Id, out var position) && !stayed.Contains(position), (row, position) =>
@@ -43,7 +43,7 @@ static class GetDiff
         });
     }
 
-    static Dictionary<ItemId, int> Positions(ImmutableArray<Row> rows)
+    static Dictionary<ItemId, int> Positions(ImmutableArray<PlaylistRow> rows)
     {
         var positions = new Dictionary<ItemId, int>(rows.Length);
         for (var i = 0; i < rows.Length; i++)
@@ -51,7 +51,7 @@ static class GetDiff
         return positions;
     }
 
-    static void List(JsonBuffer json, ReadOnlySpan<byte> start, ImmutableArray<Row> rows, Func<Row, bool> isWanted, Action<Row, int> place)
+    static void List(JsonBuffer json, ReadOnlySpan<byte> start, ImmutableArray<PlaylistRow> rows, Func<PlaylistRow, bool> isWanted, Action<PlaylistRow, int> place)
     {
         json.Raw(start);
         var first = true;
@@ -68,7 +68,7 @@ static class GetDiff
     }
 
     /// <param name="member">What the position is called.</param>
-    static void Place(JsonBuffer json, Row row, int position, ReadOnlySpan<byte> member) => json
+    static void Place(JsonBuffer json, PlaylistRow row, int position, ReadOnlySpan<byte> member) => json
         .Raw("\"uri\":"u8).Text(row.Item.Uri.ToString())
         .Raw(",\"added_at\":"u8).Text(ItemRowJson.TimeText(row.Item.AddedAt))
         .Raw(",\"added_by\":"u8).TextOrNull(row.Item.AddedBy)

@@ -12,12 +12,12 @@ namespace Tonearm.Playlists.Operations;
 static class GetItems
 {
     public static async Task<IResult> Handle(
-        PlaylistId id, Asker asker, CatalogueView view, ReadRequest request, PageQuery page, HttpContext context, PlaylistStore store, PlaylistObjects objects)
+        PlaylistId id, KeyedCaller caller, CatalogueView view, ReadRequest request, PageQuery page, HttpContext context, PlaylistStore store, PlaylistObjects objects)
     {
-        var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
+        var (version, refusal) = await store.Find(id.Value, caller.Caller.UserId, request.Snapshot);
         if (version is null)
             return refusal!;
-        if (Rights.ToSeeItems(version.Head, asker.Caller) is { } forbidden)
+        if (Rights.ToSeeItems(version.Head, caller.Caller) is { } forbidden)
             return forbidden;
         var playlist = await objects.Of(version, view);
         var isOldPath = context.Request.Path.Value!.TrimEnd('/').EndsWith("/tracks", StringComparison.Ordinal);

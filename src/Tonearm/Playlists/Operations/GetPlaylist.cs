@@ -11,12 +11,12 @@ namespace Tonearm.Playlists.Operations;
 static class GetPlaylist
 {
     public static async Task<IResult> Handle(
-        PlaylistId id, Asker asker, CatalogueView view, ReadRequest request, PlaylistStore store, PlaylistObjects objects)
+        PlaylistId id, KeyedCaller caller, CatalogueView view, ReadRequest request, PlaylistStore store, PlaylistObjects objects)
     {
-        var (version, refusal) = await store.Find(id.Value, asker.Caller.UserId, request.Snapshot);
+        var (version, refusal) = await store.Find(id.Value, caller.Caller.UserId, request.Snapshot);
         if (version is null)
             return refusal!;
-        var playlist = await objects.Of(version, view) with { HidesItems = Rights.ToSeeItems(version.Head, asker.Caller) is not null };
+        var playlist = await objects.Of(version, view) with { HidesItems = Rights.ToSeeItems(version.Head, caller.Caller) is not null };
         return PlaylistReply.Of(view, playlist, version.Head.IsHidden || version.IsRestricted, request.Fields, version.IsCurrent, (json, fields) =>
         {
             using var rendering = new ItemRendering(view, request.KnowsEpisodes);

@@ -11,12 +11,12 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class GetSnapshot
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, PathSnapshot snapshot, CatalogueView view, PlaylistStore store, People people)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, PathSnapshot snapshot, CatalogueView view, PlaylistStore store, People people)
     {
-        var (step, refusal) = await store.Step(id.Value, asker.Caller.UserId, snapshot.Id);
+        var (step, refusal) = await store.Step(id.Value, caller.Caller.UserId, snapshot.Id);
         if (step is null)
             return refusal!;
-        if (await Forbids(id, asker, store) is { } forbidden)
+        if (await Forbids(id, caller, store) is { } forbidden)
             return forbidden;
         using var json = new JsonBuffer();
         StepJson.Write(json, await NamedStep.Of(step, people), view.Release);
@@ -24,9 +24,9 @@ static class GetSnapshot
     }
 
     /// <summary>In development mode the items, and so the history, are for some of those who may read the rest.</summary>
-    public static async ValueTask<ApiError?> Forbids(PlaylistId id, Asker asker, PlaylistStore store) =>
-        asker.Caller.IsInDevelopment && await store.FindHead(id.Value, asker.Caller.UserId) is { } head
-            ? Rights.ToSeeItems(head, asker.Caller)
+    public static async ValueTask<ApiError?> Forbids(PlaylistId id, KeyedCaller caller, PlaylistStore store) =>
+        caller.Caller.IsInDevelopment && await store.FindHead(id.Value, caller.Caller.UserId) is { } head
+            ? Rights.ToSeeItems(head, caller.Caller)
             : null;
 }
 

@@ -10,12 +10,12 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class GetSnapshots
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, PageQuery page, StepQuery query, CatalogueView view, PlaylistStore store, People people)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, PageQuery page, StepQuery query, CatalogueView view, PlaylistStore store, People people)
     {
-        var (steps, total, refusal) = await store.Steps(id.Value, asker.Caller.UserId, query.Filter, page.Window);
+        var (steps, total, refusal) = await store.Steps(id.Value, caller.Caller.UserId, query.Filter, page.Window);
         if (steps is null)
             return refusal!;
-        if (await GetSnapshot.Forbids(id, asker, store) is { } forbidden)
+        if (await GetSnapshot.Forbids(id, caller, store) is { } forbidden)
             return forbidden;
         var named = new List<NamedStep>();
         foreach (var step in steps)

@@ -9,16 +9,16 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class HistoryForOthers
 {
-    public static async Task<IResult> Get(PlaylistId id, Asker asker, PlaylistStore store) =>
-        await store.FindHead(id.Value, asker.Caller.UserId) is not { } head ? ApiError.NotFound
-        : head.Owner != asker.Caller.UserId ? PlaylistErrors.NotYoursToChange
+    public static async Task<IResult> Get(PlaylistId id, KeyedCaller caller, PlaylistStore store) =>
+        await store.FindHead(id.Value, caller.Caller.UserId) is not { } head ? ApiError.NotFound
+        : head.Owner != caller.Caller.UserId ? PlaylistErrors.NotYoursToChange
         : Reply(head.History.Audience);
 
-    public static async Task<IResult> Set(PlaylistId id, Asker asker, HistoryRequest request, PlaylistStore store)
+    public static async Task<IResult> Set(PlaylistId id, KeyedCaller caller, HistoryRequest request, PlaylistStore store)
     {
-        if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
+        if (await store.FindHead(id.Value, caller.Caller.UserId) is not { } head)
             return ApiError.NotFound;
-        if (Rights.ToChange(head, asker.Caller, isPublic: null) is { } refusal)
+        if (Rights.ToChange(head, caller.Caller, isPublic: null) is { } refusal)
             return refusal;
         return await store.ShowHistory(id.Value, head.Owner, request.OthersSee) ? Reply(request.OthersSee) : ApiError.NotFound;
     }

@@ -14,27 +14,27 @@ static class ListPlaylists
 {
     const int MaxOffset = 100_000;
 
-    public static Task<IResult> OfSelf(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects) =>
-        Of(asker.Caller.UserId!, asker.Caller, store.FromNowOn(), page, view, store, objects);
+    public static Task<IResult> OfSelf(KeyedCaller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects) =>
+        Of(caller.Caller.UserId!, caller.Caller, store.TrackValidity(), page, view, store, objects);
 
     public static async Task<IResult> OfUser(
-        string user, Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects, People people)
+        string user, KeyedCaller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects, People people)
     {
-        var isCurrent = store.FromNowOn();
+        var isCurrent = store.TrackValidity();
         return await people.Find(user) is { } person
-            ? await Of(person.Id, asker.Caller, isCurrent, page, view, store, objects)
+            ? await Of(person.Id, caller.Caller, isCurrent, page, view, store, objects)
             : ApiError.NotFound;
     }
 
     /// <summary>What their owner can have back by following it again.</summary>
-    public static async Task<IResult> Unfollowed(Asker asker, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
+    public static async Task<IResult> Unfollowed(KeyedCaller caller, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)
     {
         if (page.Offset > MaxOffset)
             return ApiError.BadRequest("Invalid offset");
-        var isCurrent = store.FromNowOn();
-        var (heads, total) = await store.Left(asker.Caller.UserId!, page.Window);
+        var isCurrent = store.TrackValidity();
+        var (heads, total) = await store.Left(caller.Caller.UserId!, page.Window);
         var written = await Written(heads, total, page.Window, Encoding.ASCII.GetBytes(view.Links.ApiBase + "/v1/me/playlists/unfollowed"), view, objects);
-        return view.Own(asker.Caller, isCurrent, written);
+        return view.Own(caller.Caller, isCurrent, written);
     }
 
     static async Task<IResult> Of(string userId, Caller caller, Func<bool> isCurrent, PageQuery page, CatalogueView view, PlaylistStore store, PlaylistObjects objects)

@@ -17,7 +17,7 @@ static class NamedItemJson
             json.Raw(",\"title\":"u8).Text(file.Title).Raw(",\"artist\":"u8).Text(file.Artist).Raw("}"u8);
             return;
         }
-        var names = Names.Of(release, item.Uri.Kind, item.Uri.Id);
+        var names = DisplayedNames.Of(release, item.Uri.Kind, item.Uri.Id);
         json.Raw(",\"title\":"u8).Raw(names.Title).Raw(",\"artist\":"u8).Raw(names.By).Raw("}"u8);
     }
 }

@@ -13,7 +13,7 @@ namespace Tonearm.Playlists.Operations;
 static class OperationJson
 {
     /// <summary>Items listed in one operation; the difference of the two versions has them all.</summary>
-    const int MostItems = HistoryStep.MaxTaken;
+    const int MaxItems = HistoryStep.MaxTaken;
 
     public static void Write(JsonBuffer json, HistoryStep step, Release release)
     {
@@ -44,7 +44,7 @@ static class OperationJson
     {
         json.Raw(",\"taken\":["u8);
         var (first, next) = (true, 0);
-        foreach (var taken in change.Effect.Taken.Take(MostItems))
+        foreach (var taken in change.Effect.Taken.Take(MaxItems))
         {
             json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(taken.Start).Raw(",\"count\":"u8).Number(taken.Count);
             Taken(json, step, taken.Count, ref next, release);
@@ -53,11 +53,11 @@ static class OperationJson
         }
         json.Raw("],\"put\":["u8);
         first = true;
-        var left = MostItems;
-        foreach (var put in change.Effect.Puts.Take(MostItems))
+        var left = MaxItems;
+        foreach (var insertion in change.Effect.Insertions.Take(MaxItems))
         {
-            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(put.Gap).Raw(",\"count\":"u8).Number(put.Count).Raw(",\"items\":["u8);
-            Items(json, put, ref left, release);
+            json.Raw(first ? "{\"position\":"u8 : ",{\"position\":"u8).Number(insertion.Gap).Raw(",\"count\":"u8).Number(insertion.Count).Raw(",\"items\":["u8);
+            Items(json, insertion, ref left, release);
             json.Raw("]}"u8);
             first = false;
         }
@@ -74,29 +74,29 @@ static class OperationJson
             return;
         }
         json.Raw(",\"items\":["u8);
-        var (isFirst, left) = (true, MostItems);
+        var (isFirst, left) = (true, MaxItems);
         for (var end = Math.Min(next + count, items.Length); next < end; next++)
             Item(json, items[next], ref isFirst, ref left, release);
         json.Raw("]"u8);
     }
 
-    static void Items(JsonBuffer json, Put put, ref int left, Release release)
+    static void Items(JsonBuffer json, Insertion insertion, ref int left, Release release)
     {
         var isFirst = true;
-        if (put is OldPlaces old)
+        if (insertion is OldPlaces old)
         {
             foreach (var row in old.Rows)
                 Item(json, row.Item, ref isFirst, ref left, release);
             return;
         }
-        foreach (var piece in ((NewPlaces)put).Pieces)
+        foreach (var piece in ((NewPlaces)insertion).Pieces)
         {
             if (piece is Moved moved && left-- > 0)
             {
                 json.Raw(isFirst ? "{\"moved_from\":"u8 : ",{\"moved_from\":"u8).Number(moved.From.Start).Raw(",\"count\":"u8).Number(moved.From.Count).Raw("}"u8);
                 isFirst = false;
             }
-            foreach (var item in (piece as Arrivals)?.Items ?? [])
+            foreach (var item in (piece as Additions)?.Items ?? [])
                 Item(json, item, ref isFirst, ref left, release);
         }
     }

@@ -14,7 +14,7 @@ sealed class PlaylistObjects(PlaylistStore store, People people, PlaylistPicture
 
     /// <summary>For lists: without its items.</summary>
     public async ValueTask<PlaylistObject> Of(PlaylistHead head, CatalogueView view) => new(
-        head.Id, head.Owner, await OwnerName(head), new Playlist(head.Revision, head.Details, ImmutableArray<Row>.Empty),
+        head.Id, head.Owner, await OwnerName(head), new Playlist(head.Revision, head.Details, ImmutableArray<PlaylistRow>.Empty),
         store.SnapshotOf(head), head.Followers, await pictures.Of(head, view))
     { Total = head.Items };
 

@@ -18,26 +18,26 @@ static class PutImages
         NotAllowed = new(StatusCodes.Status401Unauthorized, "Unauthorized."),
         NoPicture = ApiError.BadRequest("Bad request.");
 
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, UploadedJpeg upload, PlaylistStore store, Uploads uploads)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, UploadedJpeg upload, PlaylistStore store, Uploads uploads)
     {
-        if (!asker.Caller.Scopes.Contains(Scope.UgcImageUpload.Name))
+        if (!caller.Caller.Scopes.Contains(Scope.UgcImageUpload.Name))
             return NotAllowed;
-        if (await store.FindHead(id.Value, asker.Caller.UserId) is not { } head)
+        if (await store.FindHead(id.Value, caller.Caller.UserId) is not { } head)
             return ApiError.NotFound;
-        if (Rights.ToChange(head, asker.Caller, null) is { } refusal)
+        if (Rights.ToChange(head, caller.Caller, null) is { } refusal)
             return refusal;
         if (upload.Refusal is { } wrong)
             return wrong;
         if (!Source.IsWhole(upload.Bytes, SKEncodedImageFormat.Jpeg))
             return NoPicture;
-        await uploads.ForPlaylist(id.Value, asker.Author.UserId, asker.Author.Client, upload.Bytes);
+        await uploads.ForPlaylist(id.Value, caller.ChangeAuthor.UserId, caller.ChangeAuthor.Client, upload.Bytes);
         return EmptyReply.Accepted;
     }
 
     /// <summary>How an upload becomes a playlist's picture: a change of its details, made by who uploaded it.</summary>
     public static ShowPicture ShowIn(PlaylistStore store) => (playlist, user, client, picture) => store.Change(
-        playlist, new Author(user, client, null),
-        new Wish(ChangeKind.Details, new Operation.SetDetails(Details.Unset with { Image = picture.ToString() }, DetailFields.Image), _ => null));
+        playlist, new ChangeAuthor(user, client, null),
+        new PlaylistCommand(ChangeKind.Details, new Operation.SetDetails(Details.Unset with { Image = picture.ToString() }, DetailFields.Image), _ => null));
 }
 
 /// <summary>The body of an upload, decoded.</summary>

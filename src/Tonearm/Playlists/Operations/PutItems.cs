@@ -8,14 +8,14 @@ namespace Tonearm.Playlists.Operations;
 /// <summary>PUT /v1/playlists/{id}/items: replaces all items or moves a block (docs/behaviour/playlists.md#replace-and-move).</summary>
 static class PutItems
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, PutItemsRequest request, PlaylistStore store, KnownItems catalogue)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, PutItemsRequest request, PlaylistStore store, KnownPlayableItems catalogue)
     {
         var areKnown = request.Operation is not Operation.Replace replace || catalogue.HasAll(replace.Uris);
         var kind = request.Operation is Operation.Move ? ChangeKind.Move : ChangeKind.Replace;
-        var wish = new Wish(kind, request.Operation, head =>
-            Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
+        var command = new PlaylistCommand(kind, request.Operation, head =>
+            Rights.ToEdit(head, caller.Caller, PlaylistErrors.NotYoursToAdd) ?? (areKnown ? null : PlaylistErrors.UnknownTrack))
         { Base = request.Base };
-        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
+        return Replies.Snapshot(await store.Change(id.Value, caller.ChangeAuthor, command));
     }
 }
 
@@ -34,19 +34,19 @@ sealed record PutItemsRequest(Operation Operation, SnapshotId? Base) : IReadsFie
     public static async ValueTask<PutItemsRequest> BindAsync(HttpContext context)
     {
         var body = await JsonBody.Read(context);
-        var uris = Inputs.Uris(context, body);
+        var uris = PlaylistParameters.Uris(context, body);
         var move = Move(context, body);
         if (uris is not null && move is not null)
             throw new ApiErrorException(PlaylistErrors.TwoForms);
         var operation = (Operation?)move ?? (uris is null ? throw new ApiErrorException(PlaylistErrors.NotParsed) : new Operation.Replace(uris));
-        return new PutItemsRequest(operation, Inputs.Snapshot(context, body));
+        return new PutItemsRequest(operation, PlaylistParameters.Snapshot(context, body));
     }
 
     static Operation.Move? Move(HttpContext context, JsonElement body)
     {
-        var start = Inputs.Number(context, body, "range_start");
-        var before = Inputs.Number(context, body, "insert_before");
-        var length = Inputs.Number(context, body, "range_length");
+        var start = PlaylistParameters.Number(context, body, "range_start");
+        var before = PlaylistParameters.Number(context, body, "insert_before");
+        var length = PlaylistParameters.Number(context, body, "range_length");
         if (start is null && before is null && length is null)
             return null;
         return start is { } from && before is { } to

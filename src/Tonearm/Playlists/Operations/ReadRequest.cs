@@ -24,6 +24,6 @@ sealed record ReadRequest(FieldSet Fields, string FieldsLink, bool KnowsEpisodes
             throw new ApiErrorException(refusal);
         var link = fields.IsAll ? "" : "&fields=" + Uri.EscapeDataString(text);
         var knowsEpisodes = query["additional_types"].ToString().Split(',', StringSplitOptions.TrimEntries).Contains("episode");
-        return ValueTask.FromResult(new ReadRequest(fields, link, knowsEpisodes, Inputs.Snapshot(context, "snapshot_id")));
+        return ValueTask.FromResult(new ReadRequest(fields, link, knowsEpisodes, PlaylistParameters.Snapshot(context, "snapshot_id")));
     }
 }

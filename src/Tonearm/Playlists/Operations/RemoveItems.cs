@@ -11,16 +11,16 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class RemoveItems
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, RemoveRequest request, PlaylistStore store)
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, RemoveRequest request, PlaylistStore store)
     {
-        var wish = new Wish(ChangeKind.Remove, request.Operation, head => Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToRemove))
+        var command = new PlaylistCommand(ChangeKind.Remove, request.Operation, head => Rights.ToEdit(head, caller.Caller, PlaylistErrors.NotYoursToRemove))
         {
             Base = request.Base,
             // Positions alone mean the newest version; the engine wants it named. Nothing else gains from that.
             DefaultsToNewest = request.Operation.Positions is not null,
             Explain = refusal => refusal == Refusal.PositionOutOfBounds ? PlaylistErrors.NotRemovable : PlaylistErrors.Of(refusal),
         };
-        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
+        return Replies.Snapshot(await store.Change(id.Value, caller.ChangeAuthor, command));
     }
 }
 
@@ -40,7 +40,7 @@ sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base) : IRea
         var body = await JsonBody.Read(context);
         if (body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
             throw new ApiErrorException(PlaylistErrors.NotParsed);
-        return new RemoveRequest(Read(body), Inputs.Snapshot(context, body));
+        return new RemoveRequest(Read(body), PlaylistParameters.Snapshot(context, body));
     }
 
     /// <exception cref="ApiErrorException">It is none of the ways to remove, or several.</exception>
@@ -55,7 +55,7 @@ sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base) : IRea
                 throw new ApiErrorException(PlaylistErrors.NotRemovable);
         }
         return ways[2] is { } positions
-            ? new Operation.Remove(null, null, Inputs.Positions(positions))
+            ? new Operation.Remove(null, null, PlaylistParameters.Positions(positions))
             : Objects([.. (ways[0] ?? ways[1])!.Value.List()]);
     }
 
@@ -71,7 +71,7 @@ sealed record RemoveRequest(Operation.Remove Operation, SnapshotId? Base) : IRea
             return new Operation.Remove(uris, null, null);
         if (withPositions < objects.Length)
             throw new ApiErrorException(PlaylistErrors.NotRemovable);
-        return new Operation.Remove(null, [.. objects.Zip(uris, (item, uri) => new Occurrences(uri, Inputs.Positions(item.GetProperty("positions"))))], null);
+        return new Operation.Remove(null, [.. objects.Zip(uris, (item, uri) => new Occurrences(uri, PlaylistParameters.Positions(item.GetProperty("positions"))))], null);
     }
 
     static ItemUri Uri(JsonElement item)

@@ -14,15 +14,15 @@ static class Replies
     const string RepeatHeader = "Idempotency-Replayed";
 
     /// <summary>The snapshot that the author sees from now on, or why nothing was done.</summary>
-    public static IResult Snapshot(Written written, int status = StatusCodes.Status200OK) =>
-        written.Refusal is { } refusal ? refusal : new SnapshotReply(status, written);
+    public static IResult Snapshot(ChangeResult result, int status = StatusCodes.Status200OK) =>
+        result.Refusal is { } refusal ? refusal : new SnapshotReply(status, result);
 
     /// <summary>Nothing but the status, or why nothing was done.</summary>
-    public static IResult Empty(ApiError? refusal) => refusal is null ? new EmptyReply() : refusal;
+    public static IResult Empty(ApiError? refusal) => refusal is null ? new EmptyPlaylistReply() : refusal;
 
     /// <summary>Nothing but the status, or why nothing was done.</summary>
-    public static IResult Empty(Written written) =>
-        written.Refusal is { } refusal ? refusal : new EmptyReply { IsRepeat = written.IsRepeat };
+    public static IResult Empty(ChangeResult result) =>
+        result.Refusal is { } refusal ? refusal : new EmptyPlaylistReply { IsRepeat = result.IsRepeat };
 
     public static void MarkRepeat(HttpResponse response, bool isRepeat)
     {
@@ -30,22 +30,22 @@ static class Replies
             response.Headers[RepeatHeader] = "true";
     }
 
-    sealed class SnapshotReply(int status, Written written) : IResult
+    sealed class SnapshotReply(int status, ChangeResult result) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             // Base64 has nothing that JSON escapes.
-            var body = Encoding.ASCII.GetBytes($"{{\"snapshot_id\":\"{written.Snapshot}\"}}");
+            var body = Encoding.ASCII.GetBytes($"{{\"snapshot_id\":\"{result.Snapshot}\"}}");
             var response = httpContext.Response;
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             response.Headers.CacheControl = "private, max-age=0";
-            MarkRepeat(response, written.IsRepeat);
+            MarkRepeat(response, result.IsRepeat);
             return Coding.WriteBody(response, body);
         }
     }
 
-    sealed class EmptyReply : IResult
+    sealed class EmptyPlaylistReply : IResult
     {
         public bool IsRepeat { get; init; }
 

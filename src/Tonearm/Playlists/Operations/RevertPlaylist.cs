@@ -9,25 +9,25 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class RevertPlaylist
 {
-    public static Task<IResult> Restore(PlaylistId id, Asker asker, RevertRequest request, PlaylistStore store) =>
-        Change(id, asker, request, ChangeKind.Restore, snapshot => new Operation.Restore(snapshot), store);
+    public static Task<IResult> Restore(PlaylistId id, KeyedCaller caller, RevertRequest request, PlaylistStore store) =>
+        Change(id, caller, request, ChangeKind.Restore, snapshot => new Operation.Restore(snapshot), store);
 
-    public static Task<IResult> Undo(PlaylistId id, Asker asker, RevertRequest request, PlaylistStore store) =>
-        Change(id, asker, request, ChangeKind.Undo, snapshot => new Operation.Undo(snapshot.Revision), store);
+    public static Task<IResult> Undo(PlaylistId id, KeyedCaller caller, RevertRequest request, PlaylistStore store) =>
+        Change(id, caller, request, ChangeKind.Undo, snapshot => new Operation.Undo(snapshot.Revision), store);
 
-    public static async Task<IResult> Unremove(PlaylistId id, Asker asker, RevertRequest request, PlaylistStore store) =>
+    public static async Task<IResult> Unremove(PlaylistId id, KeyedCaller caller, RevertRequest request, PlaylistStore store) =>
         request.Positions is { } positions
-            ? await Change(id, asker, request, ChangeKind.Unremove, snapshot => new Operation.Unremove(snapshot, positions), store)
+            ? await Change(id, caller, request, ChangeKind.Unremove, snapshot => new Operation.Unremove(snapshot, positions), store)
             : PlaylistErrors.PositionsMissing;
 
-    static async Task<IResult> Change(PlaylistId id, Asker asker, RevertRequest request, ChangeKind kind, Func<SnapshotRef, Operation> make, PlaylistStore store)
+    static async Task<IResult> Change(PlaylistId id, KeyedCaller caller, RevertRequest request, ChangeKind kind, Func<SnapshotRef, Operation> make, PlaylistStore store)
     {
-        var wish = new Wish(kind, (_, snapshot) => make(snapshot), head => Rights.ToEdit(head, asker.Caller, PlaylistErrors.NotYoursToChange))
+        var command = new PlaylistCommand(kind, (_, snapshot) => make(snapshot), head => Rights.ToEdit(head, caller.Caller, PlaylistErrors.NotYoursToChange))
         {
             Subject = request.Snapshot,
-            JudgeChange = (head, change) => change.Details.Fields == 0 ? null
-                : Rights.ToChange(head, asker.Caller, (change.Details.Fields & DetailFields.Public) != 0 ? change.Details.Now.Public == true : null),
+            ValidateChange = (head, change) => change.Details.Fields == 0 ? null
+                : Rights.ToChange(head, caller.Caller, (change.Details.Fields & DetailFields.Public) != 0 ? change.Details.Now.Public == true : null),
         };
-        return Replies.Snapshot(await store.Change(id.Value, asker.Author, wish));
+        return Replies.Snapshot(await store.Change(id.Value, caller.ChangeAuthor, command));
     }
 }

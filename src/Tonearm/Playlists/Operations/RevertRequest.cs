@@ -18,7 +18,7 @@ sealed record RevertRequest(SnapshotId Snapshot, int[]? Positions) : IReadsField
         var body = await JsonBody.Read(context);
         if (body.ValueKind != JsonValueKind.Object)
             throw new ApiErrorException(PlaylistErrors.NotParsed);
-        var snapshot = Inputs.Snapshot(body) ?? throw new ApiErrorException(PlaylistErrors.BadSnapshot);
-        return new RevertRequest(snapshot, body.Member("positions") is { } positions ? Inputs.Positions(positions) : null);
+        var snapshot = PlaylistParameters.Snapshot(body) ?? throw new ApiErrorException(PlaylistErrors.BadSnapshot);
+        return new RevertRequest(snapshot, body.Member("positions") is { } positions ? PlaylistParameters.Positions(positions) : null);
     }
 }

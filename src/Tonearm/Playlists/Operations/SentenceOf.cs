@@ -8,9 +8,9 @@ static class SentenceOf
 {
     /// <param name="name">Of the author; null when nobody knows.</param>
     public static string Step(HistoryStep step, string? name) => step.IsStart ? "The history starts with this version" :
-        $"{name ?? "Somebody"} {(step.Entry is null ? "made the playlist" : Deed(step.Entry.Kind, step.Change!))}";
+        $"{name ?? "Somebody"} {(step.Entry is null ? "made the playlist" : Verb(step.Entry.Kind, step.Change!))}";
 
-    static string Deed(ChangeKind kind, Change change)
+    static string Verb(ChangeKind kind, Change change)
     {
         var effect = ChangeEffect.Of(change);
         return kind switch

@@ -8,8 +8,8 @@ namespace Tonearm.Playlists.Operations;
 /// </summary>
 static class UnfollowPlaylist
 {
-    public static async Task<IResult> Handle(PlaylistId id, Asker asker, PlaylistStore store) =>
-        Replies.Empty(await store.Unfollow(id.Value, asker.Caller.UserId!, (head, isFollowedPublicly) =>
+    public static async Task<IResult> Handle(PlaylistId id, KeyedCaller caller, PlaylistStore store) =>
+        Replies.Empty(await store.Unfollow(id.Value, caller.Caller.UserId!, (head, isFollowedPublicly) =>
             isFollowedPublicly is not { } isPublic ? null
-            : Rights.Scope(asker.Caller, head.Owner == asker.Caller.UserId ? head.IsPublic : isPublic)));
+            : Rights.Scope(caller.Caller, head.Owner == caller.Caller.UserId ? head.IsPublic : isPublic)));
 }

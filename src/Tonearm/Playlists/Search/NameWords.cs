@@ -13,13 +13,13 @@ namespace Tonearm.Playlists.Search;
 sealed record NameWords(IReadOnlyList<byte[]> All, IReadOnlyList<byte[]> Plain, byte[] Title)
 {
     /// <summary>Words of one text that count; the others are ignored.</summary>
-    const int MostWords = 64;
+    const int MaxWords = 64;
 
     public static NameWords Of(string text)
     {
         var folded = new FoldedText();
         folded.Fold(text);
-        var tokens = Enumerable.Range(0, Math.Min(folded.Count, MostWords)).ToArray();
+        var tokens = Enumerable.Range(0, Math.Min(folded.Count, MaxWords)).ToArray();
         return new NameWords(
             [.. tokens.Select(token => folded.Text(token).ToString()).Distinct().Select(Encoding.UTF8.GetBytes)],
             [.. tokens.Where(token => folded[token].Span == 1).Select(token => Encoding.UTF8.GetBytes(folded.Text(token).ToString()))],

@@ -12,7 +12,7 @@ namespace Tonearm.Playlists.Search;
 static class WordRows
 {
     /// <summary>Words of a search that count.</summary>
-    const int MostAsked = 8;
+    const int MaxWords = 8;
 
     /// <summary>Words that one statement writes, the last repeated to fill it.</summary>
     const int Together = 16;
@@ -35,7 +35,7 @@ static class WordRows
     /// </summary>
     public static (List<PlaylistHead> Rows, int Total) Find(StateConnection state, NameWords asked, int limit, int offset)
     {
-        byte[][] words = [.. asked.Plain.Take(MostAsked)];
+        byte[][] words = [.. asked.Plain.Take(MaxWords)];
         if (words.Length == 0)
             return ([], 0);
         object?[] values = [.. words, (byte[])[.. words[^1], 0xff]];

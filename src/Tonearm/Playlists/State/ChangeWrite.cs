@@ -11,7 +11,7 @@ namespace Tonearm.Playlists.State;
 /// Carries out one wish inside one transaction: the head is locked and read, the rights are judged, the request is
 /// merged and its change is appended. On a warm playlist that is three statements, four with a mark.
 /// </summary>
-sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityId id, Author author, Wish wish, DateTimeOffset now)
+sealed class ChangeWrite(PlaylistLoading loading, SignedSnapshots seals, EntityId id, ChangeAuthor author, PlaylistCommand command, DateTimeOffset now)
 {
     /// <summary>The head after the change; null if nothing was changed.</summary>
     public PlaylistHead? Changed { get; private set; }
@@ -20,35 +20,35 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
     public SnapshotRef Answer { get; private set; }
 
     /// <exception cref="DamagedPlaylistException">The history cannot be told from what is stored.</exception>
-    public Written Run(StateConnection state)
+    public ChangeResult Run(StateConnection state)
     {
         Changed = null;
         if (HeadRows.FindForChange(state, id, loading.Known(id)) is not { } head || !head.IsVisibleTo(author.UserId))
             return ApiError.NotFound;
-        if (wish.Judge(head) is { } refusal)
+        if (command.Validate(head) is { } refusal)
             return refusal;
         var loaded = loading.LoadForChange(state, head);
-        var (basis, subject) = (Open(state, head, loaded, wish.Base, isBase: true), Open(state, head, loaded, wish.Subject, isBase: false));
-        if (basis is null != wish.Base is null || subject is null != wish.Subject is null)
-            return wish.Explain(Refusal.UnknownSnapshot);
-        if (wish.Kind == ChangeKind.Undo && subject is { } undone && !MayUndo(state, head, loaded, undone.Revision))
-            return wish.Explain(Refusal.NothingToUndo);
-        var request = new Request(basis, wish.Make(head, subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
-        var once = Once.For(request, author.Key);
-        if (once is { } mark && Repeats.Find(state, head, loaded, author.UserId, mark) is { } known)
+        var (basis, subject) = (Open(state, head, loaded, command.Base, isBase: true), Open(state, head, loaded, command.Subject, isBase: false));
+        if (basis is null != command.Base is null || subject is null != command.Subject is null)
+            return command.Explain(Refusal.UnknownSnapshot);
+        if (command.Kind == ChangeKind.Undo && subject is { } undone && !MayUndo(state, head, loaded, undone.Revision))
+            return command.Explain(Refusal.NothingToUndo);
+        var request = new Request(basis, command.Make(head, subject ?? default), now.ToUnixTimeMilliseconds(), author.UserId);
+        var token = IdempotencyToken.For(request, author.IdempotencyKey);
+        if (token is { } mark && Repeats.Find(state, head, loaded, author.UserId, mark) is { } known)
             return Repeat(state, head, loaded, mark, known);
         // Only after the repeat is looked for: the newest version is another one when the request is sent again.
-        if (wish is { Base: null, DefaultsToNewest: true })
-            request = request with { Base = SnapshotRef.Line(head.Revision) };
-        return Decide(state, head, loaded, request, subject?.Revision, once);
+        if (command is { Base: null, DefaultsToNewest: true })
+            request = request with { Base = SnapshotRef.SharedView(head.Revision) };
+        return Decide(state, head, loaded, request, subject?.Revision, token);
     }
 
     /// <summary>What an id stands for; null also for a version that the author may not name.</summary>
     SnapshotRef? Open(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, SnapshotId? named, bool isBase)
     {
-        if (named is not { } id || seals.Open(state, head, loaded, id) is not { } snapshot)
+        if (named is not { } id || seals.Verify(state, head, loaded, id) is not { } snapshot)
             return null;
-        var mayName = isBase && wish.Kind is ChangeKind.Add or ChangeKind.Remove or ChangeKind.Move or ChangeKind.Batch
+        var mayName = isBase && command.Kind is ChangeKind.Add or ChangeKind.Remove or ChangeKind.Move or ChangeKind.Batch
             ? VersionAccess.MayEdit(state, head, loaded, author.UserId, snapshot)
             : VersionAccess.MayRead(state, head, loaded, author.UserId, snapshot);
         return mayName ? snapshot : null;
@@ -56,15 +56,15 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
 
     /// <summary>Undoing a change brings back what was before it: only who may read that may do so.</summary>
     bool MayUndo(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision) =>
-        VersionAccess.MayRead(state, head, loaded, author.UserId, SnapshotRef.Line(revision - 1));
+        VersionAccess.MayRead(state, head, loaded, author.UserId, SnapshotRef.SharedView(revision - 1));
 
-    Written Repeat(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Once once, KnownRequest known) =>
-        known.Fingerprint != once.Fingerprint
+    ChangeResult Repeat(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, IdempotencyToken token, KnownRequest known) =>
+        known.Fingerprint != token.RequestHash
             ? PlaylistErrors.KeyReused
             : head.History.IsCut(known.Answer) ? PlaylistErrors.BadSnapshot
-            : new Written(null, seals.Seal(state, head, loaded, known.Answer), IsRepeat: true);
+            : new ChangeResult(null, seals.Sign(state, head, loaded, known.Answer), IsRepeat: true);
 
-    Written Decide(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Request request, int? subject, Once? once)
+    ChangeResult Decide(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Request request, int? subject, IdempotencyToken? token)
     {
         while (true)
         {
@@ -72,31 +72,31 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
             {
                 switch (Merge.Apply(loaded.History, request))
                 {
-                    case Outcome.Changed changed:
-                        return wish.JudgeChange?.Invoke(head, changed.Change) is { } refusal ? refusal : Append(state, head, loaded, changed, subject, once);
-                    case Outcome.Unchanged unchanged:
-                        RepeatRows.InsertUnchanged(state, head, author.UserId, once, unchanged.Answer, now);
-                        return new Written(null, seals.Seal(state, head, loaded, unchanged.Answer));
-                    case Outcome.Refused { Why: Refusal.DamagedHistory }:
+                    case MergeOutcome.Changed changed:
+                        return command.ValidateChange?.Invoke(head, changed.Change) is { } refusal ? refusal : Append(state, head, loaded, changed, subject, token);
+                    case MergeOutcome.Unchanged unchanged:
+                        RepeatRows.InsertUnchanged(state, head, author.UserId, token, unchanged.Answer, now);
+                        return new ChangeResult(null, seals.Sign(state, head, loaded, unchanged.Answer));
+                    case MergeOutcome.Refused { Why: Refusal.DamagedHistory }:
                         throw new DamagedPlaylistException(id, head.Revision);
-                    case Outcome.Refused refused:
-                        return wish.Explain(refused.Why);
-                    case Outcome.NeedsHistory needs when head.Revision - needs.Revision <= Merge.Window:
+                    case MergeOutcome.Refused refused:
+                        return command.Explain(refused.Why);
+                    case MergeOutcome.NeedsHistory needs when head.Revision - needs.Revision <= Merge.Window:
                         loaded = loading.Reload(state, head, needs.Revision);
                         break;
                     default:
-                        return wish.Explain(Refusal.SnapshotTooOld);
+                        return command.Explain(Refusal.SnapshotTooOld);
                 }
             }
         }
     }
 
-    Written Append(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, Outcome.Changed changed, int? subject, Once? once)
+    ChangeResult Append(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, MergeOutcome.Changed changed, int? subject, IdempotencyToken? token)
     {
         var change = changed.Change;
         var body = ChangeCodec.Encode(change);
-        var entry = new LogEntry(change.Revision, wish.Kind, subject, author.Client, head.Chain.Next(body), body);
-        LogRows.Insert(state, id, entry, change, once, changed.Answer.Kind);
+        var entry = new LogEntry(change.Revision, command.Kind, subject, author.Client, head.Chain.Next(body), body);
+        LogRows.Insert(state, id, entry, change, token, changed.Answer.Kind);
         if (!loaded.TryAppend(change, entry.Chain))
             throw new DamagedPlaylistException(id, change.Revision);
         var next = Next(head, entry, loaded.History);
@@ -120,7 +120,7 @@ sealed class ChangeWrite(PlaylistLoading loading, SealedSnapshots seals, EntityI
     };
 
     /// <summary>The first items that are in the catalogue.</summary>
-    public static ImmutableArray<ItemUri> Opening(ReadOnlySpan<Row> rows)
+    public static ImmutableArray<ItemUri> Opening(ReadOnlySpan<PlaylistRow> rows)
     {
         var uris = ImmutableArray.CreateBuilder<ItemUri>(PlaylistHead.OpeningLength);
         for (var i = 0; i < rows.Length && uris.Count < PlaylistHead.OpeningLength; i++)

@@ -15,7 +15,7 @@ static class CheckpointRows
     const int KeptEvery = 16;
 
     /// <summary>Bytes of the largest playlist there can be, unpacked: a damaged one must not unpack to anything.</summary>
-    const int MostBytes = 64 << 20;
+    const int MaxBytes = 64 << 20;
 
     public static byte[] Pack(byte[] plain)
     {
@@ -95,7 +95,7 @@ static class CheckpointRows
             for (int read; (read = brotli.Read(block)) > 0;)
             {
                 plain.Write(block.AsSpan(0, read));
-                if (plain.Length > MostBytes)
+                if (plain.Length > MaxBytes)
                     return null;
             }
             return plain.ToArray();

@@ -8,7 +8,7 @@ namespace Tonearm.Playlists.State;
 /// Makes the checkpoints that are due, one at a time for each playlist, beside the answers: those are true already,
 /// because the log holds everything a checkpoint does.
 /// </summary>
-sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, SealedSnapshots seals, ILogger<Checkpoints> log)
+sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, SignedSnapshots seals, ILogger<Checkpoints> log)
 {
     /// <summary>A checkpoint is due after so many changes, however small.</summary>
     const int MaxChanges = 1024;
@@ -17,7 +17,7 @@ sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, Seal
     const int MinLogBytes = 4096;
 
     readonly Lock gate = new();
-    readonly Dictionary<EntityId, Work> working = [];
+    readonly Dictionary<EntityId, CheckpointWork> working = [];
 
     /// <summary>Completes when no checkpoint is being made; those that become due afterwards are not waited for.</summary>
     public Task Idle
@@ -43,19 +43,19 @@ sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, Seal
                 running.IsWantedAgain = true;
                 return;
             }
-            var work = working[head.Id] = new Work();
+            var work = working[head.Id] = new CheckpointWork();
             work.Completion = Task.Run(() => Run(head.Id, work));
         }
     }
 
-    async Task Run(EntityId id, Work work)
+    async Task Run(EntityId id, CheckpointWork work)
     {
         do
             await TryMake(id);
         while (GoesOn(id, work));
     }
 
-    bool GoesOn(EntityId id, Work work)
+    bool GoesOn(EntityId id, CheckpointWork work)
     {
         lock (gate)
         {
@@ -102,7 +102,7 @@ sealed partial class Checkpoints(StateStore store, PlaylistLoading loading, Seal
     static partial void LogFailed(ILogger log, Exception fault, EntityId playlist);
 
     /// <summary>A checkpoint that is being made.</summary>
-    sealed class Work
+    sealed class CheckpointWork
     {
         public Task Completion { get; set; } = Task.CompletedTask;
 

@@ -30,7 +30,7 @@ static class HeadRows
     public static PlaylistHead? FindForChange(StateConnection state, EntityId id, PlaylistHead? known = null) =>
         state.First(ById + state.ForUpdate, row => Read(row, known), Key(id));
 
-    public static void Insert(StateConnection state, PlaylistHead head, Once? once, string? client) => state.Run(
+    public static void Insert(StateConnection state, PlaylistHead head, IdempotencyToken? token, string? client) => state.Run(
         """
         insert into playlist (id, owner, created_at, changed_at, revision, chain, items, opening, name, description, public,
             collaborative, image, hidden, followers, left_at, log_bytes, checkpoint, checkpoint_number, checkpoint_bytes,
@@ -40,7 +40,7 @@ static class HeadRows
         Key(head.Id), head.Owner, head.CreatedAt, head.ChangedAt, head.Revision, Bytes(head.Chain), head.Items,
         Opening(head.Opening), head.Details.Name, head.Details.Description, head.Details.Public, head.Details.Collaborative,
         head.Details.Image, head.IsHidden, head.Followers, head.LeftAt, head.Log.Bytes, head.Log.Checkpoint,
-        head.Log.Number, head.Log.CheckpointBytes, Bytes(once?.Mark), Bytes(once?.Fingerprint), client);
+        head.Log.Number, head.Log.CheckpointBytes, Bytes(token?.Key), Bytes(token?.RequestHash), client);
 
     /// <summary>Moves the head on by one change. What most changes leave alone is written only when it differs.</summary>
     public static void Advance(StateConnection state, PlaylistHead before, PlaylistHead head)
@@ -97,8 +97,8 @@ static class HeadRows
     public static PlaylistHead Read(DbDataReader row) => new(
         EntityId.Read(row.Bytes(0)), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), Chain(row, 5),
         row.GetInt32(6), Opening(row.Bytes(7)),
-        new Details(row.TextOrNull(8), row.TextOrNull(9), TruthOrNull(row, 10), TruthOrNull(row, 11), row.TextOrNull(12)),
-        row.Truth(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row))
+        new Details(row.TextOrNull(8), row.TextOrNull(9), GetBooleanOrNull(row, 10), GetBooleanOrNull(row, 11), row.TextOrNull(12)),
+        row.GetBoolean(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row))
     { History = ReadHistory(row) };
 
     /// <summary>Takes over from a known head what the chain covers: two heads of one chain have one history.</summary>
@@ -107,7 +107,7 @@ static class HeadRows
         : known with
         {
             Owner = row.GetString(1),
-            IsHidden = row.Truth(13),
+            IsHidden = row.GetBoolean(13),
             Followers = row.GetInt32(14),
             LeftAt = row.TimeOrNull(15),
             Log = ReadLog(row),
@@ -127,7 +127,7 @@ static class HeadRows
     public static string? CreatingApp(StateConnection state, EntityId id) =>
         state.First("select client from playlist where id = $1", row => row.TextOrNull(0), Key(id));
 
-    static bool? TruthOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Truth(column);
+    static bool? GetBooleanOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetBoolean(column);
 
     static byte[] Opening(ImmutableArray<ItemUri> uris)
     {

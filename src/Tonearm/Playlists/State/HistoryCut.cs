@@ -25,7 +25,7 @@ static class HistoryCut
     public static CutResult Run(StateConnection state, PlaylistHead head, int before, DateTimeOffset now)
     {
         var (loaded, start) = Load(state, head, before);
-        if (!loaded.Holds(head) || loaded.History.Find(SnapshotRef.Line(start), out var line) is not null)
+        if (!loaded.Holds(head) || loaded.History.Find(SnapshotRef.SharedView(start), out var line) is not null)
             throw new DamagedPlaylistException(head.Id, start);
         var content = new Playlist(start, loaded.DetailsAt(start), line.Rows);
         var packed = CheckpointRows.Pack(CheckpointCodec.Encode(content));

@@ -11,7 +11,7 @@ readonly record struct HistoryExtent(int Cut, int ShownFrom, HistoryAudience Aud
     /// <summary>Whether everybody who sees the playlist may read a version of it, as far as the head alone can tell.</summary>
     /// <param name="newest">The newest revision.</param>
     public bool IsForAll(SnapshotRef snapshot, int newest) =>
-        snapshot.Kind == Ids.SnapshotKind.Line && snapshot.Revision >= Cut
+        snapshot.Kind == Ids.SnapshotKind.SharedView && snapshot.Revision >= Cut
         && (snapshot.Revision == newest || Audience != HistoryAudience.Newest && snapshot.Revision >= ShownFrom);
 
     /// <summary>
@@ -19,7 +19,7 @@ readonly record struct HistoryExtent(int Cut, int ShownFrom, HistoryAudience Aud
     /// before it, and went with them.
     /// </summary>
     public bool IsCut(SnapshotRef snapshot) =>
-        snapshot.Revision < Cut || Cut > 0 && snapshot == SnapshotRef.Own(Cut);
+        snapshot.Revision < Cut || Cut > 0 && snapshot == SnapshotRef.AuthorView(Cut);
 }
 
 /// <summary>Which of the versions that others could see when they were the newest they may still read. Stored: never renumber.</summary>

@@ -30,7 +30,7 @@ sealed record HistoryStep(SnapshotId Snapshot, DateTimeOffset At, string? Author
 }
 
 /// <summary>The steps of one playlist, as one snapshot of the store has them.</summary>
-sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapshots seals)
+sealed class HistorySteps(StateConnection state, PlaylistHead head, SignedSnapshots seals)
 {
     /// <summary>The last revision made up to a moment; -1 if there was no playlist then.</summary>
     public int LastAt(DateTimeOffset moment)
@@ -120,12 +120,12 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
     }
 
     HistoryStep Step(LogEntry entry, Change change) => new(
-        seals.Seal(head.Id, SnapshotRef.Line(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
+        seals.Sign(head.Id, SnapshotRef.SharedView(entry.Revision), entry.Chain), DateTimeOffset.FromUnixTimeMilliseconds(change.At),
         change.Author, entry.Client, entry, change);
 
     HistoryStep Start(int revision)
     {
-        var snapshot = seals.Seal(head.Id, SnapshotRef.Line(revision), ChainAt(revision));
+        var snapshot = seals.Sign(head.Id, SnapshotRef.SharedView(revision), ChainAt(revision));
         return revision == 0
             ? new HistoryStep(snapshot, head.CreatedAt, head.Owner, HeadRows.CreatingApp(state, head.Id), null, null)
             : new HistoryStep(snapshot, CutRows.MadeAt(state, head.Id, revision) ?? head.CreatedAt, null, null, null, null) { IsStart = true };
@@ -133,7 +133,7 @@ sealed class HistorySteps(StateConnection state, PlaylistHead head, SealedSnapsh
 
     HistoryChain ChainAt(int revision) => LogRows.Chain(state, head.Id, revision) ?? throw new DamagedPlaylistException(head.Id, revision);
 
-    static ImmutableArray<Item> Taken(Change change, ReadOnlySpan<Row> before)
+    static ImmutableArray<Item> Taken(Change change, ReadOnlySpan<PlaylistRow> before)
     {
         var items = ImmutableArray.CreateBuilder<Item>();
         foreach (var taken in change.Effect.Taken)

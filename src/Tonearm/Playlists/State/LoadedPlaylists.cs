@@ -7,13 +7,13 @@ namespace Tonearm.Playlists.State;
 /// <param name="budget">Bytes, roughly.</param>
 sealed class LoadedPlaylists(long budget)
 {
-    readonly RecentlyUsed<EntityId, LoadedPlaylist> recent = new(budget, static (_, loaded) => loaded.Size);
+    readonly LruCache<EntityId, LoadedPlaylist> recent = new(budget, static (_, loaded) => loaded.Size);
 
     public LoadedPlaylist? Find(EntityId id) => recent.Find(id);
 
     public void Keep(EntityId id, LoadedPlaylist loaded) => recent.Keep(id, loaded);
 
-    /// <inheritdoc cref="RecentlyUsed{TKey, TValue}.Grow"/>
+    /// <inheritdoc cref="LruCache{TKey, TValue}.Grow"/>
     public void Grow(long bytes) => recent.Grow(bytes);
 
     public void Drop(EntityId id) => recent.Drop(id);

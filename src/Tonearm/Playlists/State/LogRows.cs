@@ -15,13 +15,13 @@ static class LogRows
 {
     const string Columns = "revision, kind, subject, client, chain, body";
 
-    public static void Insert(StateConnection state, EntityId id, LogEntry entry, Change change, Once? once, SnapshotKind answer) => state.Run(
+    public static void Insert(StateConnection state, EntityId id, LogEntry entry, Change change, IdempotencyToken? token, SnapshotKind answer) => state.Run(
         """
         insert into playlist_change (playlist_id, revision, kind, subject, client, at, added, once, fingerprint, answer, chain, body)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
-        HeadRows.Key(id), entry.Revision, (int)entry.Kind, entry.Subject, entry.Client, change.At, ChangeEffect.Of(change).Added, HeadRows.Bytes(once?.Mark),
-        HeadRows.Bytes(once?.Fingerprint), (int)answer, HeadRows.Bytes(entry.Chain), entry.Body);
+        HeadRows.Key(id), entry.Revision, (int)entry.Kind, entry.Subject, entry.Client, change.At, ChangeEffect.Of(change).Added, HeadRows.Bytes(token?.Key),
+        HeadRows.Bytes(token?.RequestHash), (int)answer, HeadRows.Bytes(entry.Chain), entry.Body);
 
     /// <summary>The entries after one revision up to another, oldest first.</summary>
     public static List<LogEntry> Between(StateConnection state, EntityId id, int after, int last) => state.All(

@@ -5,7 +5,7 @@ using Tonearm.Storage;
 namespace Tonearm.Playlists.State;
 
 /// <summary>Is shown a change of the log and what the list showed before it.</summary>
-delegate void VisitChange(LogEntry entry, Change change, ReadOnlySpan<Row> before);
+delegate void VisitChange(LogEntry entry, Change change, ReadOnlySpan<PlaylistRow> before);
 
 /// <summary>Goes through a part of a log in order, with the list that each change was made on.</summary>
 static class LogWalk
@@ -19,7 +19,7 @@ static class LogWalk
     {
         if (!CheckpointRows.TryFind(state, id, after, out var start, out var chain))
             throw new DamagedPlaylistException(id, after);
-        var rows = new Tape<Row>(start.Rows.AsSpan());
+        var rows = new EditableList<PlaylistRow>(start.Rows.AsSpan());
         for (var reached = start.Revision; reached < last;)
         {
             var entries = LogRows.Between(state, id, reached, Math.Min(last, reached + Chunk));

@@ -7,7 +7,7 @@ namespace Tonearm.Playlists.State;
 sealed class PlaylistLoading(LoadedPlaylists kept)
 {
     /// <summary>Changes in memory beyond which a playlist is loaded anew from its newest checkpoint.</summary>
-    const int MostChanges = Merge.Window + 4096;
+    const int MaxChanges = Merge.Window + 4096;
 
     /// <summary>A head of the playlist that may be the newest: the store knows. Null if none is in memory.</summary>
     public PlaylistHead? Known(EntityId id) => kept.Find(id)?.Known;
@@ -28,7 +28,7 @@ sealed class PlaylistLoading(LoadedPlaylists kept)
         var loaded = Load(state, head);
         lock (loaded.Gate)
         {
-            if (loaded.History.HeadRevision == head.Revision && loaded.Changes <= MostChanges)
+            if (loaded.History.HeadRevision == head.Revision && loaded.Changes <= MaxChanges)
                 return loaded;
         }
         // What is beyond the head was never committed.

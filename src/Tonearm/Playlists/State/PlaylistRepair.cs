@@ -47,10 +47,10 @@ static class PlaylistRepair
     static void Append(StateConnection state, ProvenLog log, Playlist newest, HistoryChain chain, DateTimeOffset now)
     {
         var (id, last) = (log.Head.Id, log.LastRevision);
-        var change = new Change(last + 1, SnapshotRef.Line(last), last, now.ToUnixTimeMilliseconds(), null, DetailsEdit.None, Edit.None, null);
+        var change = new Change(last + 1, SnapshotRef.SharedView(last), last, now.ToUnixTimeMilliseconds(), null, DetailsEdit.None, Edit.None, null);
         var body = ChangeCodec.Encode(change);
         var entry = new LogEntry(change.Revision, ChangeKind.Repair, newest.Revision, null, chain.Next(body), body);
-        LogRows.Insert(state, id, entry, change, null, SnapshotKind.Line);
+        LogRows.Insert(state, id, entry, change, null, SnapshotKind.SharedView);
         var packed = CheckpointRows.Pack(CheckpointCodec.Encode(newest with { Revision = entry.Revision }));
         CheckpointRows.Insert(state, id, entry.Revision, log.Head.Log.Number + 1, entry.Chain, packed);
         HeadRows.Restore(state, log.Head with

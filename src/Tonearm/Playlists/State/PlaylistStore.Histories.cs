@@ -35,7 +35,7 @@ sealed partial class PlaylistStore
                 return (null, ApiError.NotFound);
             if (named.Revision < head.History.Cut)
                 return (null, ApiError.NotFound);
-            if (seals.Open(state, head, named) is not { } snapshot)
+            if (seals.Verify(state, head, named) is not { } snapshot)
                 return (null, PlaylistErrors.BadSnapshot);
             var visible = VisibleVersions.Of(state, head, userId);
             return visible.Contains(snapshot)

@@ -30,7 +30,7 @@ sealed partial class PlaylistStore
             var entry = new LogEntry(change.Revision, ChangeKind.Import, null, null, head.Chain.Next(body), body);
             if (!history.TryAppend(change))
                 throw new DamagedPlaylistException(head.Id, change.Revision);
-            LogRows.Insert(state, head.Id, entry, change, null, SnapshotKind.Line);
+            LogRows.Insert(state, head.Id, entry, change, null, SnapshotKind.SharedView);
             head = head with
             {
                 Revision = change.Revision,

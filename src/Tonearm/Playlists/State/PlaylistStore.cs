@@ -9,7 +9,7 @@ using Tonearm.WebApi;
 namespace Tonearm.Playlists.State;
 
 /// <summary>The playlists of the state store: every version of each, and who follows which.</summary>
-sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, LoadedPlaylists kept, SealedSnapshots seals, Checkpoints checkpoints, TimeProvider time)
+sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, LoadedPlaylists kept, SignedSnapshots seals, Checkpoints checkpoints, TimeProvider time)
 {
     readonly ConcurrentDictionary<(EntityId, string, string), bool> running = new();
 
@@ -20,7 +20,7 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     /// <exception cref="StateStoreException">The store cannot be read.</exception>
     public async ValueTask<(PlaylistVersion? Version, ApiError? Refusal)> Find(EntityId id, string? userId, SnapshotId? named = null)
     {
-        var isCurrent = FromNowOn();
+        var isCurrent = TrackValidity();
         if (await FindHead(id, userId) is not { } head)
             return (null, ApiError.NotFound);
         if ((named is null || named == SnapshotOf(head)) && PlaylistVersion.InMemory(head, kept, seals) is { } warm)
@@ -29,11 +29,11 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         return (version is null ? null : version with { IsCurrent = isCurrent }, refusal);
     }
 
-    /// <inheritdoc cref="StateStore.FromNowOn"/>
+    /// <inheritdoc cref="StateStore.TrackValidity"/>
     /// <remarks>Snapshot ids are written otherwise once another key signs them.</remarks>
-    public Func<bool> FromNowOn()
+    public Func<bool> TrackValidity()
     {
-        var (isCurrent, key) = (store.FromNowOn(time), seals.Key);
+        var (isCurrent, key) = (store.TrackValidity(time), seals.Key);
         return () => isCurrent() && seals.Key == key;
     }
 
@@ -56,20 +56,20 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
     public ValueTask<PlaylistHead?> FindAny(EntityId id) => store.ReadOne(state => HeadRows.Find(state, id));
 
     /// <summary>The id of the version that a head shows.</summary>
-    public SnapshotId SnapshotOf(PlaylistHead head) => seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain);
+    public SnapshotId SnapshotOf(PlaylistHead head) => seals.Sign(head.Id, SnapshotRef.SharedView(head.Revision), head.Chain);
 
     /// <summary>Carries out a wish, durably when the task completes.</summary>
     /// <exception cref="DamagedPlaylistException">The history contradicts itself; nothing was written (carried by the task).</exception>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public async Task<Written> Change(EntityId id, Author author, Wish wish)
+    public async Task<ChangeResult> Change(EntityId id, ChangeAuthor author, PlaylistCommand command)
     {
-        if (author.Key is not { } key)
-            return await Commit(id, author, wish);
+        if (author.IdempotencyKey is not { } key)
+            return await Commit(id, author, command);
         if (!running.TryAdd((id, author.UserId, key), true))
             return PlaylistErrors.KeyRuns;
         try
         {
-            return await Commit(id, author, wish);
+            return await Commit(id, author, command);
         }
         finally
         {
@@ -79,25 +79,25 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
 
     /// <summary>Makes a playlist, which stands in its owner's list at once; the same one if the key was used before.</summary>
     /// <exception cref="StateStoreException">The store cannot be written; nothing was (carried by the task).</exception>
-    public Task<(PlaylistVersion? Version, ApiError? Refusal, bool IsRepeat)> Create(Author author, Details details)
+    public Task<(PlaylistVersion? Version, ApiError? Refusal, bool IsRepeat)> Create(ChangeAuthor author, Details details)
     {
         var id = new EntityId(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(RandomNumberGenerator.GetBytes(EntityId.Size)));
-        var once = author.Key is { } key
-            ? Once.For(new Request(null, new Operation.SetDetails(details, DetailFields.All), 0, author.UserId), key)
+        var token = author.IdempotencyKey is { } key
+            ? IdempotencyToken.For(new Request(null, new Operation.SetDetails(details, DetailFields.All), 0, author.UserId), key)
             : null;
         return store.Write<(PlaylistVersion?, ApiError?, bool)>(state =>
         {
-            if (once is { } mark && FollowRows.MadeWith(state, author.UserId, mark) is { } made)
-                return made.Fingerprint == mark.Fingerprint
+            if (token is { } mark && FollowRows.MadeWith(state, author.UserId, mark) is { } made)
+                return made.Fingerprint == mark.RequestHash
                     ? (PlaylistVersion.OfHead(state, made.Head, loading, seals), null, true)
                     : (null, PlaylistErrors.KeyReused, false);
-            var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), once, author.Client);
+            var head = Insert(state, id, author.UserId, Playlist.New(details, []), time.GetUtcNow(), token, author.Client);
             return (PlaylistVersion.OfHead(state, head, loading, seals), null, false);
         });
     }
 
     /// <summary>Writes a playlist that has no history yet, and puts it into its owner's list.</summary>
-    public static PlaylistHead Insert(StateConnection state, EntityId id, string owner, Playlist start, DateTimeOffset at, Once? once, string? client = null)
+    public static PlaylistHead Insert(StateConnection state, EntityId id, string owner, Playlist start, DateTimeOffset at, IdempotencyToken? token, string? client = null)
     {
         var plain = CheckpointCodec.Encode(start);
         var packed = CheckpointRows.Pack(plain);
@@ -105,25 +105,25 @@ sealed partial class PlaylistStore(StateStore store, PlaylistLoading loading, Lo
         var head = new PlaylistHead(
             id, owner, at, at, start.Revision, chain, start.Rows.Length, ChangeWrite.Opening(start.Rows.AsSpan()), start.Details,
             IsHidden: false, Followers: 0, LeftAt: null, new LogState(0, start.Revision, 0, packed.Length));
-        HeadRows.Insert(state, head, once, client);
+        HeadRows.Insert(state, head, token, client);
         CheckpointRows.Insert(state, id, start.Revision, 0, chain, packed);
         FollowRows.Insert(state, owner, id, start.Details.Public == true, at);
         WordRows.Write(state, id, start.Details);
         return head;
     }
 
-    async Task<Written> Commit(EntityId id, Author author, Wish wish)
+    async Task<ChangeResult> Commit(EntityId id, ChangeAuthor author, PlaylistCommand command)
     {
         // What is not in memory is brought there first, so that nobody else's change waits for it.
         if (kept.Find(id) is null)
             await store.Read(state => HeadRows.Find(state, id) is { } head ? loading.Load(state, head) : null);
-        var change = new ChangeWrite(loading, seals, id, author, wish, Storage.Row.ToStored(time.GetUtcNow()));
-        var written = await store.Write(WriteQueue.Of(id), change.Run);
+        var change = new ChangeWrite(loading, seals, id, author, command, Storage.RowReader.ToStored(time.GetUtcNow()));
+        var result = await store.Write(WriteQueue.Of(id), change.Run);
         if (change.Changed is not { } head)
-            return written;
+            return result;
         kept.Grow(600);
         checkpoints.MakeIfDue(head);
-        return new Written(null, seals.Seal(id, change.Answer, head.Chain));
+        return new ChangeResult(null, seals.Sign(id, change.Answer, head.Chain));
     }
 
     /// <summary>Public playlists of some words, best first, and how many there are.</summary>

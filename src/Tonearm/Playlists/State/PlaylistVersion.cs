@@ -17,43 +17,43 @@ sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Sn
     public bool IsRestricted { get; init; }
 
     /// <summary>The head, if memory holds just that; null otherwise.</summary>
-    public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SealedSnapshots seals)
+    public static PlaylistVersion? InMemory(PlaylistHead head, LoadedPlaylists kept, SignedSnapshots seals)
     {
         if (kept.Find(head.Id) is not { } loaded)
             return null;
         lock (loaded.Gate)
         {
             return loaded.History.HeadRevision == head.Revision && loaded.Holds(head)
-                ? new PlaylistVersion(head, loaded.History.Head, seals.Seal(head.Id, SnapshotRef.Line(head.Revision), head.Chain))
+                ? new PlaylistVersion(head, loaded.History.Head, seals.Sign(head.Id, SnapshotRef.SharedView(head.Revision), head.Chain))
                 : null;
         }
     }
 
     /// <summary>The head as the row of this transaction says.</summary>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
-    public static PlaylistVersion OfHead(StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals)
+    public static PlaylistVersion OfHead(StateConnection state, PlaylistHead head, PlaylistLoading loading, SignedSnapshots seals)
     {
-        var line = SnapshotRef.Line(head.Revision);
-        return new PlaylistVersion(head, At(state, head, loading.Load(state, head), line)!, seals.Seal(head.Id, line, head.Chain));
+        var line = SnapshotRef.SharedView(head.Revision);
+        return new PlaylistVersion(head, At(state, head, loading.Load(state, head), line)!, seals.Sign(head.Id, line, head.Chain));
     }
 
     /// <summary>A named version, or why somebody cannot read it: it names none, or none that is there for them.</summary>
     /// <param name="userId">Who asks; null for an app alone.</param>
     /// <exception cref="DamagedPlaylistException">It cannot be told from what is stored.</exception>
     public static (PlaylistVersion? Version, ApiError? Refusal) Named(
-        StateConnection state, PlaylistHead head, PlaylistLoading loading, SealedSnapshots seals, SnapshotId named, string? userId)
+        StateConnection state, PlaylistHead head, PlaylistLoading loading, SignedSnapshots seals, SnapshotId named, string? userId)
     {
         // Nothing is left by which an id of a removed version could be told from an invented one.
         if (named.Revision < head.History.Cut)
             return (null, ApiError.NotFound);
         var loaded = Reach(state, head, loading, named);
-        if (seals.Open(state, head, loaded, named) is not { } snapshot)
+        if (seals.Verify(state, head, loaded, named) is not { } snapshot)
             return (null, PlaylistErrors.BadSnapshot);
         if (!VersionAccess.MayRead(state, head, loaded, userId, snapshot))
             return (null, ApiError.NotFound);
         if (At(state, head, loaded, snapshot) is not { } content)
             return (null, PlaylistErrors.BadSnapshot);
-        var version = new PlaylistVersion(head, content, seals.Seal(state, head, loaded, snapshot));
+        var version = new PlaylistVersion(head, content, seals.Sign(state, head, loaded, snapshot));
         return (version with { IsRestricted = !head.History.IsForAll(snapshot, head.Revision) }, null);
     }
 
@@ -78,16 +78,16 @@ sealed record PlaylistVersion(PlaylistHead Head, Playlist Content, SnapshotId Sn
             int since;
             lock (loaded.Gate)
             {
-                if (loaded.History.HeadRevision == snapshot.Revision && snapshot.Kind == SnapshotKind.Line)
+                if (loaded.History.HeadRevision == snapshot.Revision && snapshot.Kind == SnapshotKind.SharedView)
                     return loaded.History.Head;
                 switch (loaded.History.Find(snapshot, out var found))
                 {
                     case null:
                         return new Playlist(snapshot.Revision, loaded.DetailsAt(snapshot.Revision), found.Rows);
-                    case Outcome.NeedsHistory needs:
+                    case MergeOutcome.NeedsHistory needs:
                         since = needs.Revision;
                         break;
-                    case Outcome.Refused { Why: Refusal.DamagedHistory }:
+                    case MergeOutcome.Refused { Why: Refusal.DamagedHistory }:
                         throw new DamagedPlaylistException(head.Id, snapshot.Revision);
                     default:
                         return null;

@@ -78,7 +78,7 @@ sealed class ProvenLog
             if (next == entry.Chain || IsStored(entry.Revision, next))
                 proven = entry.Revision;
         }
-        return proven >= 0 && loaded.History.Find(SnapshotRef.Line(proven), out var found) is null
+        return proven >= 0 && loaded.History.Find(SnapshotRef.SharedView(proven), out var found) is null
             ? new Playlist(proven, loaded.DetailsAt(proven), found.Rows)
             : null;
     }

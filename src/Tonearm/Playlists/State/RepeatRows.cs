@@ -49,10 +49,10 @@ static class RepeatRows
         return newest is { IsSame: true } found ? found.Known : null;
     }
 
-    /// <param name="once">Null if the request could not be told from a second one.</param>
-    public static void InsertUnchanged(StateConnection state, PlaylistHead head, string author, Once? once, SnapshotRef answer, DateTimeOffset now)
+    /// <param name="token">Null if the request could not be told from a second one.</param>
+    public static void InsertUnchanged(StateConnection state, PlaylistHead head, string author, IdempotencyToken? token, SnapshotRef answer, DateTimeOffset now)
     {
-        if (once is { IsKeyed: true } keyed)
+        if (token is { IsKeyed: true } keyed)
             InsertKeyed(state, head.Id, keyed, answer, now);
         state.Run("delete from playlist_last_unchanged where author = $1 and at < $2", author, now - MarksLive);
         state.Run(
@@ -61,10 +61,10 @@ static class RepeatRows
             on conflict (author, playlist_id) do update set head = excluded.head, once = excluded.once, revision = excluded.revision,
                 answer = excluded.answer, at = excluded.at
             """,
-            author, HeadRows.Key(head.Id), head.Revision, HeadRows.Bytes(once?.Mark), answer.Revision, (int)answer.Kind, now);
+            author, HeadRows.Key(head.Id), head.Revision, HeadRows.Bytes(token?.Key), answer.Revision, (int)answer.Kind, now);
     }
 
-    static void InsertKeyed(StateConnection state, EntityId id, Once once, SnapshotRef answer, DateTimeOffset now)
+    static void InsertKeyed(StateConnection state, EntityId id, IdempotencyToken token, SnapshotRef answer, DateTimeOffset now)
     {
         state.Run("delete from playlist_unchanged where playlist_id = $1 and at < $2", HeadRows.Key(id), now - MarksLive);
         state.Run(
@@ -72,7 +72,7 @@ static class RepeatRows
             insert into playlist_unchanged (playlist_id, once, fingerprint, revision, answer, at) values ($1, $2, $3, $4, $5, $6)
             on conflict do nothing
             """,
-            HeadRows.Key(id), HeadRows.Bytes(once.Mark), HeadRows.Bytes(once.Fingerprint), answer.Revision, (int)answer.Kind, now);
+            HeadRows.Key(id), HeadRows.Bytes(token.Key), HeadRows.Bytes(token.RequestHash), answer.Revision, (int)answer.Kind, now);
     }
 
     static KnownRequest Read(DbDataReader row) => new(

@@ -3,16 +3,16 @@ using Tonearm.Storage;
 
 namespace Tonearm.Playlists.State;
 
-/// <summary>Tells whether a request is one that was carried out before (<see cref="Once"/>).</summary>
+/// <summary>Tells whether a request is one that was carried out before (<see cref="IdempotencyToken"/>).</summary>
 static class Repeats
 {
     /// <summary>The first time of a request that is sent again; null if it is to be carried out.</summary>
     /// <exception cref="DamagedPlaylistException">The log cannot be read.</exception>
-    public static KnownRequest? Find(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, string author, Once once)
+    public static KnownRequest? Find(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, string author, IdempotencyToken token)
     {
-        if (once.IsKeyed)
-            return RepeatRows.FindKeyed(state, head.Id, once.Mark);
-        return RepeatRows.FindUnkeyed(state, head.Id, author, once.Mark) is { } known && !HasChanged(state, head, loaded, author, known.Head)
+        if (token.IsKeyed)
+            return RepeatRows.FindKeyed(state, head.Id, token.Key);
+        return RepeatRows.FindUnkeyed(state, head.Id, author, token.Key) is { } known && !HasChanged(state, head, loaded, author, known.Head)
             ? known
             : null;
     }

@@ -13,7 +13,7 @@ readonly record struct StepFilter(DateTimeOffset? At, string? Author, ItemUri? U
     public bool IsSearch => Author is not null || Uri is not null;
 
     /// <param name="before">What the list showed before the change.</param>
-    public bool Fits(Change change, ReadOnlySpan<Row> before) =>
+    public bool Fits(Change change, ReadOnlySpan<PlaylistRow> before) =>
         (Author is null || change.Author == Author) && (Uri is not { } uri || Touches(change.Effect, uri, before));
 
     /// <summary>As the other, for the making of the playlist.</summary>
@@ -23,7 +23,7 @@ readonly record struct StepFilter(DateTimeOffset? At, string? Author, ItemUri? U
         return (Author is null || head.Owner == Author) && (wanted is null || start.Rows.Any(row => row.Item.Uri == wanted));
     }
 
-    static bool Touches(Edit effect, ItemUri uri, ReadOnlySpan<Row> before)
+    static bool Touches(Edit effect, ItemUri uri, ReadOnlySpan<PlaylistRow> before)
     {
         foreach (var taken in effect.Taken)
         {
@@ -33,10 +33,10 @@ readonly record struct StepFilter(DateTimeOffset? At, string? Author, ItemUri? U
                     return true;
             }
         }
-        return effect.Puts.Any(put => put switch
+        return effect.Insertions.Any(insertion => insertion switch
         {
             OldPlaces old => old.Rows.Any(row => row.Item.Uri == uri),
-            NewPlaces run => run.Pieces.OfType<Arrivals>().Any(arrivals => arrivals.Items.Any(item => item.Uri == uri)),
+            NewPlaces run => run.Pieces.OfType<Additions>().Any(arrivals => arrivals.Items.Any(item => item.Uri == uri)),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
     }

@@ -33,7 +33,7 @@ static class VersionAccess
 
     /// <summary>True for what somebody was answered with themselves, which needs no look at the whole log.</summary>
     static bool IsOwnView(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, string? userId, SnapshotRef snapshot) =>
-        userId is not null && snapshot.Kind == SnapshotKind.Own && Made(state, head, loaded, snapshot.Revision).Author == userId;
+        userId is not null && snapshot.Kind == SnapshotKind.AuthorView && Made(state, head, loaded, snapshot.Revision).Author == userId;
 
     /// <summary>
     /// True for the answer to an edit of a version that its author could name but that somebody may not read: with the edit
@@ -41,12 +41,12 @@ static class VersionAccess
     /// </summary>
     static bool ShowsUnread(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, string? userId, SnapshotRef snapshot)
     {
-        if (snapshot.Kind != SnapshotKind.Own || head.History.ShownFrom == 0)
+        if (snapshot.Kind != SnapshotKind.AuthorView || head.History.ShownFrom == 0)
             return false;
-        var root = Made(state, head, loaded, snapshot.Revision).Root;
+        var root = Made(state, head, loaded, snapshot.Revision).OldestDependency;
         return root < head.History.ShownFrom
             && ShowingRows.Unrecorded(state, head.Id) is var unrecorded && root <= unrecorded && snapshot.Revision > unrecorded
-            && !VisibleVersions.Of(state, head, userId).Contains(SnapshotRef.Line(root));
+            && !VisibleVersions.Of(state, head, userId).Contains(SnapshotRef.SharedView(root));
     }
 
     static Change Made(StateConnection state, PlaylistHead head, LoadedPlaylist loaded, int revision)

@@ -43,7 +43,7 @@ sealed class VisibleVersions
         return new VisibleVersions(Joined(shown, all), Math.Max(since, head.History.Cut + 1));
     }
 
-    public bool Contains(SnapshotRef snapshot) => snapshot.Kind == SnapshotKind.Own
+    public bool Contains(SnapshotRef snapshot) => snapshot.Kind == SnapshotKind.AuthorView
         ? snapshot.Revision >= ownViewsFrom
         : ranges.Exists(range => snapshot.Revision >= range.First && snapshot.Revision <= range.Last);
 

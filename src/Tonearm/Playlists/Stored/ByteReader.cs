@@ -54,7 +54,7 @@ ref struct ByteReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>How many of something follow, each at least so many bytes long: a short input cannot claim a long list.</summary>
-    public int Count(int leastBytes) => Number(rest.Length / leastBytes);
+    public int Count(int minBytes) => Number(rest.Length / minBytes);
 
     public long Signed()
     {

@@ -23,11 +23,11 @@ static class ChangeCodec
     {
         var bytes = new ByteWriter();
         bytes.Byte(Version);
-        bytes.Byte((byte)((change.Own is null ? Header.OfParent : 0)
-            | (change.Base.Kind == SnapshotKind.Own ? Header.OfOwnView : 0)
+        bytes.Byte((byte)((change.AuthorEdit is null ? Header.OfParent : 0)
+            | (change.Base.Kind == SnapshotKind.AuthorView ? Header.OfOwnView : 0)
             | (change.Details.Fields != 0 ? Header.HasDetails : 0)));
         bytes.Number(change.Revision);
-        bytes.Number(change.Parent - change.Root);
+        bytes.Number(change.Parent - change.OldestDependency);
         bytes.Signed(change.At);
         bytes.Text(change.Author);
         if (change.Details is { Fields: not 0 } details)
@@ -37,7 +37,7 @@ static class ChangeCodec
             DetailsCodec.Write(bytes, details.Was, details.Fields);
         }
         EditCodec.Write(bytes, change.Effect, Items(bytes, change));
-        if (change.Own is { } own)
+        if (change.AuthorEdit is { } own)
         {
             bytes.Number(change.Parent - change.Base.Revision);
             EditCodec.Write(bytes, own, Items(bytes, change));
@@ -59,7 +59,7 @@ static class ChangeCodec
         if (!ItemReader.IsDate(at))
             bytes.Fail();
         change = new Change(
-            revision, SnapshotRef.Line(revision - 1), root, at, author,
+            revision, SnapshotRef.SharedView(revision - 1), root, at, author,
             (header & Header.HasDetails) != 0 ? Details(ref bytes) : DetailsEdit.None, Edit.None, null);
         change = Edits(ref bytes, change, header);
         return bytes.IsDone;
@@ -83,11 +83,11 @@ static class ChangeCodec
                 bytes.Fail();
             return change with { Effect = effect };
         }
-        var basis = change.Parent - bytes.Number(Math.Max(change.Parent - change.Root, 0));
-        var kind = (header & Header.OfOwnView) != 0 ? SnapshotKind.Own : SnapshotKind.Line;
+        var basis = change.Parent - bytes.Number(Math.Max(change.Parent - change.OldestDependency, 0));
+        var kind = (header & Header.OfOwnView) != 0 ? SnapshotKind.AuthorView : SnapshotKind.SharedView;
         items = Items(change);
         var own = EditCodec.Read(ref bytes, ref items, change.Revision);
-        return change with { Base = new SnapshotRef(basis, kind), Effect = effect, Own = own };
+        return change with { Base = new SnapshotRef(basis, kind), Effect = effect, AuthorEdit = own };
     }
 
     // What a change adds is numbered from 0 and carries its date and author: none of that needs to be written.

@@ -41,16 +41,16 @@ static class CheckpointCodec
         return bytes.IsDone && AreDistinct(playlist.Rows);
     }
 
-    static ImmutableArray<Row> Rows(ref ByteReader bytes, int revision)
+    static ImmutableArray<PlaylistRow> Rows(ref ByteReader bytes, int revision)
     {
-        var rows = ImmutableArray.CreateBuilder<Row>(bytes.Count(ItemReader.LeastBytes));
+        var rows = ImmutableArray.CreateBuilder<PlaylistRow>(bytes.Count(ItemReader.MinBytes));
         var items = new ItemReader(default, revision, 0, null);
         while (!bytes.Failed && rows.Count < rows.Capacity)
             rows.Add(items.Row(ref bytes));
         return rows.DrainToImmutable();
     }
 
-    static bool AreDistinct(ImmutableArray<Row> rows)
+    static bool AreDistinct(ImmutableArray<PlaylistRow> rows)
     {
         var items = new HashSet<ItemId>(rows.Length);
         var places = new HashSet<PlaceId>(rows.Length);

@@ -25,18 +25,18 @@ static class EditCodec
             bytes.Number(taken.Count);
             end = taken.End;
         }
-        bytes.Number(edit.Puts.Length);
+        bytes.Number(edit.Insertions.Length);
         var gap = 0;
-        foreach (var put in edit.Puts)
+        foreach (var insertion in edit.Insertions)
         {
-            Write(bytes, put, put.Gap - gap, items);
-            gap = put.Gap;
+            Write(bytes, insertion, insertion.Gap - gap, items);
+            gap = insertion.Gap;
         }
     }
 
-    static void Write(ByteWriter bytes, Put put, int distance, ItemWriter items)
+    static void Write(ByteWriter bytes, Insertion insertion, int distance, ItemWriter items)
     {
-        if (put is OldPlaces old)
+        if (insertion is OldPlaces old)
         {
             bytes.Number(distance * 3 + Old);
             bytes.Number(old.Rows.Length);
@@ -44,7 +44,7 @@ static class EditCodec
                 items.Row(row);
             return;
         }
-        var run = (NewPlaces)put;
+        var run = (NewPlaces)insertion;
         bytes.Number(distance * 3 + (run.Before is null ? Run : RunBefore));
         if (run.Before is { } before)
             Id(bytes, before.Revision, before.Ordinal);
@@ -57,7 +57,7 @@ static class EditCodec
     {
         switch (piece)
         {
-            case Arrivals arrivals:
+            case Additions arrivals:
                 bytes.Byte(ArrivalsPiece);
                 bytes.Number(arrivals.Items.Length);
                 foreach (var item in arrivals.Items)
@@ -83,16 +83,16 @@ static class EditCodec
     /// <summary>Whether it makes sense by itself is asked here, whether it fits its list only when it is applied.</summary>
     public static Edit Read(ref ByteReader bytes, ref ItemReader items, int revision)
     {
-        var taken = ImmutableArray.CreateBuilder<Stretch>(bytes.Count(leastBytes: 2));
+        var taken = ImmutableArray.CreateBuilder<PositionRange>(bytes.Count(minBytes: 2));
         var end = 0;
         while (!bytes.Failed && taken.Count < taken.Capacity)
         {
-            var stretch = new Stretch(end + bytes.Number(MaxPosition), bytes.Number(MaxPosition));
-            if ((end = stretch.End) > MaxPosition)
+            var range = new PositionRange(end + bytes.Number(MaxPosition), bytes.Number(MaxPosition));
+            if ((end = range.End) > MaxPosition)
                 bytes.Fail();
-            taken.Add(stretch);
+            taken.Add(range);
         }
-        var puts = ImmutableArray.CreateBuilder<Put>(bytes.Count(leastBytes: 3));
+        var puts = ImmutableArray.CreateBuilder<Insertion>(bytes.Count(minBytes: 3));
         var gap = 0;
         while (!bytes.Failed && puts.Count < puts.Capacity)
         {
@@ -102,17 +102,17 @@ static class EditCodec
         var edit = new Edit(taken.DrainToImmutable(), puts.DrainToImmutable());
         if (!bytes.Failed && !EditShape.Fits(edit, MaxPosition))
             bytes.Fail();
-        return bytes.Failed || edit.IsNone ? Edit.None : edit;
+        return bytes.Failed || edit.IsEmpty ? Edit.None : edit;
     }
 
-    static Put ReadPut(ref ByteReader bytes, ref ItemReader items, int gap, int revision)
+    static Insertion ReadPut(ref ByteReader bytes, ref ItemReader items, int gap, int revision)
     {
         var (distance, kind) = Math.DivRem(bytes.Number(MaxPosition * 3), 3);
         gap += distance;
         if (kind == Old)
             return new OldPlaces(gap, ReadRows(ref bytes, ref items));
         PlaceId? before = kind == RunBefore ? new PlaceId(ItemReader.Id(ref bytes, revision)) : null;
-        var pieces = ImmutableArray.CreateBuilder<Piece>(bytes.Count(leastBytes: 3));
+        var pieces = ImmutableArray.CreateBuilder<Piece>(bytes.Count(minBytes: 3));
         if (pieces.Capacity == 0)
             bytes.Fail();
         while (!bytes.Failed && pieces.Count < pieces.Capacity)
@@ -120,9 +120,9 @@ static class EditCodec
         return new NewPlaces(gap, before, pieces.DrainToImmutable());
     }
 
-    static ImmutableArray<Row> ReadRows(ref ByteReader bytes, ref ItemReader items)
+    static ImmutableArray<PlaylistRow> ReadRows(ref ByteReader bytes, ref ItemReader items)
     {
-        var rows = ImmutableArray.CreateBuilder<Row>(bytes.Count(ItemReader.LeastBytes));
+        var rows = ImmutableArray.CreateBuilder<PlaylistRow>(bytes.Count(ItemReader.MinBytes));
         if (rows.Capacity == 0)
             bytes.Fail();
         while (!bytes.Failed && rows.Count < rows.Capacity)
@@ -135,19 +135,19 @@ static class EditCodec
         switch (bytes.Byte())
         {
             case ArrivalsPiece:
-                var arrivals = ImmutableArray.CreateBuilder<Item>(bytes.Count(ItemReader.LeastBytes));
+                var arrivals = ImmutableArray.CreateBuilder<Item>(bytes.Count(ItemReader.MinBytes));
                 if (arrivals.Capacity == 0)
                     bytes.Fail();
                 while (!bytes.Failed && arrivals.Count < arrivals.Capacity)
                     arrivals.Add(items.Item(ref bytes));
-                return new Arrivals(arrivals.DrainToImmutable());
+                return new Additions(arrivals.DrainToImmutable());
             case MovedPiece:
-                return new Moved(new Stretch(bytes.Number(MaxPosition), bytes.Number(MaxPosition)));
+                return new Moved(new PositionRange(bytes.Number(MaxPosition), bytes.Number(MaxPosition)));
             case UnseenPiece:
                 return new Unseen(new ItemId(ItemReader.Id(ref bytes, revision)));
             default:
                 bytes.Fail();
-                return new Arrivals([]);
+                return new Additions([]);
         }
     }
 }

@@ -32,7 +32,7 @@ sealed class ItemWriter(ByteWriter bytes, ItemId next, long addedAt, string? add
 
     public void Item(Item item) => Write(item, null);
 
-    public void Row(Row row) => Write(row.Item, row.Place);
+    public void Row(PlaylistRow row) => Write(row.Item, row.Place);
 
     void Write(Item item, PlaceId? place)
     {
@@ -79,7 +79,7 @@ sealed class ItemWriter(ByteWriter bytes, ItemId next, long addedAt, string? add
 ref struct ItemReader(ItemId next, int newest, long addedAt, string? addedBy)
 {
     /// <summary>Bytes of the shortest item: flags and a local URI.</summary>
-    public const int LeastBytes = 2;
+    public const int MinBytes = 2;
 
     // 0001-01-01 to 9999-12-31, what a date can be.
     static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
@@ -91,11 +91,11 @@ ref struct ItemReader(ItemId next, int newest, long addedAt, string? addedBy)
 
     public Item Item(ref ByteReader bytes) => Read(ref bytes, withPlace: false).Item;
 
-    public Row Row(ref ByteReader bytes) => Read(ref bytes, withPlace: true);
+    public PlaylistRow Row(ref ByteReader bytes) => Read(ref bytes, withPlace: true);
 
     public static bool IsDate(long at) => at >= Earliest && at <= Latest;
 
-    Row Read(ref ByteReader bytes, bool withPlace)
+    PlaylistRow Read(ref ByteReader bytes, bool withPlace)
     {
         var flags = (ItemFlags)bytes.Byte();
         if ((flags & ~ItemFlags.Known) != 0 || !withPlace && (flags & ItemFlags.HasPlace) != 0)
@@ -108,7 +108,7 @@ ref struct ItemReader(ItemId next, int newest, long addedAt, string? addedBy)
         if (item.Id.Revision > newest || item.Id.Ordinal < 0)
             bytes.Fail();
         next = new ItemId(id + 1);
-        return new Row(item, new PlaceId(place));
+        return new PlaylistRow(item, new PlaceId(place));
     }
 
     public static ulong Id(ref ByteReader bytes, int newest)

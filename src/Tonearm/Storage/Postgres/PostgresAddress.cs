@@ -9,7 +9,7 @@ namespace Tonearm.Storage.Postgres;
 /// <param name="MaxConnections">Of a node, for reading and writing together; at least 3.</param>
 sealed record PostgresAddress(string Reading, string Writing, string Migrating, int MaxConnections)
 {
-    const int UsualConnections = 18;
+    const int DefaultConnections = 18;
 
     /// <summary>
     /// A node that hangs must not keep others from a row: neither one that waits (milliseconds), nor one that holds. With
@@ -18,7 +18,7 @@ sealed record PostgresAddress(string Reading, string Writing, string Migrating, 
     const string Limits = "-c lock_timeout=2500 -c idle_in_transaction_session_timeout=10000";
 
     /// <summary>The settings that we have an opinion about, where the connection string has none.</summary>
-    static readonly (string Key, object Value)[] Usual =
+    static readonly (string Key, object Value)[] Default =
     [
         ("Application Name", "tonearm"),
         ("Timeout", 5),
@@ -49,7 +49,7 @@ sealed record PostgresAddress(string Reading, string Writing, string Migrating, 
 
     static PostgresAddress Of(NpgsqlConnectionStringBuilder builder, DbConnectionStringBuilder given)
     {
-        foreach (var (key, value) in Usual)
+        foreach (var (key, value) in Default)
         {
             if (!given.ContainsKey(key) && !given.ContainsKey(key.Replace(" ", "", StringComparison.Ordinal)))
                 builder[key] = value;
@@ -57,7 +57,7 @@ sealed record PostgresAddress(string Reading, string Writing, string Migrating, 
         // Several hosts are one database and its copies: only the first of them may be written and knows everything.
         if (builder.Host!.Contains(',') && !given.ContainsKey("Target Session Attributes"))
             builder.TargetSessionAttributes = "primary";
-        var most = given.ContainsKey("Maximum Pool Size") ? builder.MaxPoolSize : UsualConnections;
+        var most = given.ContainsKey("Maximum Pool Size") ? builder.MaxPoolSize : DefaultConnections;
         // The threads of the store keep their connections; a further pool would only hide which are open.
         builder.Pooling = false;
         var options = builder.Options;

@@ -21,7 +21,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
     StateConnection? state;
     NpgsqlTransaction? transaction;
 
-    /// <summary>Runs a query on a snapshot, which stays open until <see cref="Settle"/>.</summary>
+    /// <summary>Runs a query on a snapshot, which stays open until <see cref="Release"/>.</summary>
     public T Read<T>(Func<StateConnection, T> query)
     {
         for (var first = true; ; first = false)
@@ -36,7 +36,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
             catch (Exception error)
             {
                 var broke = !IsOpen;
-                Settle();
+                Release();
                 // The server may have closed an idle connection long ago.
                 if (!(first && wasOpen && broke))
                     throw Explained(error);
@@ -62,7 +62,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
             catch (Exception error)
             {
                 var again = tries < MaxTries && (Lost(error) || tries == 1 && wasOpen && Broke(error));
-                Settle();
+                Release();
                 if (!again)
                     throw Explained(error);
             }
@@ -70,7 +70,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
     }
 
     /// <summary>Ends what is open, without a result.</summary>
-    public void Settle()
+    public void Release()
     {
 #pragma warning disable CA1031 // A connection that cannot go back is replaced; its transaction ends with it.
         try
@@ -101,7 +101,7 @@ sealed class PostgresSession(string connectionString, PostgresDialect dialect) :
     {
         if (!IsOpen)
             Connect();
-        state!.Forgive();
+        state!.Reset();
         // Travels with the first statement.
         transaction = connection!.BeginTransaction(isolation);
         return state;

@@ -7,19 +7,19 @@ namespace Tonearm.Storage.Postgres;
 /// A few threads that wait for the database, each with a connection of its own, so that none that serves requests does.
 /// They are started as they are needed.
 /// </summary>
-sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) : IDisposable
+sealed class PostgresThreads(string name, int max, Func<PostgresSession> open) : IDisposable
 {
     /// <summary>What has waited longer for a thread is not begun: its client has gone, and others wait behind it.</summary>
-    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// As the other, while work before it ran into locks of others: it may have to wait for the same lock, and is to be
     /// answered within five seconds (<see cref="PostgresAddress"/> says how long a lock is waited for).
     /// </summary>
-    static readonly TimeSpan LongestWaitBehindLocks = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan MaxLockWait = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
-    readonly WorkQueue waiting = new(Math.Max(1, most / 4));
+    readonly WorkQueue waiting = new(Math.Max(1, max / 4));
     readonly List<Thread> threads = [];
     int unfinished;
     long lastLocked = -1_000_000;
@@ -35,7 +35,7 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
         {
             ObjectDisposedException.ThrowIf(closing, typeof(StateStore));
             waiting.Add(new PendingWork(playlists, session => Complete(completion, session, work, asked)));
-            if (++unfinished > threads.Count && threads.Count < most)
+            if (++unfinished > threads.Count && threads.Count < max)
                 Start();
         }
         return completion.Task;
@@ -70,7 +70,7 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
             work.Run(session);
             waiting.Finish(work);
             // Afterwards: whoever asked has the result and need not wait for the end of a read.
-            session.Settle();
+            session.Release();
             lock (gate)
                 unfinished--;
         }
@@ -95,9 +95,9 @@ sealed class PostgresThreads(string name, int most, Func<PostgresSession> open) 
 
     void ThrowIfTooLate(TimeSpan waited)
     {
-        if (waited > LongestWaitBehindLocks && Environment.TickCount64 - Volatile.Read(ref lastLocked) < LongestWait.TotalMilliseconds)
+        if (waited > MaxLockWait && Environment.TickCount64 - Volatile.Read(ref lastLocked) < MaxWait.TotalMilliseconds)
             throw new StateStoreException(StoreFault.Locked, "Others have kept what is to be changed locked for too long.");
-        if (waited > LongestWait)
+        if (waited > MaxWait)
             throw new StateStoreException(StoreFault.Unavailable, "The database is too slow for what is asked of it.");
     }
 }

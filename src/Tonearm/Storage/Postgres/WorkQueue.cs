@@ -15,7 +15,7 @@ sealed class WorkQueue(int mostPerPlaylist)
 {
     readonly object gate = new();
     readonly LinkedList<PendingWork> ready = [];
-    readonly Dictionary<EntityId, Crowd> crowds = [];
+    readonly Dictionary<EntityId, PlaylistLoad> crowds = [];
     bool isClosed;
 
     public void Add(PendingWork work)
@@ -70,22 +70,22 @@ sealed class WorkQueue(int mostPerPlaylist)
         while (ready.First is { Value: var work })
         {
             ready.RemoveFirst();
-            if (FullCrowd(work) is { } full)
+            if (FullLoad(work) is { } full)
             {
                 full.Waiting.Enqueue(work);
                 // It may have been let go on by another of its playlists, where there is room now for somebody else.
                 foreach (var playlist in work.Playlists)
-                    LetOneGoOn(playlist);
+                    ReleaseNext(playlist);
                 continue;
             }
             foreach (var playlist in work.Playlists)
-                CrowdOf(playlist).Running++;
+                LoadOf(playlist).Running++;
             return work;
         }
         return null;
     }
 
-    Crowd? FullCrowd(PendingWork work)
+    PlaylistLoad? FullLoad(PendingWork work)
     {
         foreach (var playlist in work.Playlists)
         {
@@ -95,18 +95,18 @@ sealed class WorkQueue(int mostPerPlaylist)
         return null;
     }
 
-    Crowd CrowdOf(EntityId playlist) =>
-        crowds.TryGetValue(playlist, out var crowd) ? crowd : crowds[playlist] = new Crowd();
+    PlaylistLoad LoadOf(EntityId playlist) =>
+        crowds.TryGetValue(playlist, out var crowd) ? crowd : crowds[playlist] = new PlaylistLoad();
 
     void Leave(EntityId playlist)
     {
         var crowd = crowds[playlist];
         crowd.Running--;
-        if (!LetOneGoOn(playlist) && crowd.Running == 0)
+        if (!ReleaseNext(playlist) && crowd.Running == 0)
             crowds.Remove(playlist);
     }
 
-    bool LetOneGoOn(EntityId playlist)
+    bool ReleaseNext(EntityId playlist)
     {
         if (!crowds.TryGetValue(playlist, out var crowd) || crowd.Running >= mostPerPlaylist || !crowd.Waiting.TryDequeue(out var next))
             return false;
@@ -116,7 +116,7 @@ sealed class WorkQueue(int mostPerPlaylist)
     }
 
     /// <summary>Who works on a playlist, and who waits until one of them has finished.</summary>
-    sealed class Crowd
+    sealed class PlaylistLoad
     {
         public int Running { get; set; }
 

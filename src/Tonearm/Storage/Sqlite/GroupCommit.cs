@@ -112,7 +112,7 @@ sealed class GroupCommit : IDisposable
         catch (Exception error)
         {
             var cause = Explain(error);
-            Abandon(batch, cause);
+            Fail(batch, cause);
             return cause;
         }
 #pragma warning restore CA1031
@@ -162,7 +162,7 @@ sealed class GroupCommit : IDisposable
     static StateStoreException Explain(Exception error) => error as StateStoreException
         ?? new StateStoreException(StoreFault.Unavailable, $"The state store failed: {error.Message}", error);
 
-    void Abandon(List<PendingWrite> batch, StateStoreException cause)
+    void Fail(List<PendingWrite> batch, StateStoreException cause)
     {
         try
         {

@@ -25,7 +25,7 @@ sealed unsafe class LogIndex
     }
 
     /// <summary>Differs after every commit; null once the connection is closed.</summary>
-    public UInt128? Mark
+    public UInt128? Version
     {
         get
         {

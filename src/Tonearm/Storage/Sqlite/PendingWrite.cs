@@ -27,7 +27,7 @@ sealed class PendingWrite<T>(Func<StateConnection, T> change) : PendingWrite
 #pragma warning disable CA1031 // Whatever the change throws belongs to its caller, not to the writer.
         try
         {
-            connection.Forgive();
+            connection.Reset();
             result = change(connection);
             thrown = connection.Failure;
             return thrown is null;

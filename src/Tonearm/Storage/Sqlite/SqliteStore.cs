@@ -54,7 +54,7 @@ sealed class SqliteStore : StateStore
         }
     }
 
-    public override UInt128? Mark => index.Mark;
+    public override UInt128? CommitVersion => index.Version;
 
     public override ValueTask<T> Read<T>(Func<StateConnection, T> query) => With(query, ReadSnapshot);
 

@@ -203,7 +203,7 @@ public sealed class AccessibilityTests : IAsyncLifetime
         var playlists = server.Get<PlaylistStore>();
         var made = new List<EntityId>();
         foreach (var name in (string?[])[Endless, "Evening", null, "Gone " + Endless])
-            made.Add((await playlists.Create(new Author("ada", null, null), new Details(name, Endless, Public: true))).Version!.Head.Id);
+            made.Add((await playlists.Create(new ChangeAuthor("ada", null, null), new Details(name, Endless, Public: true))).Version!.Head.Id);
         using var ada = await PlaylistClient.Of(server, "ada", PlaylistClient.AllScopes + " user-library-modify");
         string[] uris = [.. Enumerable.Repeat($"spotify:track:{Id("track")}", 98), $"spotify:track:{Id("lost")}", $"spotify:episode:{Id("episode")}"];
         await PlaylistClient.Snapshot(ada.Post($"/playlists/{made[0]}/items", PlaylistClient.Body(uris)), 201);

@@ -88,7 +88,7 @@ public sealed class ExportTests : IAsyncLifetime
         var store = server.Get<PlaylistStore>();
         for (var number = 0; number <= ExportedPlaylists.PlaylistsPerFile; number += 50)
             await Task.WhenAll(Enumerable.Range(number, Math.Min(50, ExportedPlaylists.PlaylistsPerFile + 1 - number))
-                .Select(each => store.Create(new Author("ada", null, null), new Details($"{each}"))));
+                .Select(each => store.Create(new ChangeAuthor("ada", null, null), new Details($"{each}"))));
         var files = await Export();
         Assert.Equal((ExportedPlaylists.PlaylistsPerFile, 1),
             (files["Playlist1.json"].GetProperty("playlists").GetArrayLength(), files["Playlist2.json"].GetProperty("playlists").GetArrayLength()));
@@ -128,7 +128,7 @@ public sealed class ExportTests : IAsyncLifetime
         {
             DeviceRows.Put(state, "ada", new Device("d1", "\"Radio\"", "Speaker", 50, true, false, false), now);
             DeviceRows.Put(state, "bob", new Device("d2", "Car", "Automobile", 50, true, false, false), now);
-            HistoryRows.Resume(state, "ada", new Left(new PlayItem(EntityKind.Episode, Id(DemoCatalogue.Episode), 900_000), 12_345, IsFinished: false));
+            HistoryRows.Resume(state, "ada", new LeftAt(new PlayItem(EntityKind.Episode, Id(DemoCatalogue.Episode), 900_000), 12_345, IsFinished: false));
             PictureRows.Insert(state, picture, "ada", null, null, now, Jpegs.Plain);
         });
 

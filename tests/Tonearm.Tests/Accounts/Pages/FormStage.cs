@@ -83,7 +83,7 @@ sealed class FormStage : IAsyncDisposable
     public async Task<EntityId> NewPlaylist(bool isRemoved = false, string name = "Evening")
     {
         var playlists = Server.Get<PlaylistStore>();
-        var id = (await playlists.Create(new Author("ada", null, null), new Details(name))).Version!.Head.Id;
+        var id = (await playlists.Create(new ChangeAuthor("ada", null, null), new Details(name))).Version!.Head.Id;
         if (isRemoved)
             await playlists.Unfollow(id, "ada", (_, _) => null);
         return id;

@@ -82,7 +82,7 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
         using var bob = await Visitor.SignUp(server, "bob");
         var id = await Make("Rainy <days>");
         foreach (var name in (string[])["One", "Two"])
-            await Playlists.Change(id, new Author("ada", null, null), new Wish(ChangeKind.Details, new Operation.SetDetails(new Details(name), DetailFields.Name), _ => null));
+            await Playlists.Change(id, new ChangeAuthor("ada", null, null), new PlaylistCommand(ChangeKind.Details, new Operation.SetDetails(new Details(name), DetailFields.Name), _ => null));
         var page = $"{Path}/history?playlist={id}";
         Assert.Contains($"href=\"{page}\"", (await ada.Get(Path)).Body, StringComparison.Ordinal);
         var shown = (await ada.Get(page)).Body;
@@ -124,5 +124,5 @@ public sealed class PlaylistsPageTests : IAsyncLifetime
     }
 
     async Task<EntityId> Make(string name) =>
-        (await Playlists.Create(new Author("ada", null, null), new Details(name))).Version!.Head.Id;
+        (await Playlists.Create(new ChangeAuthor("ada", null, null), new Details(name))).Version!.Head.Id;
 }

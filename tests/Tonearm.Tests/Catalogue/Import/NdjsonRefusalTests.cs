@@ -177,7 +177,7 @@ public sealed class NdjsonRefusalTests : IDisposable
         Assert.NotEmpty(refused.All);
     }
 
-    List<Row> Walk()
+    List<CatalogueRow> Walk()
     {
         using var source = folder.Open();
         return WholeSource.Rows(source, refused.Rows);

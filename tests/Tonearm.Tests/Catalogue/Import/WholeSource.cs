@@ -5,7 +5,7 @@ namespace Tonearm.Tests.Catalogue.Import;
 static class WholeSource
 {
     /// <summary>All lists in the order of an import.</summary>
-    public static List<Row> Rows(ICatalogueSource source, RefusedRows refused) =>
+    public static List<CatalogueRow> Rows(ICatalogueSource source, RefusedRows refused) =>
     [
         .. source.MarketSets(refused), .. source.Categories(refused), .. source.Artists(refused), .. source.Albums(refused), .. source.Tracks(refused),
         .. source.Shows(refused), .. source.Episodes(refused), .. source.Audiobooks(refused), .. source.Chapters(refused),

@@ -127,7 +127,7 @@ public sealed class SearchAnswerTests
         }
         var hits = catalogue.Index.Find(SearchQuery.Parse("\"after after\"", SmallCatalogue.Today), EntityKind.Track, Read, 0, 10);
         Assert.Equal(0, hits.Total);
-        Assert.InRange(reads, 1_000, Work.Default / Work.Document);
+        Assert.InRange(reads, 1_000, SearchBudget.Default / SearchBudget.Document);
     }
 
     [Fact]

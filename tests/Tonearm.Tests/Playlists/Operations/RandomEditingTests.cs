@@ -40,7 +40,7 @@ public class RandomEditingTests(PlaylistServer server) : IClassFixture<PlaylistS
         var steps = (await Steps(path)).OrderBy(RevisionOf).ToArray();
         var history = new History(Playlist.New(Details(), []));
         Append(history, new Operation.Add([.. tracks[..6].Select(Uri)], null), null, "ada");
-        var known = new Dictionary<string, SnapshotRef> { [steps[0]] = SnapshotRef.Line(0), [first] = SnapshotRef.Line(1) };
+        var known = new Dictionary<string, SnapshotRef> { [steps[0]] = SnapshotRef.SharedView(0), [first] = SnapshotRef.SharedView(1) };
         var order = Made(sent).OrderBy(request => RevisionOf(request.Answer)).ToArray();
         Assert.Equal(steps.Length - 2, order.Length);
         Assert.True(order.Length > Requests);
@@ -50,11 +50,11 @@ public class RandomEditingTests(PlaylistServer server) : IClassFixture<PlaylistS
             var operation = request.Operation(request.Subject is { } subject ? known[subject] : default);
             var answer = Append(history, operation, basis, request.Author);
             known[request.Answer] = answer;
-            known[steps[answer.Revision]] = SnapshotRef.Line(answer.Revision);
+            known[steps[answer.Revision]] = SnapshotRef.SharedView(answer.Revision);
             Assert.Equal(Shown(history, answer), await server.Ada.Uris(path, request.Answer));
-            Assert.Equal(Shown(history, SnapshotRef.Line(answer.Revision)), await server.Ada.Uris(path, steps[answer.Revision]));
+            Assert.Equal(Shown(history, SnapshotRef.SharedView(answer.Revision)), await server.Ada.Uris(path, steps[answer.Revision]));
         }
-        Assert.Equal(Shown(history, SnapshotRef.Line(history.HeadRevision)), await server.Ada.Uris(path));
+        Assert.Equal(Shown(history, SnapshotRef.SharedView(history.HeadRevision)), await server.Ada.Uris(path));
         foreach (var request in order)
             Assert.Equal(request.Shown, (await server.Ada.Get(Whole(path, request.Answer))).Body);
         var random = new Random(seed);
@@ -208,7 +208,7 @@ public class RandomEditingTests(PlaylistServer server) : IClassFixture<PlaylistS
     SnapshotRef Append(History history, Operation operation, SnapshotRef? basis, string author)
     {
         var at = server.App.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = Assert.IsType<Outcome.Changed>(Merge.Apply(history, new Request(basis, operation, at, author)));
+        var changed = Assert.IsType<MergeOutcome.Changed>(Merge.Apply(history, new Request(basis, operation, at, author)));
         Assert.True(history.TryAppend(changed.Change));
         return changed.Answer;
     }

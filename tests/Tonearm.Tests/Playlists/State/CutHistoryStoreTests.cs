@@ -7,7 +7,6 @@ using Tonearm.Playlists.State;
 using Tonearm.Storage;
 using Tonearm.Tests.Storage;
 using Tonearm.WebApi;
-using Row = Tonearm.Playlists.Row;
 
 namespace Tonearm.Tests.Playlists.State;
 
@@ -47,27 +46,27 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
         var desk = new Desk(RandomHistories.Initial(initial));
         var start = DateTimeOffset.UnixEpoch.AddDays(1);
         Assert.True(await Store.Import(id, "ada", start, desk.History.Start, []));
-        var ids = new Dictionary<SnapshotRef, SnapshotId> { [SnapshotRef.Line(0)] = (await Version(id)).Snapshot };
+        var ids = new Dictionary<SnapshotRef, SnapshotId> { [SnapshotRef.SharedView(0)] = (await Version(id)).Snapshot };
         var cut = 0;
         foreach (var step in steps)
         {
             var (basis, op) = RandomHistories.Say(step, model.Shots, withMarks: false);
             var (request, slip) = Ask(desk, basis, op, cut);
-            var written = await Store.Change(id, new Author("ada", null, $"{ids.Count} {step} {model.Shots.Count}"), Wish(request, ids));
+            var result = await Store.Change(id, new ChangeAuthor("ada", null, $"{ids.Count} {step} {model.Shots.Count}"), Wish(request, ids));
             if (slip is null)
             {
-                Assert.Contains(written.Refusal, (ApiError[])[PlaylistErrors.BadSnapshot, PlaylistErrors.NothingToUndo]);
+                Assert.Contains(result.Refusal, (ApiError[])[PlaylistErrors.BadSnapshot, PlaylistErrors.NothingToUndo]);
                 continue;
             }
             model.Change(basis, op);
-            Assert.Equal(slip.Status >= 400, written.Refusal is not null);
+            Assert.Equal(slip.Status >= 400, result.Refusal is not null);
             var head = await Version(id);
-            ids[SnapshotRef.Line(slip.Line)] = head.Snapshot;
-            Assert.Equal(Shown(desk.Rows(SnapshotRef.Line(slip.Line))), Shown(head.Content.Rows));
+            ids[SnapshotRef.SharedView(slip.Line)] = head.Snapshot;
+            Assert.Equal(Shown(desk.Rows(SnapshotRef.SharedView(slip.Line))), Shown(head.Content.Rows));
             if (slip.Status < 400)
             {
-                ids[slip.Answer] = written.Snapshot;
-                Assert.Equal(Shown(desk.Rows(slip.Answer)), Shown((await Version(id, written.Snapshot)).Content.Rows));
+                ids[slip.Answer] = result.Snapshot;
+                Assert.Equal(Shown(desk.Rows(slip.Answer)), Shown((await Version(id, result.Snapshot)).Content.Rows));
             }
             if (step.D % 5 == 0)
                 cut = await Cut(id, Math.Max(cut, slip.Line - step.A % 6), cut, head, ids);
@@ -77,7 +76,7 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
     /// <summary>Cuts, and looks at everything that is left and at everything that is not.</summary>
     async Task<int> Cut(EntityId id, int before, int cut, PlaylistVersion head, Dictionary<SnapshotRef, SnapshotId> ids)
     {
-        var shown = new Dictionary<SnapshotId, Row[]>();
+        var shown = new Dictionary<SnapshotId, PlaylistRow[]>();
         foreach (var (snapshot, name) in ids)
         {
             if (snapshot.Revision > before)
@@ -117,20 +116,20 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
         }
     }
 
-    static Wish Wish(Request request, Dictionary<SnapshotRef, SnapshotId> ids)
+    static PlaylistCommand Wish(Request request, Dictionary<SnapshotRef, SnapshotId> ids)
     {
         // What names no version of this playlist is an id of nothing.
         SnapshotId? Named(SnapshotRef? snapshot) => snapshot is { } some ? ids.GetValueOrDefault(some) : null;
         return request.Operation switch
         {
-            Operation.Restore restore => new Wish(ChangeKind.Restore, (_, snapshot) => new Operation.Restore(snapshot), _ => null) { Base = Named(request.Base), Subject = Named(restore.Snapshot) },
-            Operation.Unremove unremove => new Wish(ChangeKind.Unremove, (_, snapshot) => new Operation.Unremove(snapshot, unremove.Positions), _ => null) { Base = Named(request.Base), Subject = Named(unremove.Snapshot) },
-            Operation.Undo undo => new Wish(ChangeKind.Undo, (_, snapshot) => new Operation.Undo(snapshot.Revision), _ => null) { Base = Named(request.Base), Subject = Named(SnapshotRef.Line(undo.Revision)) },
-            var other => new Wish(ChangeKind.Batch, other, _ => null) { Base = Named(request.Base) },
+            Operation.Restore restore => new PlaylistCommand(ChangeKind.Restore, (_, snapshot) => new Operation.Restore(snapshot), _ => null) { Base = Named(request.Base), Subject = Named(restore.Snapshot) },
+            Operation.Unremove unremove => new PlaylistCommand(ChangeKind.Unremove, (_, snapshot) => new Operation.Unremove(snapshot, unremove.Positions), _ => null) { Base = Named(request.Base), Subject = Named(unremove.Snapshot) },
+            Operation.Undo undo => new PlaylistCommand(ChangeKind.Undo, (_, snapshot) => new Operation.Undo(snapshot.Revision), _ => null) { Base = Named(request.Base), Subject = Named(SnapshotRef.SharedView(undo.Revision)) },
+            var other => new PlaylistCommand(ChangeKind.Batch, other, _ => null) { Base = Named(request.Base) },
         };
     }
 
-    static IEnumerable<(ItemId, ItemUri, PlaceId)> Shown(IEnumerable<Row> rows) => rows.Select(row => (row.Item.Id, row.Item.Uri, row.Place));
+    static IEnumerable<(ItemId, ItemUri, PlaceId)> Shown(IEnumerable<PlaylistRow> rows) => rows.Select(row => (row.Item.Id, row.Item.Uri, row.Place));
 
     async Task<PlaylistVersion> Version(EntityId id, SnapshotId? named = null)
     {

@@ -70,8 +70,8 @@ public sealed class PlaylistStoreOnSqliteTests() : PlaylistStoreTests(StoreKind.
         var lost = await Add(playlists, id, 1);
         var restored = Open(copy.Path);
         Assert.Equal(lost.Revision, (await Add(restored, id, 2)).Revision);
-        var answer = await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = lost });
+        var answer = await restored.Change(id, Ada, new PlaylistCommand(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = lost });
         Assert.Equal(PlaylistErrors.BadSnapshot, answer.Refusal);
-        Assert.Null((await restored.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = kept })).Refusal);
+        Assert.Null((await restored.Change(id, Ada, new PlaylistCommand(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = kept })).Refusal);
     }
 }

@@ -11,7 +11,7 @@ namespace Tonearm.Tests.Playlists.State;
 /// <summary>Histories in the state store, with what goes wrong there, on every kind of store.</summary>
 public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
 {
-    private protected static readonly Author Ada = new("ada", "app", null);
+    private protected static readonly ChangeAuthor Ada = new("ada", "app", null);
 
     readonly TemporaryDirectory directory = new();
     readonly string? address = kind.NewAddress();
@@ -39,14 +39,14 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var playlists = Open();
         var id = await New(playlists);
         var random = new Random(11);
-        List<(SnapshotId Snapshot, Tonearm.Playlists.Row[] Rows)> versions = [];
+        List<(SnapshotId Snapshot, Tonearm.Playlists.PlaylistRow[] Rows)> versions = [];
         for (var i = 0; i < 400; i++)
         {
             var items = (await Version(playlists, id)).Content.Rows.Length;
             Operation operation = items < 20 || random.Next(3) == 0 ? new Operation.Add([.. Enumerable.Range(i * 20, 20).Select(Uri)], random.Next(items + 1))
                 : random.Next(2) == 0 ? new Operation.Move(random.Next(items), random.Next(items + 1), 1)
                 : new Operation.Remove([(await Version(playlists, id)).Content.Rows[random.Next(items)].Item.Uri], null, null);
-            Assert.Null((await playlists.Change(id, Ada, new Wish(ChangeKind.Batch, operation, _ => null))).Refusal);
+            Assert.Null((await playlists.Change(id, Ada, new PlaylistCommand(ChangeKind.Batch, operation, _ => null))).Refusal);
             var version = await Version(playlists, id);
             if (i % 13 == 0)
                 versions.Add((version.Snapshot, [.. version.Content.Rows]));
@@ -111,7 +111,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         await MadeCheckpoints();
         Assert.True(await Raw(state => state.First("select checkpoint from playlist", row => row.GetInt64(0))) > 10);
         var reopened = Open();
-        var answer = await reopened.Change(id, Ada, new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [3]), _ => null) { Base = old });
+        var answer = await reopened.Change(id, Ada, new PlaylistCommand(ChangeKind.Remove, new Operation.Remove(null, null, [3]), _ => null) { Base = old });
         Assert.Null(answer.Refusal);
         var rows = (await Version(reopened, id)).Content.Rows;
         Assert.Equal(8999, rows.Length);
@@ -134,14 +134,14 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
             held.Wait();
         });
         await holding.Task;
-        var wish = new Wish(ChangeKind.Add, new Operation.Add([Uri(1)], null), _ => null);
-        var first = playlists.Change(id, Ada with { Key = "k" }, wish);
-        var second = await playlists.Change(id, Ada with { Key = "k" }, wish);
+        var command = new PlaylistCommand(ChangeKind.Add, new Operation.Add([Uri(1)], null), _ => null);
+        var first = playlists.Change(id, Ada with { IdempotencyKey = "k" }, command);
+        var second = await playlists.Change(id, Ada with { IdempotencyKey = "k" }, command);
         held.Set();
         await holder;
         Assert.Equal(PlaylistErrors.KeyRuns, second.Refusal);
         Assert.Null((await first).Refusal);
-        Assert.Equal((await first) with { IsRepeat = true }, await playlists.Change(id, Ada with { Key = "k" }, wish));
+        Assert.Equal((await first) with { IsRepeat = true }, await playlists.Change(id, Ada with { IdempotencyKey = "k" }, command));
         Assert.Equal(2, (await Version(playlists, id)).Content.Rows.Length);
     }
 
@@ -189,8 +189,8 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         Assert.Equal(1, await Statements(() => Version(playlists, id)));
         Assert.Equal(3, await Statements(() => Add(playlists, id, 1)));
         var basis = await Add(playlists, id, 2);
-        var wish = new Wish(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = basis };
-        Assert.Equal(4, await Statements(() => playlists.Change(id, Ada, wish)));
+        var command = new PlaylistCommand(ChangeKind.Remove, new Operation.Remove(null, null, [0]), _ => null) { Base = basis };
+        Assert.Equal(4, await Statements(() => playlists.Change(id, Ada, command)));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var playlists = Open();
         var id = await New(playlists);
         var start = await Add(playlists, id, 0);
-        var (keyed, plain) = (Ada with { Key = "k" }, Removal(start, 0));
+        var (keyed, plain) = (Ada with { IdempotencyKey = "k" }, Removal(start, 0));
         var first = await playlists.Change(id, keyed, Removal(null, 7));
         var second = await playlists.Change(id, Ada, plain);
         await Raw(state =>
@@ -226,7 +226,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var playlists = Open();
         var id = await New(playlists);
         var start = await Add(playlists, id, 0);
-        var bob = new Author("bob", "app", null);
+        var bob = new ChangeAuthor("bob", "app", null);
         var first = await playlists.Change(id, bob, Removal(start, 0));
         Assert.False(first.IsRepeat);
         for (var i = 1; i < 90; i++)
@@ -242,7 +242,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         Assert.Equal(0, await Raw(state => state.First("select count(*) from playlist_last_unchanged where author = 'bob'", row => row.GetInt32(0))));
     }
 
-    static Wish Removal(SnapshotId? basis, int number) => new(ChangeKind.Remove, new Operation.Remove([Uri(number)], null, null), _ => null) { Base = basis };
+    static PlaylistCommand Removal(SnapshotId? basis, int number) => new(ChangeKind.Remove, new Operation.Remove([Uri(number)], null, null), _ => null) { Base = basis };
 
     async Task<long> Statements(Func<Task> action)
     {
@@ -260,9 +260,9 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         var at = DateTimeOffset.UnixEpoch;
         await playlists.Import(id, "ada", at, start, Changes(start, Merge.Window + 1));
         var first = Assert.Single(await Raw(state => state.All("select chain from playlist_change where playlist_id = $1 and revision = 1", row => HeadRows.Chain(row, 0), HeadRows.Key(id))));
-        var seals = open[0].GetRequiredService<SealedSnapshots>();
-        var (zero, one) = (seals.Seal(id, SnapshotRef.Line(0), HistoryChain.Start(id, Tonearm.Playlists.Stored.CheckpointCodec.Encode(start))), seals.Seal(id, SnapshotRef.Line(1), first));
-        Wish Adding(SnapshotId basis) => new(ChangeKind.Add, new Operation.Add([Uri(5)], 0), _ => null) { Base = basis };
+        var seals = open[0].GetRequiredService<SignedSnapshots>();
+        var (zero, one) = (seals.Sign(id, SnapshotRef.SharedView(0), HistoryChain.Start(id, Tonearm.Playlists.Stored.CheckpointCodec.Encode(start))), seals.Sign(id, SnapshotRef.SharedView(1), first));
+        PlaylistCommand Adding(SnapshotId basis) => new(ChangeKind.Add, new Operation.Add([Uri(5)], 0), _ => null) { Base = basis };
         Assert.Equal(PlaylistErrors.Of(Refusal.SnapshotTooOld), (await playlists.Change(id, Ada, Adding(zero))).Refusal);
         Assert.Null((await playlists.Change(id, Ada, Adding(one))).Refusal);
         Assert.Equal(PlaylistErrors.Of(Refusal.SnapshotTooOld), (await playlists.Change(id, Ada, Adding(one))).Refusal);
@@ -276,7 +276,7 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
         while (changes.Count < count)
         {
             Operation operation = changes.Count % 2 == 0 ? new Operation.Add([Uri(changes.Count)], null) : new Operation.Remove([Uri(changes.Count - 1)], null, null);
-            var change = Assert.IsType<Outcome.Changed>(Merge.Apply(history, new Request(null, operation, 0, "ada"))).Change;
+            var change = Assert.IsType<MergeOutcome.Changed>(Merge.Apply(history, new Request(null, operation, 0, "ada"))).Change;
             Assert.True(history.TryAppend(change));
             changes.Add(change);
         }
@@ -302,9 +302,9 @@ public abstract class PlaylistStoreTests(StoreKind kind) : IAsyncDisposable
 
     private protected static async Task<SnapshotId> Add(PlaylistStore playlists, EntityId id, int number, int count = 1)
     {
-        var written = await playlists.Change(id, Ada, new Wish(ChangeKind.Add, new Operation.Add([.. Enumerable.Repeat(Uri(number), count)], null), _ => null));
-        Assert.Null(written.Refusal);
-        return written.Snapshot;
+        var result = await playlists.Change(id, Ada, new PlaylistCommand(ChangeKind.Add, new Operation.Add([.. Enumerable.Repeat(Uri(number), count)], null), _ => null));
+        Assert.Null(result.Refusal);
+        return result.Snapshot;
     }
 
     private protected static async Task<PlaylistVersion> Version(PlaylistStore playlists, EntityId id, SnapshotId? named = null) =>

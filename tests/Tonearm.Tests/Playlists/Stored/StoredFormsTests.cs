@@ -40,7 +40,7 @@ public sealed class StoredFormsTests
             new(new ItemId(3, 8), ItemUri.Track(default), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds(), "ü"),
             new(new ItemId(2, int.MaxValue), ItemUri.Track(new EntityId(1)), 5, "")];
         var details = new Details("n", "", true, false, "key");
-        var playlist = new Playlist(3, details, [.. items.Select((item, k) => new Row(item, new PlaceId(k, 3 - k)))]);
+        var playlist = new Playlist(3, details, [.. items.Select((item, k) => new PlaylistRow(item, new PlaceId(k, 3 - k)))]);
         Assert.True(CheckpointCodec.TryDecode(CheckpointCodec.Encode(playlist), 3, out var loaded));
         Assert.Equal(items, loaded.Rows.Select(row => row.Item));
         Assert.Equal(playlist.Rows, loaded.Rows);
@@ -64,7 +64,7 @@ public sealed class StoredFormsTests
     public void A_checkpoint_that_shows_an_item_twice_is_refused()
     {
         var item = new Item(new ItemId(0, 0), Desk.Uri("A"), 0, null);
-        var twice = new Playlist(0, Details.Unset, [new Row(item, new PlaceId(0, 0)), new Row(item, new PlaceId(0, 1))]);
+        var twice = new Playlist(0, Details.Unset, [new PlaylistRow(item, new PlaceId(0, 0)), new PlaylistRow(item, new PlaceId(0, 1))]);
         Assert.False(CheckpointCodec.TryDecode(CheckpointCodec.Encode(twice), 0, out _));
     }
 
@@ -92,12 +92,12 @@ public sealed class StoredFormsTests
             for (var named = 0; named <= loaded.HeadRevision; named++)
             {
                 var add = new Operation.Add([Desk.Uri("X")], 0);
-                foreach (var basis in (SnapshotRef[])[SnapshotRef.Line(named), SnapshotRef.Own(named)])
+                foreach (var basis in (SnapshotRef[])[SnapshotRef.SharedView(named), SnapshotRef.AuthorView(named)])
                 {
                     Merge.Apply(loaded, new Request(basis, add, 0, "u"));
                     Merge.Apply(loaded, new Request(null, new Operation.Restore(basis), 0, "u"));
                 }
-                Merge.Apply(loaded, new Request(SnapshotRef.Line(0), new Operation.Undo(named), 0, "u"));
+                Merge.Apply(loaded, new Request(SnapshotRef.SharedView(0), new Operation.Undo(named), 0, "u"));
             }
         }, iter: 3_000);
 
@@ -107,23 +107,23 @@ public sealed class StoredFormsTests
     {
         var start = Playlist.New(Details.Unset, Enumerable.Range(0, 3).Select(k => new Item(new ItemId(0, k), Desk.Uri("A"), 0, null)));
         var (shown, stranger) = (start.Rows[1], new Item(new ItemId(0, 9), Desk.Uri("B"), 0, null));
-        Put[] impossible = [
+        Insertion[] impossible = [
             new OldPlaces(0, [shown]),
             new OldPlaces(0, [shown with { Place = new PlaceId(0, 9) }]),
-            new OldPlaces(0, [new Row(stranger, shown.Place)]),
-            new NewPlaces(0, null, [new Arrivals([shown.Item])]),
-            new NewPlaces(0, null, [new Arrivals([stranger])]),
+            new OldPlaces(0, [new PlaylistRow(stranger, shown.Place)]),
+            new NewPlaces(0, null, [new Additions([shown.Item])]),
+            new NewPlaces(0, null, [new Additions([stranger])]),
             new NewPlaces(0, null, [new Unseen(shown.Item.Id)]),
             new NewPlaces(0, null, [new Unseen(stranger.Id)]),
-            new NewPlaces(0, new PlaceId(0, 9), [new Arrivals([stranger with { Id = new ItemId(1, 0) }])])];
-        foreach (var put in impossible)
+            new NewPlaces(0, new PlaceId(0, 9), [new Additions([stranger with { Id = new ItemId(1, 0) }])])];
+        foreach (var insertion in impossible)
         {
             var history = new History(start);
             // A second change, so that the first line does not show what the head shows.
-            Assert.True(history.TryAppend(new Change(1, SnapshotRef.Line(0), 0, 0, "u", DetailsEdit.None, new Edit([], [put]), null)));
-            Assert.True(history.TryAppend(new Change(2, SnapshotRef.Line(1), 1, 0, "u", DetailsEdit.None, new Edit([new Stretch(2, 1)], []), null)));
-            var request = new Request(SnapshotRef.Line(0), new Operation.Move(2, 0), 0, "u");
-            Assert.Equal(new Outcome.Refused(Refusal.DamagedHistory), Merge.Apply(history, request));
+            Assert.True(history.TryAppend(new Change(1, SnapshotRef.SharedView(0), 0, 0, "u", DetailsEdit.None, new Edit([], [insertion]), null)));
+            Assert.True(history.TryAppend(new Change(2, SnapshotRef.SharedView(1), 1, 0, "u", DetailsEdit.None, new Edit([new PositionRange(2, 1)], []), null)));
+            var request = new Request(SnapshotRef.SharedView(0), new Operation.Move(2, 0), 0, "u");
+            Assert.Equal(new MergeOutcome.Refused(Refusal.DamagedHistory), Merge.Apply(history, request));
         }
     }
 
@@ -147,8 +147,8 @@ public sealed class StoredFormsTests
 
     static int Size(History history, Operation operation)
     {
-        var request = new Request(SnapshotRef.Line(0), operation, 1_600_000_000_000, "a-user-id-of-25-characters");
-        return ChangeCodec.Encode(Assert.IsType<Outcome.Changed>(Merge.Apply(history, request, int.MaxValue)).Change).Length;
+        var request = new Request(SnapshotRef.SharedView(0), operation, 1_600_000_000_000, "a-user-id-of-25-characters");
+        return ChangeCodec.Encode(Assert.IsType<MergeOutcome.Changed>(Merge.Apply(history, request, int.MaxValue)).Change).Length;
     }
 
     static byte[] Damage(byte[] stored, int at, byte before, byte after) => (before % 4) switch

@@ -4,15 +4,15 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Account;
 
 /// <summary>Taking one's data along, and leaving.</summary>
-sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, Entrance.Entry entry)
+sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, Entrance.SignInSessions entry)
 {
-    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Data_Title,
+    public static ValueTask<IResult> Show(PageRequest request) => ValueTask.FromResult<IResult>(new Page(request, Text.Data_Title,
         $"""
         <h1>{Text.Data_Title}</h1>
         <section class="card">
         <h2>{Text.Data_Export}</h2>
         <p>{Text.Data_ExportText}</p>
-        <form method="post" action="/account/data">{visit.SealField}{Parts.Button(Text.Data_Download)}</form>
+        <form method="post" action="/account/data">{request.FormTokenField}{Parts.Button(Text.Data_Download)}</form>
         </section>
         <section class="card">
         <h2>{Text.Data_Delete}</h2>
@@ -22,38 +22,38 @@ sealed class DataPage(PersonalData data, UserStore users, PasswordCheck check, E
         """)
     { Place = Place.Data });
 
-    public ValueTask<IResult> Download(Visit visit)
+    public ValueTask<IResult> Download(PageRequest request)
     {
         // The platform's zip writes a few bytes between its parts without awaiting.
-        visit.Http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        request.Http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         return ValueTask.FromResult(Results.Stream(
-            stream => data.Zip(visit.User, stream, visit.Http.RequestAborted), "application/zip", "my_tonearm_data.zip"));
+            stream => data.Zip(request.User, stream, request.Http.RequestAborted), "application/zip", "my_tonearm_data.zip"));
     }
 
-    public static ValueTask<IResult> AskDelete(Visit visit) => ValueTask.FromResult<IResult>(DeleteForm(visit));
+    public static ValueTask<IResult> AskDelete(PageRequest request) => ValueTask.FromResult<IResult>(DeleteForm(request));
 
-    public async ValueTask<IResult> Delete(Visit visit)
+    public async ValueTask<IResult> Delete(PageRequest request)
     {
-        var errors = await check.Errors(visit, "password");
-        if (!visit.Ticked("sure"))
+        var errors = await check.Errors(request, "password");
+        if (!request.Ticked("sure"))
             errors.Add(new("sure", Text.Delete_NotSure));
         if (errors.Count > 0)
-            return DeleteForm(visit, errors);
-        await users.Delete(visit.User.Id);
-        await entry.End(visit);
-        return new Onward("/?goodbye=yes");
+            return DeleteForm(request, errors);
+        await users.Delete(request.User.Id);
+        await entry.End(request);
+        return new RedirectReply("/?goodbye=yes");
     }
 
-    static Page DeleteForm(Visit visit, params List<FieldError> errors) => new(visit, Text.Delete_Title,
+    static Page DeleteForm(PageRequest request, params List<FieldError> errors) => new(request, Text.Delete_Title,
         $"""
         <h1>{Text.Delete_Title}</h1>
         <p class="lead">{Text.Delete_Lead}</p>
         <ul class="facts"><li>{Text.Delete_Fact1}</li><li>{Text.Delete_Fact2}</li><li>{Text.Delete_Fact3}</li><li>{Text.Delete_Fact4}</li></ul>
         {FormErrors.Summary(errors)}
         <form method="post" action="/account/delete" class="card">
-        {visit.SealField}
+        {request.FormTokenField}
         {Input.Password("password", Text.Password_Current, "current-password", errors).Html}
-        {new Tick("sure", Text.Delete_Sure, errors) { IsTicked = visit.Ticked("sure") }.Html}
+        {new Tick("sure", Text.Delete_Sure, errors) { IsTicked = request.Ticked("sure") }.Html}
         <div class="actions apart">{Parts.Button(Text.Delete_Submit, "danger")} <a class="button quiet" href="/account/data">{Text.Cancel}</a></div>
         </form>
         """)

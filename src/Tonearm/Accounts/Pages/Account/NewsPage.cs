@@ -7,36 +7,36 @@ namespace Tonearm.Accounts.Pages.Account;
 /// <summary>What happened to a person's account, who follows their playlists, and what others added to those that they follow.</summary>
 sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
 {
-    const int Most = 100;
+    const int MaxEntries = 100;
 
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest request)
     {
-        var found = await news.List(visit.User.Id, Most);
-        var happened = await events.Of(visit.User.Id, Most);
+        var found = await news.List(request.User.Id, MaxEntries);
+        var happened = await events.Of(request.User.Id, MaxEntries);
         var people = (await users.Find([.. found.Select(each => each.Who).OfType<string>().Distinct()])).ToDictionary(user => user.Id);
-        return new Page(visit, Text.News_Title,
+        return new Page(request, Text.News_Title,
             $"""
             <h1>{Text.News_Title}</h1>
             <p class="lead">{Text.News_Lead}</p>
             {(found.Count + happened.Count == 0 ? (Html)$"""<p class="empty">{Text.News_None}</p>""" : Rows([.. found.Select(each => (each.At, Row(each, people))), .. happened.Select(each => (each.At, Row(each)))]))}
-            {(found.Any(each => !each.IsSeen) || happened.Exists(each => !each.IsSeen) ? SeenForm(visit, Newest(found, happened)) : Html.None)}
+            {(found.Any(each => !each.IsSeen) || happened.Exists(each => !each.IsSeen) ? SeenForm(request, Newest(found, happened)) : Html.None)}
             """)
         { Place = Place.News };
     }
 
     /// <summary>Only what was shown counts as seen, not what has happened since.</summary>
-    public async ValueTask<IResult> See(Visit visit)
+    public async ValueTask<IResult> See(PageRequest request)
     {
-        if (long.TryParse(visit["until"], NumberStyles.None, CultureInfo.InvariantCulture, out var until) && until <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (long.TryParse(request["until"], NumberStyles.None, CultureInfo.InvariantCulture, out var until) && until <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
         {
-            await news.See(visit.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
-            await events.See(visit.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
+            await news.See(request.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
+            await events.See(request.User.Id, DateTimeOffset.FromUnixTimeMilliseconds(until));
         }
-        return new Onward("/account/news");
+        return new RedirectReply("/account/news");
     }
 
     static Html Rows((DateTimeOffset At, Html Row)[] all) =>
-        $"""<ul class="rows">{all.OrderByDescending(each => each.At).Take(Most).Select(each => each.Row)}</ul>""";
+        $"""<ul class="rows">{all.OrderByDescending(each => each.At).Take(MaxEntries).Select(each => each.Row)}</ul>""";
 
     static DateTimeOffset Newest(IReadOnlyList<NewsItem> found, List<AccountEvent> happened) =>
         found.Select(each => each.At).Concat(happened.Select(each => each.At)).Max();
@@ -103,9 +103,9 @@ sealed class NewsPage(OwnNews news, AccountEvents events, UserStore users)
 
     static Html Count(NewsItem item) => $"{(long)item.Items}";
 
-    static Html SeenForm(Visit visit, DateTimeOffset newest) =>
+    static Html SeenForm(PageRequest request, DateTimeOffset newest) =>
         $"""
-        <form method="post" action="/account/news">{visit.SealField}
+        <form method="post" action="/account/news">{request.FormTokenField}
         <input type="hidden" name="until" value="{newest.ToUnixTimeMilliseconds()}">{Parts.Button(Text.News_See, "quiet")}
         </form>
         """;

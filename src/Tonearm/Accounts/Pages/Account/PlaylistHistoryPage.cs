@@ -8,34 +8,34 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
     const string Path = "/account/playlists/history";
     const int PageSize = 50;
 
-    public async ValueTask<IResult> Show(Visit visit) => await Page(visit, visit.Query("playlist"), visit.Query("before"));
+    public async ValueTask<IResult> Show(PageRequest request) => await Page(request, request.Query("playlist"), request.Query("before"));
 
-    public async ValueTask<IResult> Set(Visit visit)
+    public async ValueTask<IResult> Set(PageRequest request)
     {
-        await playlists.ShowHistory(visit.User.Id, visit["playlist"], visit["others"]);
-        return new Onward(Address(visit["playlist"]) + "&saved=yes");
+        await playlists.ShowHistory(request.User.Id, request["playlist"], request["others"]);
+        return new RedirectReply(Address(request["playlist"]) + "&saved=yes");
     }
 
-    public async ValueTask<IResult> Cut(Visit visit)
+    public async ValueTask<IResult> Cut(PageRequest request)
     {
-        var (playlist, before) = (visit["playlist"], visit["before"]);
-        if (await check.Errors(visit, "password") is { Count: > 0 } errors)
-            return await Page(visit, playlist, before, errors);
-        return await playlists.Cut(visit.User.Id, playlist, before)
-            ? new Onward(Address(playlist) + "&saved=cut")
-            : await Page(visit, playlist, before: "", FieldError.OfForm(Text.History_NoVersion));
+        var (playlist, before) = (request["playlist"], request["before"]);
+        if (await check.Errors(request, "password") is { Count: > 0 } errors)
+            return await Page(request, playlist, before, errors);
+        return await playlists.Cut(request.User.Id, playlist, before)
+            ? new RedirectReply(Address(playlist) + "&saved=cut")
+            : await Page(request, playlist, before: "", FieldError.OfForm(Text.History_NoVersion));
     }
 
-    async ValueTask<Page> Page(Visit visit, string playlist, string before, params List<FieldError> errors)
+    async ValueTask<Page> Page(PageRequest request, string playlist, string before, params List<FieldError> errors)
     {
-        var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
-        var history = playlist.Length > 0 ? await playlists.History(visit.User.Id, playlist, PageSize, from) : null;
-        return new Page(visit, Text.History_Title,
+        var from = int.TryParse(request.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+        var history = playlist.Length > 0 ? await playlists.History(request.User.Id, playlist, PageSize, from) : null;
+        return new Page(request, Text.History_Title,
             $"""
             <h1>{Text.History_Title}</h1>
-            {Parts.Saved(visit, ("yes", Text.History_Saved), ("cut", Text.History_WasCut))}
+            {Parts.Saved(request, ("yes", Text.History_Saved), ("cut", Text.History_WasCut))}
             {FormErrors.Summary(errors)}
-            {(history is null ? None : before.Length > 0 ? CutForm(visit, history, before, errors) : Whole(visit, history, from))}
+            {(history is null ? None : before.Length > 0 ? CutForm(request, history, before, errors) : Whole(request, history, from))}
             """)
         {
             Place = Place.Playlists,
@@ -47,15 +47,15 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
 
     static Html None => $"""<p class="empty">{Text.History_NoPlaylist}</p><p><a class="button quiet" href="/account/playlists">{Text.Playlists_Title}</a></p>""";
 
-    static Html Whole(Visit visit, OwnHistory history, int from) =>
+    static Html Whole(PageRequest request, OwnHistory history, int from) =>
         $"""
         <p class="lead"><a href="/playlist/{history.Playlist.Id}" dir="auto">{PlaylistsPage.Name(history.Playlist)}</a></p>
         <section>
         <h2>{Text.History_Others}</h2>
         <p class="lead">{Text.History_OthersLead}</p>
-        <form method="post" action="{Address(history.Playlist.Id)}" class="card">{visit.SealField}
+        <form method="post" action="{Address(history.Playlist.Id)}" class="card">{request.FormTokenField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
-        {new Choice("others", Text.History_OthersSee) { Value = visit.IsResumed ? visit["others"] : history.OthersSee, Options = [("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All)] }.Html}
+        {new Choice("others", Text.History_OthersSee) { Value = request.IsResumed ? request["others"] : history.OthersSee, Options = [("newest", Text.History_Newest), ("since_shown", Text.History_SinceShown), ("all", Text.History_All)] }.Html}
         {Parts.Button(Text.Save)}
         </form>
         </section>
@@ -79,11 +79,11 @@ sealed class PlaylistHistoryPage(OwnPlaylists playlists, PasswordCheck check)
         </li>
         """;
 
-    static Html CutForm(Visit visit, OwnHistory history, string before, IReadOnlyList<FieldError> errors) =>
+    static Html CutForm(PageRequest request, OwnHistory history, string before, IReadOnlyList<FieldError> errors) =>
         $"""
         <p class="lead">{Html.Sentence(Text.History_CutLead, Parts.FromPeople(PlaylistsPage.Name(history.Playlist)))}</p>
         <ul class="facts"><li>{Text.History_CutFact1}</li><li>{Text.History_CutFact2}</li><li>{Text.History_CutFact3}</li></ul>
-        <form method="post" action="/account/playlists/cut" class="card">{visit.SealField}
+        <form method="post" action="/account/playlists/cut" class="card">{request.FormTokenField}
         <input type="hidden" name="playlist" value="{history.Playlist.Id}">
         <input type="hidden" name="before" value="{before}">
         {Input.Password("password", Text.Password_Current, "current-password", errors).Html}

@@ -5,27 +5,27 @@ namespace Tonearm.Accounts.Pages.Account;
 /// <summary>What a person says about themselves.</summary>
 sealed class ProfilePage(UserStore users, OwnPicture picture)
 {
-    public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(Form(
-        visit,
-        visit.IsResumed ? Read(visit) : Of(visit.User),
-        visit.Query("picture") == "no" ? [new FieldError("picture", Text.Picture_NotTaken)] : []));
+    public ValueTask<IResult> Show(PageRequest request) => ValueTask.FromResult<IResult>(Form(
+        request,
+        request.IsResumed ? Read(request) : Of(request.User),
+        request.Query("picture") == "no" ? [new FieldError("picture", Text.Picture_NotTaken)] : []));
 
-    public async ValueTask<IResult> Save(Visit visit)
+    public async ValueTask<IResult> Save(PageRequest request)
     {
-        var draft = Read(visit);
+        var draft = Read(request);
         var errors = draft.Errors().ToList();
         if (errors.Count > 0)
-            return Form(visit, draft, errors);
-        await users.Edit(visit.User.Id, draft);
-        return new Onward("/account?saved=yes");
+            return Form(request, draft, errors);
+        await users.Edit(request.User.Id, draft);
+        return new RedirectReply("/account?saved=yes");
     }
 
-    static UserDraft Read(Visit visit) => new(visit.User.Id, null)
+    static UserDraft Read(PageRequest request) => new(request.User.Id, null)
     {
-        DisplayName = visit["display_name"] is { Length: > 0 } name ? name : null,
-        Email = visit["email"] is { Length: > 0 } email ? email : null,
-        Country = visit["country"],
-        Product = visit["product"],
+        DisplayName = request["display_name"] is { Length: > 0 } name ? name : null,
+        Email = request["email"] is { Length: > 0 } email ? email : null,
+        Country = request["country"],
+        Product = request["product"],
     };
 
     static UserDraft Of(User user) => new(user.Id, null)
@@ -36,21 +36,21 @@ sealed class ProfilePage(UserStore users, OwnPicture picture)
         Product = user.Product,
     };
 
-    Page Form(Visit visit, UserDraft draft, List<FieldError> errors) => new(visit, Text.Profile_Title,
+    Page Form(PageRequest request, UserDraft draft, List<FieldError> errors) => new(request, Text.Profile_Title,
         $"""
-        <h1>{Parts.FromPeople(visit.User.DisplayName ?? visit.User.Id)}</h1>
-        <p class="lead">{Html.Sentence(visit.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{visit.User.Id}">{Parts.Strong(visit.User.Id)}</a>""", Parts.Day(visit.User.CreatedAt))}</p>
-        {Parts.Saved(visit, ("yes", Text.Profile_Saved), ("account", Text.Profile_Welcome), ("picture", Text.Picture_Saved), ("no-picture", Text.Picture_Removed))}
+        <h1>{Parts.FromPeople(request.User.DisplayName ?? request.User.Id)}</h1>
+        <p class="lead">{Html.Sentence(request.User.IsAdmin ? Text.Profile_LeadAdministrator : Text.Profile_Lead, (Html)$"""<a href="/user/{request.User.Id}">{Parts.Strong(request.User.Id)}</a>""", Parts.Day(request.User.CreatedAt))}</p>
+        {Parts.Saved(request, ("yes", Text.Profile_Saved), ("account", Text.Profile_Welcome), ("picture", Text.Picture_Saved), ("no-picture", Text.Picture_Removed))}
         {FormErrors.Summary(errors)}
         <form method="post" action="/account" class="card">
-        {visit.SealField}
+        {request.FormTokenField}
         {new Input("display_name", Text.User_DisplayName, errors) { Value = draft.DisplayName ?? "", Autocomplete = "nickname", Hint = Text.User_DisplayNameHint }.Html}
         {new Input("email", Text.User_EmailOptional, errors) { Value = draft.Email ?? "", Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
         {Choice.Country(draft.Country, errors).Html}
         {new Choice("product", Text.User_Product, errors) { Value = draft.Product, Options = [("premium", Text.User_Premium), ("free", Text.User_Free)] }.Html}
         {Parts.Button(Text.Save)}
         </form>
-        {PicturePage.Card(visit, picture, errors)}
+        {PicturePage.Card(request, picture, errors)}
         """)
     { Place = Place.Profile, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

@@ -8,15 +8,15 @@ static class AppForm
     /// <summary>The field of the policy on refresh tokens; a form of before has none, and changes nothing about it.</summary>
     public const string RefreshField = "refresh_tokens";
 
-    public static AppDraft Read(Visit visit) => new(visit["name"])
+    public static AppDraft Read(PageRequest request) => new(request["name"])
     {
-        Description = visit["description"],
-        RedirectUris = [.. visit["redirect_uris"].Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
-        Mode = visit["mode"] == "development" ? AppMode.Development : AppMode.Extended,
-        ImplicitAllowed = visit.Ticked("implicit"),
-        DevelopmentRedirects = visit.Ticked("development_redirects"),
-        Refresh = visit[RefreshField] switch { "rotate" => RefreshPolicy.Rotate, "keep" => RefreshPolicy.Keep, _ => null },
-        OwnerId = visit.User.Id,
+        Description = request["description"],
+        RedirectUris = [.. request["redirect_uris"].Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
+        Mode = request["mode"] == "development" ? AppMode.Development : AppMode.Extended,
+        ImplicitAllowed = request.Ticked("implicit"),
+        DevelopmentRedirects = request.Ticked("development_redirects"),
+        Refresh = request[RefreshField] switch { "rotate" => RefreshPolicy.Rotate, "keep" => RefreshPolicy.Keep, _ => null },
+        OwnerId = request.User.Id,
     };
 
     public static AppDraft Of(App app) => new(app.Name)
@@ -37,10 +37,10 @@ static class AppForm
         _ => "server",
     };
 
-    public static Html Show(Visit visit, string action, AppDraft draft, string submit, IReadOnlyList<FieldError> errors) =>
+    public static Html Show(PageRequest request, string action, AppDraft draft, string submit, IReadOnlyList<FieldError> errors) =>
         $"""
         <form method="post" action="{action}" class="card">
-        {visit.SealField}
+        {request.FormTokenField}
         {new Input("name", Text.App_Name, errors) { Value = draft.Name, MaxLength = AppDraft.MaxNameLength, Hint = Text.App_NameHint, IsRequired = true }.Html}
         {new TextArea("description", Text.App_Description, errors) { Value = draft.Description, Hint = Text.App_DescriptionHint }.Html}
         {new TextArea("redirect_uris", Text.App_RedirectUris, errors) { Value = string.Join('\n', draft.RedirectUris), Rows = 4, Hint = Text.App_RedirectUrisHint }.Html}

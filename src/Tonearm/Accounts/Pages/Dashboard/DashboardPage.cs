@@ -7,13 +7,13 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
 {
     const int MaxApps = 100;
 
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest request)
     {
-        var mine = await apps.OwnedBy(visit.User.Id);
-        return new Page(visit, Text.Dashboard_Title,
+        var mine = await apps.OwnedBy(request.User.Id);
+        return new Page(request, Text.Dashboard_Title,
             $"""
             <div class="heading"><h1>{Text.Dashboard_Title}</h1><a class="button" href="/dashboard/new">{Text.Dashboard_New}</a></div>
-            {Parts.Saved(visit, ("deleted", Text.AppDelete_Done))}
+            {Parts.Saved(request, ("deleted", Text.AppDelete_Done))}
             <p class="lead">{Text.Dashboard_Lead}</p>
             <p><a href="/artwork">{Text.Artwork_Title}</a></p>
             {(mine.Count == 0 ? Nothing() : (Html)$"""<ul class="rows apps">{mine.Select(Row)}</ul>""")}
@@ -21,18 +21,18 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         { Place = Place.Dashboard };
     }
 
-    public static ValueTask<IResult> AskNew(Visit visit) => ValueTask.FromResult<IResult>(Form(visit, visit.IsResumed ? AppForm.Read(visit) : new AppDraft("") { ImplicitAllowed = false }));
+    public static ValueTask<IResult> AskNew(PageRequest request) => ValueTask.FromResult<IResult>(Form(request, request.IsResumed ? AppForm.Read(request) : new AppDraft("") { ImplicitAllowed = false }));
 
-    public async ValueTask<IResult> Create(Visit visit)
+    public async ValueTask<IResult> Create(PageRequest request)
     {
-        var draft = AppForm.Read(visit);
+        var draft = AppForm.Read(request);
         var errors = draft.Errors().ToList();
-        if ((await apps.OwnedBy(visit.User.Id)).Count >= MaxApps)
+        if ((await apps.OwnedBy(request.User.Id)).Count >= MaxApps)
             errors.Insert(0, FieldError.OfForm(Text.Dashboard_TooMany));
         if (errors.Count > 0)
-            return Form(visit, draft, errors);
+            return Form(request, draft, errors);
         var (app, secret) = await apps.Create(draft);
-        return new Onward(await SecretPage.Address(visit, flash, app, secret, Text.Secret_LeadNew));
+        return new RedirectReply(await SecretPage.Address(request, flash, app, secret, Text.Secret_LeadNew));
     }
 
     static Html Nothing() =>
@@ -49,12 +49,12 @@ sealed class DashboardPage(AppStore apps, FlashMessages flash)
         </div></li>
         """;
 
-    static Page Form(Visit visit, AppDraft draft, params List<FieldError> errors) => new(visit, Text.NewApp_Title,
+    static Page Form(PageRequest request, AppDraft draft, params List<FieldError> errors) => new(request, Text.NewApp_Title,
         $"""
         <p class="back"><a href="/dashboard">{Text.Dashboard_Title}</a></p>
         <h1>{Text.NewApp_Title}</h1>
         {FormErrors.Summary(errors)}
-        {AppForm.Show(visit, "/dashboard/new", draft, Text.NewApp_Submit, errors)}
+        {AppForm.Show(request, "/dashboard/new", draft, Text.NewApp_Submit, errors)}
         """)
     { Place = Place.Dashboard, Status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

@@ -10,7 +10,7 @@ sealed class FirstRequests(LinkBases links, Issuer issuer)
     const string SecretPlaceholder = "CLIENT_SECRET";
 
     /// <param name="secret">Stands in the requests where it is being shown anyway; else a placeholder does.</param>
-    public Html For(Visit visit, App app, string? secret = null)
+    public Html For(PageRequest visit, App app, string? secret = null)
     {
         var request = visit.Http.Request;
         var redirect = app.RedirectUris.Count > 0 ? app.RedirectUris[0] : "";

@@ -3,7 +3,7 @@ namespace Tonearm.Accounts.Pages.Entrance;
 /// <summary>What apps that show artwork must do, and what they can use (docs/images.md#for-who-shows-the-pictures).</summary>
 static class ArtworkPage
 {
-    public static ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Artwork_Title,
+    public static ValueTask<IResult> Show(PageRequest request) => ValueTask.FromResult<IResult>(new Page(request, Text.Artwork_Title,
         $"""
         <h1>{Text.Artwork_Title}</h1>
         <p class="lead">{Text.Artwork_Lead}</p>

@@ -10,38 +10,38 @@ namespace Tonearm.Accounts.Pages.Entrance;
 /// </summary>
 sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, FormSeal seal)
 {
-    public async ValueTask<IResult> Show(Visit visit)
+    public async ValueTask<IResult> Show(PageRequest visit)
     {
         var query = visit.Http.Request.QueryString.Value ?? "";
         if (await authorize.Validate(visit.Http.Request) is not AuthorizeVerdict.Accepted { Request: var request })
-            return new Onward(GetAuthorize.Path + query);
+            return new RedirectReply(GetAuthorize.Path + query);
         return await MayUse(visit.User, request.App)
             ? await Form(visit, request, query)
-            : Notice.Of(visit, StatusCodes.Status403Forbidden, Text.Consent_NotOnListTitle, Text.Consent_NotOnList, OtherAccount(visit, query));
+            : ErrorPage.Of(visit, StatusCodes.Status403Forbidden, Text.Consent_NotOnListTitle, Text.Consent_NotOnList, OtherAccount(visit, query));
     }
 
-    public async ValueTask<IResult> Answer(Visit visit)
+    public async ValueTask<IResult> Answer(PageRequest visit)
     {
         if (seal.Unlock(visit.Session!, visit["request"]) is not { } query)
-            return Notice.Stale(visit);
+            return ErrorPage.Stale(visit);
         visit.Http.Request.QueryString = new QueryString(query);
         if (await authorize.Validate(visit.Http.Request) is not AuthorizeVerdict.Accepted { Request: var request })
-            return new Onward(GetAuthorize.Path + query);
+            return new RedirectReply(GetAuthorize.Path + query);
         if (visit["answer"] != "agree" || !await MayUse(visit.User, request.App))
-            return new Onward(Authorize.Refuse(request));
-        return new Onward(await authorize.Agree(visit.User, request));
+            return new RedirectReply(Authorize.Refuse(request));
+        return new RedirectReply(await authorize.Agree(visit.User, request));
     }
 
     async ValueTask<bool> MayUse(User user, App app) =>
         app.Mode == AppMode.Extended || await apps.Allows(app.ClientId, user.Id);
 
-    async ValueTask<Page> Form(Visit visit, AuthorizeRequest request, string query)
+    async ValueTask<Page> Form(PageRequest visit, AuthorizeRequest request, string query)
     {
         var owner = request.App.OwnerId is { Length: > 0 } id ? await users.Find(id) : null;
         return new Page(visit, Text.Consent_Title,
             $"""
             <h1>{Html.Sentence(Text.Consent_Heading, Parts.Strong(request.App.Name))}</h1>
-            {(request.App.Description.Length > 0 ? (Html)$"""<p class="lead">{Names.Legible(request.App.Description)}</p>""" : Html.None)}
+            {(request.App.Description.Length > 0 ? (Html)$"""<p class="lead">{DisplayNames.Legible(request.App.Description)}</p>""" : Html.None)}
             <div class="card consent">
             <h2>{Text.Consent_May}</h2>
             <ul>
@@ -53,7 +53,7 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
             <p>{OwnerSentence(request.App, owner)}
             {Html.Sentence(Text.Consent_GoesTo, Parts.Strong(Destination(request.RedirectUri)))}</p>
             <form method="post" action="{visit.Path}">
-            {visit.SealField}
+            {visit.FormTokenField}
             <input type="hidden" name="request" value="{seal.Lock(visit.Session!, query)}">
             <div class="choices">
             <button class="button" name="answer" value="agree">{Text.Consent_Agree}</button>
@@ -67,12 +67,12 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
     }
 
     /// <summary>Who is signed in, and the way to sign in as somebody else for the same request.</summary>
-    static Html OtherAccount(Visit visit, string query) =>
+    static Html OtherAccount(PageRequest request, string query) =>
         $"""
         <form method="post" action="/signout" class="who">
-        {visit.SealField}
+        {request.FormTokenField}
         <input type="hidden" name="continue" value="{GetAuthorize.Path}{query}">
-        <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(visit.User.DisplayName ?? visit.User.Id), Html.Of(visit.User.Id))}
+        <p>{Html.Sentence(Text.Consent_Account, Parts.Strong(request.User.DisplayName ?? request.User.Id), Html.Of(request.User.Id))}
         <button class="link">{Text.Consent_OtherAccount}</button></p>
         </form>
         """;
@@ -87,9 +87,9 @@ sealed class ConsentPage(Authorize authorize, AppStore apps, UserStore users, Fo
         {Warning(request.ResponseType == ResponseType.Token, Text.Consent_WarnImplicit)}
         {Warning(RedirectUri.IsInsecure(request.RedirectUri), Text.Consent_WarnInsecure)}
         {Warning(!RedirectUri.IsWeb(new Uri(request.RedirectUri).Scheme), Text.Consent_WarnScheme)}
-        {Warning(Names.LooksLike(request.App.Name, ReservedUserIds.Product), Text.Consent_WarnName)}
-        {Warning(Names.LooksLike(request.App.Description, ReservedUserIds.Product), Text.Consent_WarnDescription)}
-        {Warning(!Names.IsLegibleText(request.App.Description), Text.Consent_WarnHidden)}
+        {Warning(DisplayNames.LooksLike(request.App.Name, ReservedUserIds.Product), Text.Consent_WarnName)}
+        {Warning(DisplayNames.LooksLike(request.App.Description, ReservedUserIds.Product), Text.Consent_WarnDescription)}
+        {Warning(!DisplayNames.IsLegibleText(request.App.Description), Text.Consent_WarnHidden)}
         """;
 
     static Html Warning(bool applies, string text) =>

@@ -5,15 +5,15 @@ namespace Tonearm.Accounts.Pages.Entrance;
 /// <summary>What this server is, for somebody who opens its address.</summary>
 sealed class LandingPage(LinkBases links)
 {
-    public ValueTask<IResult> Show(Visit visit) => ValueTask.FromResult<IResult>(new Page(visit, Text.Landing_Title,
+    public ValueTask<IResult> Show(PageRequest request) => ValueTask.FromResult<IResult>(new Page(request, Text.Landing_Title,
         $"""
-        {Parts.Done(visit.Query("goodbye") == "yes" ? Text.Landing_Goodbye : null)}
-        {(visit.Session is null ? Parts.Saved(visit, ("signed-out", Text.Landing_SignedOut)) : Html.None)}
+        {Parts.Done(request.Query("goodbye") == "yes" ? Text.Landing_Goodbye : null)}
+        {(request.Session is null ? Parts.Saved(request, ("signed-out", Text.Landing_SignedOut)) : Html.None)}
         <section class="hero">
         <div>
         <h1>{Text.Landing_Heading}</h1>
         <p class="lead">{Text.Landing_Lead}</p>
-        <p class="actions">{Actions(visit)}</p>
+        <p class="actions">{Actions(request)}</p>
         </div>
         <div class="record" aria-hidden="true"></div>
         </section>
@@ -25,11 +25,11 @@ sealed class LandingPage(LinkBases links)
         </ul>
         <h2>{Text.Landing_Try}</h2>
         <p>{Text.Landing_TryText}</p>
-        {Parts.Copyable($"{links.For(visit.Http.Request).ApiBase}/v1", Text.Landing_Try)}
+        {Parts.Copyable($"{links.For(request.Http.Request).ApiBase}/v1", Text.Landing_Try)}
         """)
     { Script = Assets.Copy });
 
-    static Html Actions(Visit visit) => visit.Session is null
+    static Html Actions(PageRequest request) => request.Session is null
         ? (Html)$"""<a class="button" href="/signin">{Text.Nav_SignIn}</a> <a class="button quiet" href="/signup">{Text.SignIn_SignUp}</a>"""
         : $"""<a class="button" href="/dashboard">{Text.Nav_Dashboard}</a> <a class="button quiet" href="/account">{Text.Nav_Account}</a>""";
 

@@ -5,10 +5,10 @@ namespace Tonearm.Accounts.Pages.Entrance;
 /// <summary>What apps may ask for: each scope, its sentence, and the operations of this server that look at it.</summary>
 sealed class ScopesPage(EndpointDataSource endpoints)
 {
-    public ValueTask<IResult> Show(Visit visit)
+    public ValueTask<IResult> Show(PageRequest request)
     {
         var operations = Operations();
-        return ValueTask.FromResult<IResult>(new Page(visit, Text.Scopes_Title,
+        return ValueTask.FromResult<IResult>(new Page(request, Text.Scopes_Title,
             $"""
             <h1>{Text.Scopes_Title}</h1>
             <p class="lead">{Text.Scopes_Lead}</p>

@@ -3,36 +3,36 @@ using Tonearm.Accounts.Users;
 namespace Tonearm.Accounts.Pages.Entrance;
 
 /// <summary>Making an account, as far as the server's <see cref="Registration"/> allows it.</summary>
-sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, SignUpLimit limit, FormTargets targets, Entry entry, TimeProvider clock)
+sealed class SignUpPage(UserStore users, Invitations invitations, Registration registration, SignUpLimit limit, FormTargets targets, SignInSessions entry, TimeProvider clock)
 {
-    public async ValueTask<IResult> Show(Visit visit) =>
-        visit.Session is not null ? new Onward(ReturnPath.Or(visit.Query("continue")))
-        : await Refusal(visit.Query("invitation")) is { } refusal ? Notice.Of(visit, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal)
-        : await Form(visit, []);
+    public async ValueTask<IResult> Show(PageRequest request) =>
+        request.Session is not null ? new RedirectReply(ReturnPath.Or(request.Query("continue")))
+        : await Refusal(request.Query("invitation")) is { } refusal ? ErrorPage.Of(request, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal)
+        : await Form(request, []);
 
-    public async ValueTask<IResult> Submit(Visit visit)
+    public async ValueTask<IResult> Submit(PageRequest request)
     {
-        if (await Refusal(visit["invitation"]) is { } refusal)
-            return Notice.Of(visit, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal);
-        var draft = Draft(visit);
+        if (await Refusal(request["invitation"]) is { } refusal)
+            return ErrorPage.Of(request, StatusCodes.Status403Forbidden, Text.SignUp_Title, refusal);
+        var draft = Draft(request);
         var errors = Errors(draft);
         if (errors.Exists(error => error.Field == "user"))
-            return await Form(visit, errors);
+            return await Form(request, errors);
         // When no tries are left, the page does not say whether a name is taken.
-        var wait = limit.Begin(visit.Http.Connection.RemoteIpAddress);
+        var wait = limit.Begin(request.Http.Connection.RemoteIpAddress);
         if (errors.Count > 0)
-            return await Form(visit, wait is null && await users.Find(draft.Id) is not null ? [Taken, .. errors] : errors);
+            return await Form(request, wait is null && await users.Find(draft.Id) is not null ? [Taken, .. errors] : errors);
         if (wait is { } time)
         {
-            visit.RetryAfter(time);
-            return (await Form(visit, [FieldError.OfForm(Text.SignUp_TooMany)])) with { Status = StatusCodes.Status429TooManyRequests };
+            request.RetryAfter(time);
+            return (await Form(request, [FieldError.OfForm(Text.SignUp_TooMany)])) with { Status = StatusCodes.Status429TooManyRequests };
         }
-        var invitation = visit["invitation"];
+        var invitation = request["invitation"];
         var user = await users.Create(draft, (state, id) => invitation.Length == 0 || invitations.Use(state, invitation, id));
         if (user is null)
-            return await Form(visit, [Taken]);
-        await entry.Begin(visit, user);
-        return new Onward(ReturnPath.IsSafe(visit["continue"]) ? visit["continue"] : ReturnPath.Home + "?saved=account");
+            return await Form(request, [Taken]);
+        await entry.Begin(request, user);
+        return new RedirectReply(ReturnPath.IsSafe(request["continue"]) ? request["continue"] : ReturnPath.Home + "?saved=account");
     }
 
     static FieldError Taken => new("user", Text.SignUp_Taken);
@@ -48,11 +48,11 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         return errors;
     }
 
-    static UserDraft Draft(Visit visit) => new(visit["user"], visit.Raw("password"))
+    static UserDraft Draft(PageRequest request) => new(request["user"], request.Raw("password"))
     {
-        DisplayName = visit["display_name"] is { Length: > 0 } name ? name : null,
-        Email = visit["email"] is { Length: > 0 } email ? email : null,
-        Country = visit["country"],
+        DisplayName = request["display_name"] is { Length: > 0 } name ? name : null,
+        Email = request["email"] is { Length: > 0 } email ? email : null,
+        Country = request["country"],
     };
 
     /// <summary>Why this visitor may not make an account; null if they may.</summary>
@@ -62,25 +62,25 @@ sealed class SignUpPage(UserStore users, Invitations invitations, Registration r
         : registration == Registration.Invitation ? Text.SignUp_ByInvitation
         : null;
 
-    async ValueTask<Page> Form(Visit visit, List<FieldError> errors)
+    async ValueTask<Page> Form(PageRequest request, List<FieldError> errors)
     {
         var isNew = errors.Count == 0;
-        var next = isNew ? visit.Query("continue") : visit["continue"];
+        var next = isNew ? request.Query("continue") : request["continue"];
         var target = await targets.Of(next);
-        return new Page(visit, Text.SignUp_Title,
+        return new Page(request, Text.SignUp_Title,
             $"""
             <h1>{Text.SignUp_Title}</h1>
             {FormTarget.Lead(target, Text.SignUp_ForApp)}
             {FormErrors.Summary(errors)}
             <form method="post" action="/signup">
-            {visit.SealField}
+            {request.FormTokenField}
             <input type="hidden" name="continue" value="{next}">
-            <input type="hidden" name="invitation" value="{(isNew ? visit.Query("invitation") : visit["invitation"])}">
-            {new Input("user", Text.User_Id, errors) { Value = visit["user"], Hint = Text.SignUp_UserHint, Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
+            <input type="hidden" name="invitation" value="{(isNew ? request.Query("invitation") : request["invitation"])}">
+            {new Input("user", Text.User_Id, errors) { Value = request["user"], Hint = Text.SignUp_UserHint, Autocomplete = "username", MaxLength = UserId.MaxLength, IsRequired = true, HasFocus = true }.Html}
             {(Input.Password("password", Text.User_Password, "new-password", errors) with { Hint = Text.SignUp_PasswordHint }).Html}
-            {new Input("display_name", Text.User_DisplayNameOptional, errors) { Value = visit["display_name"], Autocomplete = "nickname" }.Html}
-            {new Input("email", Text.User_EmailOptional, errors) { Value = visit["email"], Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
-            {Choice.Country(isNew ? "US" : visit["country"], errors).Html}
+            {new Input("display_name", Text.User_DisplayNameOptional, errors) { Value = request["display_name"], Autocomplete = "nickname" }.Html}
+            {new Input("email", Text.User_EmailOptional, errors) { Value = request["email"], Type = "email", Autocomplete = "email", Hint = Text.User_EmailHint }.Html}
+            {Choice.Country(isNew ? "US" : request["country"], errors).Html}
             {Parts.Button(Text.SignUp_Submit)}
             </form>
             <p class="aside">{Text.SignUp_HaveAccount} <a href="{SignInPath(next)}">{Text.Nav_SignIn}</a></p>

@@ -18,7 +18,7 @@ sealed class AuthorizationCodeGrant(Revocations revocations, SecurityLog log, Ac
     static readonly OAuthError NoCode = OAuthError.InvalidRequest("code must be supplied");
     static readonly OAuthError NoRedirect = OAuthError.InvalidRequest("redirect_uri must be supplied");
 
-    public async Task<Outcome<TokenAnswer>> Exchange(AuthenticatedClient client, Parameters form)
+    public async Task<GrantResult<TokenAnswer>> Exchange(AuthenticatedClient client, Parameters form)
     {
         if (form["code"] is not { } text)
             return NoCode;
@@ -29,12 +29,12 @@ sealed class AuthorizationCodeGrant(Revocations revocations, SecurityLog log, Ac
         var presented = new CodePresentation(client, redirect, form["code_verifier"]);
         var (answer, refused) = await revocations.Write(WriteQueue.Credentials, state => Exchange(state, key, presented, clock.GetUtcNow()));
         if (refused is { } happened)
-            await Tell(client.App, happened);
+            await LogOutcome(client.App, happened);
         return answer;
     }
 
     /// <summary>After the change, which must not wait for an account that is being deleted.</summary>
-    async Task Tell(App app, CodeMisuse misuse)
+    async Task LogOutcome(App app, CodeMisuse misuse)
     {
         if (misuse.Consequence == CodeConsequence.CountTry)
             log.CodeVerifierWrong(app.ClientId);
@@ -45,17 +45,17 @@ sealed class AuthorizationCodeGrant(Revocations revocations, SecurityLog log, Ac
             await events.AddAfter(misuse.UserId, AccountEventKind.TokensReplayed, app.Name);
     }
 
-    ((Outcome<TokenAnswer>, CodeMisuse?), Revocation?) Exchange(StateConnection state, TokenKey key, CodePresentation presented, DateTimeOffset now)
+    ((GrantResult<TokenAnswer>, CodeMisuse?), Revocation?) Exchange(StateConnection state, TokenKey key, CodePresentation presented, DateTimeOffset now)
     {
         if (Code.Find(state, key) is not { } code)
             return ((CodeExchange.InvalidCode, null), null);
         if (CodeExchange.Refusal(code, presented, now) is not { } refusal)
             return ((Redeem(state, code, rotates: !presented.Client.HasProvenSecret, now), null), null);
-        var revoked = Suffer(state, code, refusal.Consequence, now);
+        var revoked = ApplyConsequence(state, code, refusal.Consequence, now);
         return ((refusal.Error, new CodeMisuse(code.UserId, refusal.Consequence, revoked is not null)), revoked);
     }
 
-    static Revocation? Suffer(StateConnection state, Code code, CodeConsequence consequence, DateTimeOffset now)
+    static Revocation? ApplyConsequence(StateConnection state, Code code, CodeConsequence consequence, DateTimeOffset now)
     {
         if (consequence == CodeConsequence.CountTry)
             code.CountWrongTry(state);
@@ -66,7 +66,7 @@ sealed class AuthorizationCodeGrant(Revocations revocations, SecurityLog log, Ac
 
     TokenAnswer Redeem(StateConnection state, Code code, bool rotates, DateTimeOffset now)
     {
-        var (family, refresh) = Family.WithRefresh(
+        var (family, refresh) = TokenFamily.WithRefresh(
             code.UserId, code.ClientId, code.Scopes, rotates, code.IssuedAt, options.RefreshEnd(code.IssuedAt));
         var token = AccessToken.New(code.ClientId, family.Id, code.Scopes, now);
         code.MarkUsed(state, family.Id, now);

@@ -8,7 +8,7 @@ namespace Tonearm.Accounts.TokenEndpoint.Grants;
 /// </summary>
 sealed class ClientCredentialsGrant(TokenStore tokens)
 {
-    public async Task<Outcome<TokenAnswer>> Exchange(AuthenticatedClient client)
+    public async Task<GrantResult<TokenAnswer>> Exchange(AuthenticatedClient client)
     {
         if (!client.HasProvenSecret)
             return OAuthError.InvalidClientSecret;

@@ -19,7 +19,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
         Expired = OAuthError.InvalidGrant("Refresh token expired"),
         TooMuch = new("invalid_scope", "The scope exceeds what the user has granted");
 
-    public async Task<Outcome<TokenAnswer>> Exchange(AuthenticatedClient client, Parameters form)
+    public async Task<GrantResult<TokenAnswer>> Exchange(AuthenticatedClient client, Parameters form)
     {
         if (form["refresh_token"] is not { } text)
             return None;
@@ -37,7 +37,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
     }
 
     /// <summary>The answer, and whose tokens were revoked because a replaced one came back.</summary>
-    ((Outcome<TokenAnswer>, string? Victim), Revocation?) Exchange(StateConnection state, RefreshPresentation presented, DateTimeOffset now)
+    ((GrantResult<TokenAnswer>, string? Victim), Revocation?) Exchange(StateConnection state, RefreshPresentation presented, DateTimeOffset now)
     {
         var (client, token, _) = presented;
         var family = FamilyRows.Find(state, token.FamilyId);
@@ -46,7 +46,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
         if (outcome.Refusal != RefreshRefusal.Unknown && !family!.Rotates && !client.HasProvenSecret)
             return ((OAuthError.InvalidClientSecret, null), null);
         if (outcome.Refusal == RefreshRefusal.Reused)
-            return ((Revoked, family!.UserId), Kill(state, family, now));
+            return ((Revoked, family!.UserId), RevokeFamily(state, family, now));
         if (!outcome.IsAnswered)
             return ((Error(outcome.Refusal.Value), null), null);
         if (Narrow(family!.Scopes, presented.Scope) is not { } scopes)
@@ -54,7 +54,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
         return ((Answer(state, family, outcome, scopes, now), null), null);
     }
 
-    static TokenAnswer Answer(StateConnection state, Family family, RefreshOutcome outcome, string scopes, DateTimeOffset now)
+    static TokenAnswer Answer(StateConnection state, TokenFamily family, RefreshOutcome outcome, string scopes, DateTimeOffset now)
     {
         if (outcome.Next is { } next)
             FamilyRows.Rotate(state, family.Id, next);
@@ -64,7 +64,7 @@ sealed class RefreshTokenGrant(Revocations revocations, SecurityLog log, Account
         return new TokenAnswer(token.Text, scopes, outcome.Answer!.Text);
     }
 
-    static Revocation Kill(StateConnection state, Family family, DateTimeOffset now)
+    static Revocation RevokeFamily(StateConnection state, TokenFamily family, DateTimeOffset now)
     {
         FamilyRows.Revoke(state, family.Id, now);
         return Revocation.OfFamily(family.Id);

@@ -5,12 +5,12 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 /// <summary>Values of a row that are more than one plain value.</summary>
 static class JsonLists
 {
-    public static readonly MemberTable AuthorParts = new("authors.", Member.Name);
-    public static readonly MemberTable NarratorParts = new("narrators.", Member.Name);
-    static readonly MemberTable ItemParts = new("items.", Member.Track);
-    static readonly MemberTable CopyrightParts = new("copyrights.", Member.Text, Member.Type);
-    static readonly MemberTable ImageParts = new("images.", Member.Url, Member.Width, Member.Height);
-    static readonly MemberTable IconParts = new("icons.", Member.Url, Member.Width, Member.Height);
+    public static readonly MemberTable AuthorParts = new("authors.", RowMember.Name);
+    public static readonly MemberTable NarratorParts = new("narrators.", RowMember.Name);
+    static readonly MemberTable ItemParts = new("items.", RowMember.Track);
+    static readonly MemberTable CopyrightParts = new("copyrights.", RowMember.Text, RowMember.Type);
+    static readonly MemberTable ImageParts = new("images.", RowMember.Url, RowMember.Width, RowMember.Height);
+    static readonly MemberTable IconParts = new("icons.", RowMember.Url, RowMember.Width, RowMember.Height);
 
     delegate T ReadElement<out T>(ref JsonRow row);
 
@@ -91,8 +91,8 @@ static class JsonLists
             while (row.NextMember(parts, out var part))
                 switch (part)
                 {
-                    case Member.Url: url = row.Text(); break;
-                    case Member.Width: width = row.Whole(0); break;
+                    case RowMember.Url: url = row.Text(); break;
+                    case RowMember.Width: width = row.Whole(0); break;
                     default: height = row.Whole(0); break;
                 }
         return new ImageRow(url ?? row.Refuse("holds an image without a url", ""), width, height);
@@ -103,7 +103,7 @@ static class JsonLists
         string? text = null, type = null;
         if (row.OpenObject())
             while (row.NextMember(CopyrightParts, out var part))
-                if (part == Member.Text)
+                if (part == RowMember.Text)
                     text = row.Text();
                 else
                     type = row.Word("C", "P");

@@ -31,7 +31,7 @@ ref struct JsonRow(ReadOnlySpan<byte> utf8)
     /// Steps to the value of the next member that <paramref name="known"/> holds, or past the end of the object. Unknown
     /// members and those that are null are passed over.
     /// </summary>
-    public bool NextMember(MemberTable known, out Member found)
+    public bool NextMember(MemberTable known, out RowMember found)
     {
         found = default;
         while (Problem is null && json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -78,24 +78,24 @@ ref struct JsonRow(ReadOnlySpan<byte> utf8)
     };
 
     /// <summary>A whole number in a range, ends included; <c>3.0</c> is whole.</summary>
-    public int Whole(int least, int most = int.MaxValue)
+    public int Whole(int min, int max = int.MaxValue)
     {
         var number = 0;
         return json.TokenType == JsonTokenType.Number
             && (json.TryGetInt32(out number) || TryGetWholeFraction(out number))
-            && number >= least
-            && number <= most
+            && number >= min
+            && number <= max
             ? number
-            : Refuse($"is not a whole number from {least} to {most}", 0);
+            : Refuse($"is not a whole number from {min} to {max}", 0);
     }
 
     /// <summary>A number in a range, ends included.</summary>
-    public double Number(double least, double most)
+    public double Number(double min, double max)
     {
         var number = 0.0;
-        return json.TokenType == JsonTokenType.Number && json.TryGetDouble(out number) && number >= least && number <= most
+        return json.TokenType == JsonTokenType.Number && json.TryGetDouble(out number) && number >= min && number <= max
             ? number
-            : Refuse(FormattableString.Invariant($"is not a number from {least} to {most}"), 0.0);
+            : Refuse(FormattableString.Invariant($"is not a number from {min} to {max}"), 0.0);
     }
 
     public EntityId Id()

@@ -12,10 +12,10 @@ enum LineOutcome
 }
 
 /// <summary>Cuts a stream of bytes into lines without copying them: a line lies in the reader's block until the next is read.</summary>
-sealed class LineReader(Stream stream, int longest = LineReader.Longest) : IDisposable
+sealed class LineReader(Stream stream, int longest = LineReader.MaxLineLength) : IDisposable
 {
     /// <summary>Bytes in the longest line that is read (16 MB); what is longer is skipped and refused.</summary>
-    public const int Longest = 16 * 1024 * 1024;
+    public const int MaxLineLength = 16 * 1024 * 1024;
 
     const int BlockSize = 256 * 1024;
 

@@ -6,12 +6,12 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 /// <summary>Some members by name, bucketed by the length of the name: a look-up compares two or three names at most.</summary>
 sealed class MemberTable
 {
-    readonly record struct Entry(byte[] Name, Member Member, string Shown);
+    readonly record struct Entry(byte[] Name, RowMember Member, string Shown);
 
     readonly Entry[][] byLength;
 
     /// <summary>The prefix stands before the names in messages, such as <c>images.</c> for the parts of an image.</summary>
-    public MemberTable(string prefix, params ReadOnlySpan<Member> members)
+    public MemberTable(string prefix, params ReadOnlySpan<RowMember> members)
     {
         var entries = members.ToArray().Select(member =>
             new Entry(Encoding.UTF8.GetBytes(NameOf(member)), member, prefix + NameOf(member))).ToLookup(entry => entry.Name.Length);
@@ -19,15 +19,15 @@ sealed class MemberTable
     }
 
     /// <summary>The name on the wire.</summary>
-    public static string NameOf(Member member) => member switch
+    public static string NameOf(RowMember member) => member switch
     {
-        Member.MarketCodes => "markets",
-        Member.CategoryId => "id",
+        RowMember.MarketCodes => "markets",
+        RowMember.CategoryId => "id",
         _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString()),
     };
 
     /// <summary><paramref name="shown"/> is left alone when the name is not known.</summary>
-    public bool TryFind(ReadOnlySpan<byte> name, out Member member, ref string shown)
+    public bool TryFind(ReadOnlySpan<byte> name, out RowMember member, ref string shown)
     {
         member = default;
         if (name.Length >= byLength.Length)

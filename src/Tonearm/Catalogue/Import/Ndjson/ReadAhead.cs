@@ -9,14 +9,14 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 /// </summary>
 sealed class ReadAhead : IDisposable
 {
-    const int MostBatches = 16;
+    const int MaxBatches = 16;
 
-    readonly BlockingCollection<Batch> queue = new(MostBatches);
+    readonly BlockingCollection<RowBatch> queue = new(MaxBatches);
     readonly CancellationTokenSource stop = new();
     readonly Thread thread;
     readonly ImportFile[] files;
     readonly Action<long> progress;
-    Batch? next;
+    RowBatch? next;
     ImportException? failure;
 
     /// <summary><paramref name="progress"/> gets the bytes read since its last call, on the reading thread.</summary>
@@ -32,7 +32,7 @@ sealed class ReadAhead : IDisposable
     /// The next batch of a kind; null after its last. Batches of earlier kinds are dropped. Throws
     /// <see cref="ImportException"/> when a file cannot be read on.
     /// </summary>
-    public Batch? Next(RowKind kind)
+    public RowBatch? Next(RowKind kind)
     {
         while ((next ??= Take()) is { } batch && batch.Kind <= kind)
         {
@@ -52,7 +52,7 @@ sealed class ReadAhead : IDisposable
         queue.Dispose();
     }
 
-    Batch? Take()
+    RowBatch? Take()
     {
         if (queue.TryTake(out var batch, Timeout.Infinite))
             return batch;
@@ -90,7 +90,7 @@ sealed class ReadAhead : IDisposable
         bool more;
         do
         {
-            var batch = new Batch(file.Kind);
+            var batch = new RowBatch(file.Kind);
             more = reader.Fill(batch);
             var position = more ? raw.Position : file.Length;
             progress(position - counted);

@@ -3,7 +3,7 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 /// <summary>Turns the values of a line into the row of its kind. All required values are there by now.</summary>
 static class RowMaker
 {
-    public static Row Make(RowKind kind, in RowFields f, RowOrigin origin) => kind switch
+    public static CatalogueRow Make(RowKind kind, in RowFields f, RowOrigin origin) => kind switch
     {
         RowKind.MarketSets => new MarketSetRow { Origin = origin, Set = f.Set, Markets = f.MarketCodes! },
         RowKind.Categories => Category(f, origin),

@@ -6,7 +6,7 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 /// <summary>Decides what one line is: a row, or a refusal with its reason.</summary>
 static class RowParser
 {
-    public static Row? Parse(RowKind kind, ReadOnlySpan<byte> line, RowOrigin origin, out string? problem)
+    public static CatalogueRow? Parse(RowKind kind, ReadOnlySpan<byte> line, RowOrigin origin, out string? problem)
     {
         if (!Utf8.IsValid(line))
         {
@@ -24,7 +24,7 @@ static class RowParser
         }
     }
 
-    static Row? ParseObject(RowKind kind, ReadOnlySpan<byte> line, RowOrigin origin, out string? problem)
+    static CatalogueRow? ParseObject(RowKind kind, ReadOnlySpan<byte> line, RowOrigin origin, out string? problem)
     {
         var row = new JsonRow(line);
         var fields = new RowFields();
@@ -42,7 +42,7 @@ static class RowParser
         if (fields is { NameUnknown: true, Name: null })
         {
             fields.Name = "";
-            fields.Seen |= RowShape.Bit(Member.Name);
+            fields.Seen |= RowShape.Bit(RowMember.Name);
         }
         if (fields.ReleaseDate is null)
         {

@@ -4,7 +4,7 @@ namespace Tonearm.Catalogue.Import.Ndjson;
 sealed class RowReader(ImportFile file, LineReader lines)
 {
     /// <summary>False at the end of the file.</summary>
-    public bool Fill(Batch batch)
+    public bool Fill(RowBatch batch)
     {
         while (!batch.IsFull)
         {
@@ -26,7 +26,7 @@ sealed class RowReader(ImportFile file, LineReader lines)
         return true;
     }
 
-    void AddLine(Batch batch, ReadOnlySpan<byte> line)
+    void AddLine(RowBatch batch, ReadOnlySpan<byte> line)
     {
         if (lines.Number == 1 && line.StartsWith("\uFEFF"u8))
             line = line[3..];
@@ -39,6 +39,6 @@ sealed class RowReader(ImportFile file, LineReader lines)
             Refuse(batch, problem!);
     }
 
-    void Refuse(Batch batch, string reason, bool endsFile = false) =>
+    void Refuse(RowBatch batch, string reason, bool endsFile = false) =>
         batch.Refused.Add(new RefusedRow(new RowOrigin(file.Path, lines.Number), reason, endsFile));
 }

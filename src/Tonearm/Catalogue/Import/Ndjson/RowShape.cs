@@ -7,7 +7,7 @@ sealed class RowShape
 {
     readonly ulong required;
 
-    RowShape(ReadOnlySpan<Member> required, ReadOnlySpan<Member> optional)
+    RowShape(ReadOnlySpan<RowMember> required, ReadOnlySpan<RowMember> optional)
     {
         Members = new MemberTable("", [.. required, .. optional]);
         foreach (var member in required)
@@ -20,44 +20,44 @@ sealed class RowShape
 
     public static RowShape Of(RowKind kind) => Shapes[(int)kind];
 
-    public static ulong Bit(Member member) => 1UL << (int)member;
+    public static ulong Bit(RowMember member) => 1UL << (int)member;
 
     /// <summary>The name of a required member that is not among those seen; null when all are there.</summary>
     public string? Missing(ulong seen)
     {
         var missing = required & ~seen;
-        return missing == 0 ? null : MemberTable.NameOf((Member)BitOperations.TrailingZeroCount(missing));
+        return missing == 0 ? null : MemberTable.NameOf((RowMember)BitOperations.TrailingZeroCount(missing));
     }
 
     static RowShape Make(RowKind kind) => kind switch
     {
-        RowKind.MarketSets => new([Member.Set, Member.MarketCodes], []),
-        RowKind.Categories => new([Member.CategoryId, Member.Name], [Member.Names, Member.Icons, Member.Playlists]),
-        RowKind.Artists => new([Member.Id, Member.Name],
-            [Member.NameUnknown, Member.Genres, Member.Popularity, Member.Followers, Member.Images]),
-        RowKind.Albums => new([Member.Id, Member.Name],
-            [Member.AlbumType, Member.Artists, Member.TotalTracks, Member.ReleaseDate, Member.ReleaseDatePrecision,
-                Member.Label, Member.Popularity, Member.Upc, Member.Copyrights, Member.Images, Member.Markets]),
-        RowKind.Tracks => new([Member.Id, Member.Name, Member.Album, Member.DurationMs],
-            [Member.Artists, Member.DiscNumber, Member.TrackNumber, Member.Explicit, Member.Popularity, Member.Isrc,
-                Member.PreviewUrl, Member.Markets]),
-        RowKind.Shows => new([Member.Id, Member.Name],
-            [.. Spoken, Member.Publisher, Member.MediaType, Member.TotalEpisodes, Member.Copyrights, Member.IsExternallyHosted]),
-        RowKind.Episodes => new([Member.Id, Member.Name, Member.Show, Member.DurationMs],
-            [.. Spoken, .. Part, Member.Language, Member.IsExternallyHosted]),
-        RowKind.Audiobooks => new([Member.Id, Member.Name],
-            [.. Spoken, Member.Authors, Member.Narrators, Member.Publisher, Member.Edition, Member.MediaType,
-                Member.TotalChapters, Member.Copyrights, Member.IsExternallyHosted]),
-        RowKind.Chapters => new([Member.Id, Member.Name, Member.Audiobook, Member.DurationMs],
-            [.. Spoken, .. Part, Member.ChapterNumber]),
-        RowKind.AudioFeatures => new([Member.Id, Member.Danceability, Member.Energy, Member.Key, Member.Loudness, Member.Mode, Member.Speechiness,
-            Member.Acousticness, Member.Instrumentalness, Member.Liveness, Member.Valence, Member.Tempo], [Member.TimeSignature]),
-        RowKind.AudioAnalysis => new([Member.Id, Member.Analysis], []),
-        _ => new([Member.Id], [Member.Items]),
+        RowKind.MarketSets => new([RowMember.Set, RowMember.MarketCodes], []),
+        RowKind.Categories => new([RowMember.CategoryId, RowMember.Name], [RowMember.Names, RowMember.Icons, RowMember.Playlists]),
+        RowKind.Artists => new([RowMember.Id, RowMember.Name],
+            [RowMember.NameUnknown, RowMember.Genres, RowMember.Popularity, RowMember.Followers, RowMember.Images]),
+        RowKind.Albums => new([RowMember.Id, RowMember.Name],
+            [RowMember.AlbumType, RowMember.Artists, RowMember.TotalTracks, RowMember.ReleaseDate, RowMember.ReleaseDatePrecision,
+                RowMember.Label, RowMember.Popularity, RowMember.Upc, RowMember.Copyrights, RowMember.Images, RowMember.Markets]),
+        RowKind.Tracks => new([RowMember.Id, RowMember.Name, RowMember.Album, RowMember.DurationMs],
+            [RowMember.Artists, RowMember.DiscNumber, RowMember.TrackNumber, RowMember.Explicit, RowMember.Popularity, RowMember.Isrc,
+                RowMember.PreviewUrl, RowMember.Markets]),
+        RowKind.Shows => new([RowMember.Id, RowMember.Name],
+            [.. Spoken, RowMember.Publisher, RowMember.MediaType, RowMember.TotalEpisodes, RowMember.Copyrights, RowMember.IsExternallyHosted]),
+        RowKind.Episodes => new([RowMember.Id, RowMember.Name, RowMember.Show, RowMember.DurationMs],
+            [.. Spoken, .. Part, RowMember.Language, RowMember.IsExternallyHosted]),
+        RowKind.Audiobooks => new([RowMember.Id, RowMember.Name],
+            [.. Spoken, RowMember.Authors, RowMember.Narrators, RowMember.Publisher, RowMember.Edition, RowMember.MediaType,
+                RowMember.TotalChapters, RowMember.Copyrights, RowMember.IsExternallyHosted]),
+        RowKind.Chapters => new([RowMember.Id, RowMember.Name, RowMember.Audiobook, RowMember.DurationMs],
+            [.. Spoken, .. Part, RowMember.ChapterNumber]),
+        RowKind.AudioFeatures => new([RowMember.Id, RowMember.Danceability, RowMember.Energy, RowMember.Key, RowMember.Loudness, RowMember.Mode, RowMember.Speechiness,
+            RowMember.Acousticness, RowMember.Instrumentalness, RowMember.Liveness, RowMember.Valence, RowMember.Tempo], [RowMember.TimeSignature]),
+        RowKind.AudioAnalysis => new([RowMember.Id, RowMember.Analysis], []),
+        _ => new([RowMember.Id], [RowMember.Items]),
     };
 
-    static ReadOnlySpan<Member> Spoken =>
-        [Member.Description, Member.HtmlDescription, Member.Explicit, Member.Languages, Member.Images, Member.Markets];
+    static ReadOnlySpan<RowMember> Spoken =>
+        [RowMember.Description, RowMember.HtmlDescription, RowMember.Explicit, RowMember.Languages, RowMember.Images, RowMember.Markets];
 
-    static ReadOnlySpan<Member> Part => [Member.ReleaseDate, Member.ReleaseDatePrecision, Member.AudioPreviewUrl];
+    static ReadOnlySpan<RowMember> Part => [RowMember.ReleaseDate, RowMember.ReleaseDatePrecision, RowMember.AudioPreviewUrl];
 }

@@ -3,7 +3,7 @@ using Tonearm.Ids;
 namespace Tonearm.Catalogue.Import.Synthetic;
 
 /// <summary>Makes the rows of artists, each from its number alone.</summary>
-sealed class ArtistFacts(Layout layout, ulong seed, int vocabulary)
+sealed class ArtistFacts(SyntheticLayout layout, ulong seed, int vocabulary)
 {
     ArtistProfile last;
 
@@ -19,19 +19,19 @@ sealed class ArtistFacts(Layout layout, ulong seed, int vocabulary)
     public ArtistRow Row(int number)
     {
         var profile = Profile(number);
-        var dice = new Dice(seed, Draw.Artist, number, 2);
+        var random = new SeededRandom(seed, Draw.Artist, number, 2);
         return new ArtistRow
         {
             Origin = SyntheticSource.Origin(number),
             Id = IdOf(number),
             Name = NameOf(number),
-            Genres = profile.Genres(ref dice),
+            Genres = profile.Genres(ref random),
             Popularity = profile.Popularity,
-            Followers = profile.Followers(ref dice),
+            Followers = profile.Followers(ref random),
         };
     }
 
-    public EntityId IdOf(int number) => new Dice(seed, Draw.ArtistId, number).Id();
+    public EntityId IdOf(int number) => new SeededRandom(seed, Draw.ArtistId, number).Id();
 
     public string NameOf(int number) => number == 0 ? "Various Artists" : ArtistNames.Of(Profile(number), vocabulary, seed);
 

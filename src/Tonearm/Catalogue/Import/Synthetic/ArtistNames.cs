@@ -15,49 +15,49 @@ static class ArtistNames
 
     public static string Of(ArtistProfile artist, int vocabulary, ulong seed)
     {
-        var dice = new Dice(seed, Draw.ArtistName, artist.Number);
-        return artist.Language.Code == "en" ? English(ref dice, vocabulary) : Foreign(ref dice, artist.Language, vocabulary);
+        var random = new SeededRandom(seed, Draw.ArtistName, artist.Number);
+        return artist.Language.Code == "en" ? English(ref random, vocabulary) : Foreign(ref random, artist.Language, vocabulary);
     }
 
     /// <summary>A first name and a surname.</summary>
-    public static string Person(ref Dice dice, Language language, int vocabulary)
+    public static string Person(ref SeededRandom random, Language language, int vocabulary)
     {
-        var surname = language.Invent(dice.Below(200 + vocabulary)) + dice.Pick(language.SurnameEnds);
+        var surname = language.Invent(random.Below(200 + vocabulary)) + random.Pick(language.SurnameEnds);
         return language.Space.Length == 0
-            ? surname + dice.Pick(language.FirstNames)
-            : $"{dice.Pick(language.FirstNames)} {surname}";
+            ? surname + random.Pick(language.FirstNames)
+            : $"{random.Pick(language.FirstNames)} {surname}";
     }
 
-    static string English(ref Dice dice, int vocabulary) => dice.Unit() switch
+    static string English(ref SeededRandom random, int vocabulary) => random.Unit() switch
     {
-        < 0.36 => Person(ref dice, Languages.English, vocabulary),
-        < 0.50 => $"The {dice.Pick(Adjectives)} {Invented(ref dice, vocabulary)}s",
-        < 0.58 => $"{dice.Pick(Adjectives)} {Noun(ref dice, vocabulary)} {Noun(ref dice, vocabulary)}",
-        < 0.70 => Invented(ref dice, vocabulary),
-        < 0.76 => $"{Invented(ref dice, vocabulary)} {Noun(ref dice, vocabulary)}",
-        < 0.81 => $"{Person(ref dice, Languages.English, vocabulary)} & the {Invented(ref dice, vocabulary)}s",
-        < 0.86 => $"{Invented(ref dice, vocabulary)} {dice.Pick(Ensembles)}",
-        < 0.90 => $"DJ {Invented(ref dice, vocabulary)}",
-        < 0.93 => $"{Invented(ref dice, vocabulary)}, {Noun(ref dice, vocabulary)} and {Noun(ref dice, vocabulary)}",
-        < 0.96 => string.Create(CultureInfo.InvariantCulture, $"{Invented(ref dice, vocabulary)} {dice.Between(2, 99)}"),
-        _ => Stylise(ref dice, Invented(ref dice, vocabulary)),
+        < 0.36 => Person(ref random, Languages.English, vocabulary),
+        < 0.50 => $"The {random.Pick(Adjectives)} {Invented(ref random, vocabulary)}s",
+        < 0.58 => $"{random.Pick(Adjectives)} {Noun(ref random, vocabulary)} {Noun(ref random, vocabulary)}",
+        < 0.70 => Invented(ref random, vocabulary),
+        < 0.76 => $"{Invented(ref random, vocabulary)} {Noun(ref random, vocabulary)}",
+        < 0.81 => $"{Person(ref random, Languages.English, vocabulary)} & the {Invented(ref random, vocabulary)}s",
+        < 0.86 => $"{Invented(ref random, vocabulary)} {random.Pick(Ensembles)}",
+        < 0.90 => $"DJ {Invented(ref random, vocabulary)}",
+        < 0.93 => $"{Invented(ref random, vocabulary)}, {Noun(ref random, vocabulary)} and {Noun(ref random, vocabulary)}",
+        < 0.96 => string.Create(CultureInfo.InvariantCulture, $"{Invented(ref random, vocabulary)} {random.Between(2, 99)}"),
+        _ => Stylise(ref random, Invented(ref random, vocabulary)),
     };
 
-    static string Foreign(ref Dice dice, Language language, int vocabulary) => dice.Unit() switch
+    static string Foreign(ref SeededRandom random, Language language, int vocabulary) => random.Unit() switch
     {
-        < 0.55 => Person(ref dice, language, vocabulary),
-        < 0.80 => language.Word(ref dice, vocabulary) + language.Of + language.Invent(dice.Below(200 + vocabulary)),
-        < 0.92 => language.Invent(dice.Below(200 + vocabulary)),
-        _ => English(ref dice, vocabulary),
+        < 0.55 => Person(ref random, language, vocabulary),
+        < 0.80 => language.Word(ref random, vocabulary) + language.Of + language.Invent(random.Below(200 + vocabulary)),
+        < 0.92 => language.Invent(random.Below(200 + vocabulary)),
+        _ => English(ref random, vocabulary),
     };
 
-    static string Noun(ref Dice dice, int vocabulary) => Languages.English.Word(ref dice, vocabulary);
+    static string Noun(ref SeededRandom random, int vocabulary) => Languages.English.Word(ref random, vocabulary);
 
-    static string Invented(ref Dice dice, int vocabulary) => Languages.English.Invent(dice.Below(200 + vocabulary));
+    static string Invented(ref SeededRandom random, int vocabulary) => Languages.English.Invent(random.Below(200 + vocabulary));
 
-    static string Stylise(ref Dice dice, string name)
+    static string Stylise(ref SeededRandom random, string name)
     {
-        var (plain, odd) = dice.Pick(Stylised);
+        var (plain, odd) = random.Pick(Stylised);
         var upper = name.ToUpperInvariant();
         return upper.Contains(plain, StringComparison.Ordinal) ? upper.Replace(plain, odd) : $"{upper}/{odd}";
     }

@@ -9,10 +9,10 @@ static class Codes
     const long UpcNumbers = 100_000_000_000;
 
     /// <summary>Room for the albums of one artist in the numbers of <see cref="Upc"/>.</summary>
-    public const int MostAlbums = 64;
+    public const int MaxAlbums = 64;
 
     /// <summary>Room for the tracks of one album in the numbers of <see cref="Isrc"/>.</summary>
-    public const int MostTracks = 100;
+    public const int MaxTracks = 100;
 
     const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -26,7 +26,7 @@ static class Codes
         var country = Countries[(registrant % 7 + recording.Artist / 10 / Registrants) % Countries.Length];
         // 30011 shares no factor with 36^3, so neighbours are scattered and none fall together.
         var scattered = (int)(registrant * 30011L % Registrants);
-        var number = (recording.Artist % 10 * MostAlbums + recording.Album) * MostTracks + recording.Track;
+        var number = (recording.Artist % 10 * MaxAlbums + recording.Album) * MaxTracks + recording.Track;
         return string.Create(CultureInfo.InvariantCulture,
             $"{country}{Digits[scattered / 1296]}{Digits[scattered / 36 % 36]}{Digits[scattered % 36]}{year % 100:D2}{number:D5}");
     }
@@ -34,7 +34,7 @@ static class Codes
     /// <summary>EAN-13, beginning with 2 as codes for use inside a company do, so that it is no product's.</summary>
     public static string Upc(AlbumPlan album)
     {
-        var number = album.IsVarious ? UpcNumbers - 1 - album.Index : (long)album.Artist * MostAlbums + album.Index;
+        var number = album.IsVarious ? UpcNumbers - 1 - album.Index : (long)album.Artist * MaxAlbums + album.Index;
         // The factor shares none with 10^11, so numbers are scattered and none fall together.
         var body = string.Create(CultureInfo.InvariantCulture, $"2{number * 48_271_807 % UpcNumbers:D11}");
         return Ean13(body);

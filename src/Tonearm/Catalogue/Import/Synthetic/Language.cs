@@ -33,32 +33,32 @@ sealed record Language(string Code, string[] Words, string[] FirstNames, string[
     /// <summary>The n-th invented word, with a capital; always the same. Rare words are longer.</summary>
     public string Invent(int number)
     {
-        var dice = new Dice(0, Draw.Word, number, Code[0], Code[1]);
-        var syllables = Syllables + (number < 400 ? 0 : dice.Below(number < 40_000 ? 2 : 3));
+        var random = new SeededRandom(0, Draw.Word, number, Code[0], Code[1]);
+        var syllables = Syllables + (number < 400 ? 0 : random.Below(number < 40_000 ? 2 : 3));
         Span<char> word = stackalloc char[64];
         int length;
         do
-            length = Join(ref dice, syllables, word);
+            length = Join(ref random, syllables, word);
         while (MemoryExtensions.ContainsAny(word[..length], Unwanted));
         word[0] = char.ToUpper(word[0], CultureInfo.InvariantCulture);
         return new string(word[..length]);
     }
 
-    int Join(scoped ref Dice dice, int syllables, Span<char> word)
+    int Join(scoped ref SeededRandom random, int syllables, Span<char> word)
     {
         var length = 0;
         for (var i = 0; i < syllables; i++)
         {
-            length += Copy(dice.Pick(Onsets), word[length..]);
-            length += Copy(dice.Pick(Vowels), word[length..]);
+            length += Copy(random.Pick(Onsets), word[length..]);
+            length += Copy(random.Pick(Vowels), word[length..]);
         }
-        return dice.Chance(0.6) ? length + Copy(dice.Pick(Codas), word[length..]) : length;
+        return random.Chance(0.6) ? length + Copy(random.Pick(Codas), word[length..]) : length;
     }
 
     /// <summary>A common word, or an invented one; the larger the vocabulary, the more of these.</summary>
-    public string Word(ref Dice dice, int vocabulary)
+    public string Word(ref SeededRandom random, int vocabulary)
     {
-        var rank = dice.Zipf(Words.Length + vocabulary);
+        var rank = random.Zipf(Words.Length + vocabulary);
         return rank < Words.Length ? Words[rank] : Invent(rank - Words.Length);
     }
 

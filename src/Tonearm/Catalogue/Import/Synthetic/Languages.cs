@@ -119,9 +119,9 @@ static class Languages
         (Russian, 0.95), (Greek, 0.96), (Japanese, 0.985), (Korean, 1),
     ];
 
-    public static Language Any(ref Dice dice)
+    public static Language Any(ref SeededRandom random)
     {
-        var share = dice.Unit();
+        var share = random.Unit();
         foreach (var (language, below) in Shares)
             if (share < below)
                 return language;

@@ -34,10 +34,10 @@ static class Markets
     static readonly (int First, int Second)[] Halves = [(Europe, BeyondEurope), (BeyondUnitedStates, UnitedStates), (BeyondJapan, Japan)];
 
     /// <summary>Two sets that share nothing, for an album and its reissue elsewhere.</summary>
-    public static (int First, int Second) Split(ref Dice dice) => dice.Pick(Halves);
+    public static (int First, int Second) Split(ref SeededRandom random) => random.Pick(Halves);
 
     /// <summary>The world for most, something smaller for a few.</summary>
-    public static int Any(ref Dice dice) => dice.Chance(0.9) ? World : dice.Below(Sets.Length);
+    public static int Any(ref SeededRandom random) => random.Chance(0.9) ? World : random.Below(Sets.Length);
 
     static string[] Without(params string[] codes) => [.. MarketList.Launched.Except(codes)];
 }

@@ -8,11 +8,11 @@ static class ReleaseDays
     /// <summary>In the last year nothing comes out after October.</summary>
     const int LastMonth = 10;
 
-    public static (string Date, string Precision) In(int year, ref Dice dice)
+    public static (string Date, string Precision) In(int year, ref SeededRandom random)
     {
-        var month = dice.Between(1, year == ArtistProfile.LastYear ? LastMonth : 12);
-        var day = dice.Between(1, DateTime.DaysInMonth(year, month));
-        return dice.Unit() switch
+        var month = random.Between(1, year == ArtistProfile.LastYear ? LastMonth : 12);
+        var day = random.Between(1, DateTime.DaysInMonth(year, month));
+        return random.Unit() switch
         {
             var known when known < (year < 1985 ? 0.35 : 0.04) => (Format($"{year:D4}"), "year"),
             < 0.42 when year < 1985 => (Format($"{year:D4}-{month:D2}"), "month"),

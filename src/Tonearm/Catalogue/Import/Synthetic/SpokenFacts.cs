@@ -20,16 +20,16 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
 
     public int Audiobooks => 1 + (int)(size * 1.3);
 
-    public int EpisodesOf(int show) => new Dice(seed, Draw.Show, show).Between(3, 16);
+    public int EpisodesOf(int show) => new SeededRandom(seed, Draw.Show, show).Between(3, 16);
 
-    public int ChaptersOf(int book) => new Dice(seed, Draw.Audiobook, book).Between(5, 18);
+    public int ChaptersOf(int book) => new SeededRandom(seed, Draw.Audiobook, book).Between(5, 18);
 
     public ShowRow Show(int number)
     {
-        var dice = new Dice(seed, Draw.Show, number, 1);
-        var language = Languages.Any(ref dice);
-        var name = Form(ref dice, ShowForms, language);
-        var about = $"{name} is about {Topic(ref dice, language)}, {Topic(ref dice, language)} & everything in between.";
+        var random = new SeededRandom(seed, Draw.Show, number, 1);
+        var language = Languages.Any(ref random);
+        var name = Form(ref random, ShowForms, language);
+        var about = $"{name} is about {Topic(ref random, language)}, {Topic(ref random, language)} & everything in between.";
         return new ShowRow
         {
             Origin = SyntheticSource.Origin(number + 1),
@@ -37,24 +37,24 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
             Name = name,
             Description = about,
             HtmlDescription = Html(about),
-            Publisher = Publisher(ref dice),
-            Explicit = dice.Chance(0.15),
+            Publisher = Publisher(ref random),
+            Explicit = random.Chance(0.15),
             Languages = [language.Code],
-            MediaType = dice.Chance(0.95) ? "audio" : "mixed",
+            MediaType = random.Chance(0.95) ? "audio" : "mixed",
             TotalEpisodes = EpisodesOf(number),
             IsExternallyHosted = false,
-            Markets = Markets.Any(ref dice),
+            Markets = Markets.Any(ref random),
         };
     }
 
     public EpisodeRow Episode(int show, int number, long line)
     {
-        var ofShow = new Dice(seed, Draw.Show, show, 1);
+        var ofShow = new SeededRandom(seed, Draw.Show, show, 1);
         var language = Languages.Any(ref ofShow);
-        var dice = new Dice(seed, Draw.Episode, show, number);
-        var topic = Topic(ref dice, language);
-        var about = $"This time: {topic}. With {ArtistNames.Person(ref dice, language, vocabulary)} <guest@example.org>.";
-        var first = new DateOnly(2016, 1, 1).AddDays(new Dice(seed, Draw.Show, show, 2).Below(3_300));
+        var random = new SeededRandom(seed, Draw.Episode, show, number);
+        var topic = Topic(ref random, language);
+        var about = $"This time: {topic}. With {ArtistNames.Person(ref random, language, vocabulary)} <guest@example.org>.";
+        var first = new DateOnly(2016, 1, 1).AddDays(new SeededRandom(seed, Draw.Show, show, 2).Below(3_300));
         return new EpisodeRow
         {
             Origin = SyntheticSource.Origin(line),
@@ -63,8 +63,8 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
             Name = string.Create(CultureInfo.InvariantCulture, $"#{number + 1}: {topic}"),
             Description = about,
             HtmlDescription = Html(about),
-            DurationMs = dice.Between(600_000, 5_400_000),
-            Explicit = dice.Chance(0.1),
+            DurationMs = random.Between(600_000, 5_400_000),
+            Explicit = random.Chance(0.1),
             Language = language.Code,
             Languages = [language.Code],
             ReleaseDate = first.AddDays(number * 7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -76,13 +76,13 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
 
     public AudiobookRow Audiobook(int number)
     {
-        var dice = new Dice(seed, Draw.Audiobook, number, 1);
-        var name = Form(ref dice, BookForms, Languages.English);
-        var author = ArtistNames.Person(ref dice, Languages.Any(ref dice), vocabulary);
-        var narrator = ArtistNames.Person(ref dice, Languages.English, vocabulary);
-        var about = $"Author(s): {author}\nNarrator(s): {narrator}\n\nA story of {Topic(ref dice, Languages.English)} & {Topic(ref dice, Languages.English)}.";
-        var publisher = Publisher(ref dice);
-        var year = dice.Between(1990, ArtistProfile.LastYear);
+        var random = new SeededRandom(seed, Draw.Audiobook, number, 1);
+        var name = Form(ref random, BookForms, Languages.English);
+        var author = ArtistNames.Person(ref random, Languages.Any(ref random), vocabulary);
+        var narrator = ArtistNames.Person(ref random, Languages.English, vocabulary);
+        var about = $"Author(s): {author}\nNarrator(s): {narrator}\n\nA story of {Topic(ref random, Languages.English)} & {Topic(ref random, Languages.English)}.";
+        var publisher = Publisher(ref random);
+        var year = random.Between(1990, ArtistProfile.LastYear);
         return new AudiobookRow
         {
             Origin = SyntheticSource.Origin(number + 1),
@@ -93,22 +93,22 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
             Publisher = publisher,
             Description = about,
             HtmlDescription = Html(about),
-            Edition = dice.Chance(0.9) ? "Unabridged" : "Abridged",
-            Explicit = dice.Chance(0.05),
+            Edition = random.Chance(0.9) ? "Unabridged" : "Abridged",
+            Explicit = random.Chance(0.05),
             Languages = ["en"],
             MediaType = "audio",
             TotalChapters = ChaptersOf(number),
             IsExternallyHosted = false,
             Copyrights = [new CopyrightRow(string.Create(CultureInfo.InvariantCulture, $"{year} {publisher}"), "P")],
-            Markets = dice.Chance(0.5) ? Markets.English : Markets.World,
+            Markets = random.Chance(0.5) ? Markets.English : Markets.World,
         };
     }
 
     public ChapterRow Chapter(int book, int number, long line)
     {
-        var dice = new Dice(seed, Draw.Chapter, book, number);
-        var title = Topic(ref dice, Languages.English);
-        var ofBook = new Dice(seed, Draw.Audiobook, book, 2);
+        var random = new SeededRandom(seed, Draw.Chapter, book, number);
+        var title = Topic(ref random, Languages.English);
+        var ofBook = new SeededRandom(seed, Draw.Audiobook, book, 2);
         var (date, precision) = ReleaseDays.In(ofBook.Between(2010, ArtistProfile.LastYear), ref ofBook);
         return new ChapterRow
         {
@@ -119,7 +119,7 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
             ChapterNumber = number,
             Description = "",
             HtmlDescription = "",
-            DurationMs = dice.Between(300_000, 3_000_000),
+            DurationMs = random.Between(300_000, 3_000_000),
             Explicit = false,
             Languages = ["en"],
             ReleaseDate = date,
@@ -128,17 +128,17 @@ sealed class SpokenFacts(int tracks, ulong seed, int vocabulary)
         };
     }
 
-    EntityId Id(Draw draw, int first, int second = 0) => new Dice(seed, draw, first, second).Id();
+    EntityId Id(Draw draw, int first, int second = 0) => new SeededRandom(seed, draw, first, second).Id();
 
-    string Topic(ref Dice dice, Language language) => Titles.Plain(ref dice, language, vocabulary);
+    string Topic(ref SeededRandom random, Language language) => Titles.Plain(ref random, language, vocabulary);
 
-    string Form(ref Dice dice, string[] forms, Language language)
+    string Form(ref SeededRandom random, string[] forms, Language language)
     {
-        var form = dice.Pick(forms);
-        return form.Replace("{0}", language.Word(ref dice, vocabulary), StringComparison.Ordinal);
+        var form = random.Pick(forms);
+        return form.Replace("{0}", language.Word(ref random, vocabulary), StringComparison.Ordinal);
     }
 
-    static string Publisher(ref Dice dice) => Languages.English.Invent(dice.Below(300)) + dice.Pick(Houses);
+    static string Publisher(ref SeededRandom random) => Languages.English.Invent(random.Below(300)) + random.Pick(Houses);
 
     static string Html(string text) => $"<p>{Encoder.Encode(text).Replace("&#xA;", "<br/>", StringComparison.Ordinal)}</p>";
 }

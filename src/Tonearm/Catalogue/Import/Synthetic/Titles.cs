@@ -13,18 +13,18 @@ static class Titles
     static readonly string[] TrackEndings =
         [" - Live", " - Acoustic", " - Demo", " - Radio Edit", " - Instrumental", " (Interlude)", " (Reprise)", ", Pt. 2", " - Extended Mix", " [Bonus Track]", " - Mono"];
 
-    public static string Track(ref Dice dice, Language language, int vocabulary)
+    public static string Track(ref SeededRandom random, Language language, int vocabulary)
     {
-        var title = Plain(ref dice, language, vocabulary);
-        return dice.Chance(0.12) ? title + dice.Pick(TrackEndings) : title;
+        var title = Plain(ref random, language, vocabulary);
+        return random.Chance(0.12) ? title + random.Pick(TrackEndings) : title;
     }
 
-    public static string Album(AlbumPlan album, ref Dice dice, Language language, int vocabulary)
+    public static string Album(AlbumPlan album, ref SeededRandom random, Language language, int vocabulary)
     {
-        var title = Plain(ref dice, language, vocabulary);
+        var title = Plain(ref random, language, vocabulary);
         return album.Shape switch
         {
-            AlbumShape.BestOf => dice.Chance(0.5) ? $"The Best of {title}" : $"{title}: The Collection",
+            AlbumShape.BestOf => random.Chance(0.5) ? $"The Best of {title}" : $"{title}: The Collection",
             AlbumShape.Various => $"{title} Vol. {album.Index + 1}",
             AlbumShape.Single when album.Tracks >= 4 => $"{title} EP",
             _ => title,
@@ -32,32 +32,32 @@ static class Titles
     }
 
     /// <summary>A title without anything after it.</summary>
-    public static string Plain(ref Dice dice, Language language, int vocabulary) =>
-        language.Code == "en" || dice.Chance(0.15)
-            ? English(ref dice, vocabulary)
-            : Foreign(ref dice, language, vocabulary);
+    public static string Plain(ref SeededRandom random, Language language, int vocabulary) =>
+        language.Code == "en" || random.Chance(0.15)
+            ? English(ref random, vocabulary)
+            : Foreign(ref random, language, vocabulary);
 
-    static string English(ref Dice dice, int vocabulary) => dice.Below(16) switch
+    static string English(ref SeededRandom random, int vocabulary) => random.Below(16) switch
     {
-        0 or 1 or 2 => Word(ref dice, vocabulary),
-        3 or 4 or 5 => $"{dice.Pick(Adjectives)} {Word(ref dice, vocabulary)}",
-        6 or 7 => $"{Word(ref dice, vocabulary)} {Word(ref dice, vocabulary)}",
-        8 => $"The {Word(ref dice, vocabulary)}",
-        9 => $"{Word(ref dice, vocabulary)} of the {Word(ref dice, vocabulary)}",
-        10 => $"{dice.Pick(Verbs)} the {Word(ref dice, vocabulary)}",
-        11 => $"Don't {dice.Pick(Verbs)} Me",
-        12 => $"{dice.Pick(Verbs)} Me, {Word(ref dice, vocabulary)}",
-        13 => $"I {dice.Pick(Verbs)} the {dice.Pick(Adjectives)} {Word(ref dice, vocabulary)}",
-        14 => $"{Word(ref dice, vocabulary)} & {Word(ref dice, vocabulary)}",
-        _ => $"{Word(ref dice, vocabulary)} in {Word(ref dice, vocabulary)}",
+        0 or 1 or 2 => Word(ref random, vocabulary),
+        3 or 4 or 5 => $"{random.Pick(Adjectives)} {Word(ref random, vocabulary)}",
+        6 or 7 => $"{Word(ref random, vocabulary)} {Word(ref random, vocabulary)}",
+        8 => $"The {Word(ref random, vocabulary)}",
+        9 => $"{Word(ref random, vocabulary)} of the {Word(ref random, vocabulary)}",
+        10 => $"{random.Pick(Verbs)} the {Word(ref random, vocabulary)}",
+        11 => $"Don't {random.Pick(Verbs)} Me",
+        12 => $"{random.Pick(Verbs)} Me, {Word(ref random, vocabulary)}",
+        13 => $"I {random.Pick(Verbs)} the {random.Pick(Adjectives)} {Word(ref random, vocabulary)}",
+        14 => $"{Word(ref random, vocabulary)} & {Word(ref random, vocabulary)}",
+        _ => $"{Word(ref random, vocabulary)} in {Word(ref random, vocabulary)}",
     };
 
-    static string Foreign(ref Dice dice, Language language, int vocabulary) => dice.Below(4) switch
+    static string Foreign(ref SeededRandom random, Language language, int vocabulary) => random.Below(4) switch
     {
-        0 => language.Word(ref dice, vocabulary),
-        1 => language.Word(ref dice, vocabulary) + language.Space + language.Word(ref dice, vocabulary),
-        _ => language.Word(ref dice, vocabulary) + language.Of + language.Word(ref dice, vocabulary),
+        0 => language.Word(ref random, vocabulary),
+        1 => language.Word(ref random, vocabulary) + language.Space + language.Word(ref random, vocabulary),
+        _ => language.Word(ref random, vocabulary) + language.Of + language.Word(ref random, vocabulary),
     };
 
-    static string Word(ref Dice dice, int vocabulary) => Languages.English.Word(ref dice, vocabulary);
+    static string Word(ref SeededRandom random, int vocabulary) => Languages.English.Word(ref random, vocabulary);
 }

@@ -6,10 +6,10 @@ namespace Tonearm.Catalogue.Import.Synthetic;
 readonly record struct AlbumContext(AlbumPlan Plan, EntityId Id, int Popularity, int Markets, string Edition);
 
 /// <summary>Makes the rows of tracks, each from its place on an album. What belongs to the recording is the same on all albums.</summary>
-sealed class TrackFacts(Layout layout, ArtistFacts artists, AlbumFacts albums, ulong seed, int vocabulary)
+sealed class TrackFacts(SyntheticLayout layout, ArtistFacts artists, SyntheticAlbums albums, ulong seed, int vocabulary)
 {
     /// <summary>Longer albums come on two discs.</summary>
-    const int MostOnOneDisc = 18;
+    const int MaxOnOneDisc = 18;
 
     public AlbumContext On(AlbumPlan plan) =>
         new(plan, albums.IdOf(plan), albums.PopularityOf(plan), albums.MarketsOf(plan), albums.Edition(plan));
@@ -19,8 +19,8 @@ sealed class TrackFacts(Layout layout, ArtistFacts artists, AlbumFacts albums, u
     {
         var recording = layout.RecordingOf(album.Plan, number);
         var profile = artists.Profile(recording.Artist);
-        var facts = new Dice(seed, Draw.Recording, recording.Artist, recording.Album, recording.Track);
-        var here = new Dice(seed, Draw.Track, album.Plan.Artist, album.Plan.Index, number);
+        var facts = new SeededRandom(seed, Draw.Recording, recording.Artist, recording.Album, recording.Track);
+        var here = new SeededRandom(seed, Draw.Track, album.Plan.Artist, album.Plan.Index, number);
         var guests = Guests(ref facts, recording);
         var (disc, position) = Place(album.Plan, number);
         return new TrackRow
@@ -40,21 +40,21 @@ sealed class TrackFacts(Layout layout, ArtistFacts artists, AlbumFacts albums, u
         };
     }
 
-    public EntityId IdOf(AlbumPlan plan, int number) => new Dice(seed, Draw.TrackId, plan.Artist, plan.Index, number).Id();
+    public EntityId IdOf(AlbumPlan plan, int number) => new SeededRandom(seed, Draw.TrackId, plan.Artist, plan.Index, number).Id();
 
     /// <summary>One in five is a hit of its album.</summary>
-    static double Heat(ref Dice dice)
+    static double Heat(ref SeededRandom random)
     {
-        var heat = dice.Unit();
+        var heat = random.Unit();
         return heat > 0.8 ? heat : heat * heat;
     }
 
     /// <summary>Milliseconds; mostly three to four minutes.</summary>
-    static int Duration(ref Dice dice) => (int)(Math.Exp(dice.Unit() + dice.Unit() - 1) * 205_000) + dice.Below(15_000);
+    static int Duration(ref SeededRandom random) => (int)(Math.Exp(random.Unit() + random.Unit() - 1) * 205_000) + random.Below(15_000);
 
     static (int Disc, int Track) Place(AlbumPlan plan, int number)
     {
-        var firstDisc = plan.Tracks > MostOnOneDisc ? plan.Tracks / 2 : plan.Tracks;
+        var firstDisc = plan.Tracks > MaxOnOneDisc ? plan.Tracks / 2 : plan.Tracks;
         return number < firstDisc ? (1, number + 1) : (2, number - firstDisc + 1);
     }
 
@@ -67,21 +67,21 @@ sealed class TrackFacts(Layout layout, ArtistFacts artists, AlbumFacts albums, u
         return ids;
     }
 
-    int[] Guests(ref Dice dice, Recording recording)
+    int[] Guests(ref SeededRandom random, Recording recording)
     {
-        var count = dice.Unit() switch { < 0.86 => 0, < 0.97 => 1, _ => 2 };
+        var count = random.Unit() switch { < 0.86 => 0, < 0.97 => 1, _ => 2 };
         if (count == 0 || layout.Artists < 4)
             return [];
         // Steps of less than half the circle lead to two others, and never back.
-        var step = 1 + dice.Below((layout.Artists - 1) / 2);
+        var step = 1 + random.Below((layout.Artists - 1) / 2);
         return [.. Enumerable.Range(1, count).Select(i => 1 + (recording.Artist - 1 + i * step) % layout.Artists)];
     }
 
     string Title(ArtistProfile profile, Recording recording, int[] guests)
     {
-        var dice = new Dice(seed, Draw.RecordingTitle, recording.Artist, recording.Album, recording.Track);
-        var title = Titles.Track(ref dice, profile.Language, vocabulary);
-        return guests.Length > 0 && dice.Chance(0.6)
+        var random = new SeededRandom(seed, Draw.RecordingTitle, recording.Artist, recording.Album, recording.Track);
+        var title = Titles.Track(ref random, profile.Language, vocabulary);
+        return guests.Length > 0 && random.Chance(0.6)
             ? $"{title} (feat. {string.Join(" & ", guests.Select(artists.NameOf))})"
             : title;
     }

@@ -6,45 +6,45 @@ namespace Tonearm.Images.Drawing.Motifs;
 static class Patterns
 {
     /// <summary>Quarter circles on a grid, each turned its own way.</summary>
-    public static void Tiles(SKCanvas canvas, Palette palette, Dice dice)
+    public static void Tiles(SKCanvas canvas, Palette palette, DrawingRandom random)
     {
-        var count = 2 + dice.Next(3);
+        var count = 2 + random.Next(3);
         var side = 1f / count;
         for (var cell = 0; cell < count * count; cell++)
         {
             var (left, top) = (cell % count * side, cell / count * side);
             canvas.Save();
             canvas.ClipRect(SKRect.Create(left, top, side, side));
-            canvas.DrawColor(dice.Next(3) == 0 ? palette.Third : palette.Ground);
-            using var paint = Brush.Fill(palette[dice.Next(2)]);
-            canvas.DrawCircle(left + dice.Next(2) * side, top + dice.Next(2) * side, side, paint);
+            canvas.DrawColor(random.Next(3) == 0 ? palette.Third : palette.Ground);
+            using var paint = Brush.Fill(palette[random.Next(2)]);
+            canvas.DrawCircle(left + random.Next(2) * side, top + random.Next(2) * side, side, paint);
             canvas.Restore();
         }
     }
 
     /// <summary>Bands of different width across.</summary>
-    public static void Stripes(SKCanvas canvas, Palette palette, Dice dice)
+    public static void Stripes(SKCanvas canvas, Palette palette, DrawingRandom random)
     {
         canvas.Save();
-        canvas.RotateDegrees(dice.Next(4) * 45 + (dice.Next(2) == 0 ? 0 : 22.5f), 0.5f, 0.5f);
+        canvas.RotateDegrees(random.Next(4) * 45 + (random.Next(2) == 0 ? 0 : 22.5f), 0.5f, 0.5f);
         var at = -0.25f;
-        for (var i = dice.Next(3); at < 1.25f; i++)
+        for (var i = random.Next(3); at < 1.25f; i++)
         {
-            var width = dice.Between(0.03f, 0.2f);
+            var width = random.Between(0.03f, 0.2f);
             using var paint = Brush.Fill(palette[i]);
             canvas.DrawRect(-0.25f, at, 1.5f, width, paint);
-            at += width + dice.Between(0.02f, 0.12f);
+            at += width + random.Between(0.02f, 0.12f);
         }
         canvas.Restore();
     }
 
     /// <summary>Fields of colour between heavy lines.</summary>
-    public static void Blocks(SKCanvas canvas, Palette palette, Dice dice) => Divide(canvas, palette, dice, new SKRect(0, 0, 1, 1), 4, 0);
+    public static void Blocks(SKCanvas canvas, Palette palette, DrawingRandom random) => Divide(canvas, palette, random, new SKRect(0, 0, 1, 1), 4, 0);
 
     /// <summary>Dots on a grid that grow from one edge to the other.</summary>
-    public static void Dots(SKCanvas canvas, Palette palette, Dice dice)
+    public static void Dots(SKCanvas canvas, Palette palette, DrawingRandom random)
     {
-        var (count, angle, color) = (7 + dice.Next(5), dice.Next(8) * MathF.Tau / 8, dice.Next(3));
+        var (count, angle, color) = (7 + random.Next(5), random.Next(8) * MathF.Tau / 8, random.Next(3));
         for (var cell = 0; cell < count * count; cell++)
         {
             var (x, y) = ((cell % count + 0.5f) / count, (cell / count + 0.5f) / count);
@@ -55,20 +55,20 @@ static class Patterns
     }
 
     /// <summary>Small shapes strewn over the ground, none upon another.</summary>
-    public static void Scatter(SKCanvas canvas, Palette palette, Dice dice)
+    public static void Scatter(SKCanvas canvas, Palette palette, DrawingRandom random)
     {
         const int Count = 4;
         for (var cell = 0; cell < Count * Count; cell++)
         {
             canvas.Save();
-            canvas.Translate((cell % Count + dice.Between(0.35f, 0.65f)) / Count, (cell / Count + dice.Between(0.35f, 0.65f)) / Count);
-            canvas.RotateDegrees(dice.Between(0, 180));
-            using var fill = Brush.Fill(palette[dice.Next(3)]);
-            using var line = Brush.Stroke(palette[dice.Next(3)], 0.026f);
-            switch (dice.Next(4))
+            canvas.Translate((cell % Count + random.Between(0.35f, 0.65f)) / Count, (cell / Count + random.Between(0.35f, 0.65f)) / Count);
+            canvas.RotateDegrees(random.Between(0, 180));
+            using var fill = Brush.Fill(palette[random.Next(3)]);
+            using var line = Brush.Stroke(palette[random.Next(3)], 0.026f);
+            switch (random.Next(4))
             {
-                case 0: canvas.DrawCircle(0, 0, dice.Between(0.03f, 0.075f), fill); break;
-                case 1: canvas.DrawCircle(0, 0, dice.Between(0.04f, 0.07f), line); break;
+                case 0: canvas.DrawCircle(0, 0, random.Between(0.03f, 0.075f), fill); break;
+                case 1: canvas.DrawCircle(0, 0, random.Between(0.04f, 0.07f), line); break;
                 case 2: canvas.DrawLine(-0.07f, 0, 0.07f, 0, line); break;
                 default: canvas.DrawRect(-0.05f, -0.05f, 0.1f, 0.1f, fill); break;
             }
@@ -76,20 +76,20 @@ static class Patterns
         }
     }
 
-    static void Divide(SKCanvas canvas, Palette palette, Dice dice, SKRect field, int depth, int color)
+    static void Divide(SKCanvas canvas, Palette palette, DrawingRandom random, SKRect field, int depth, int color)
     {
-        if (depth == 0 || depth <= 2 && dice.Next(3) == 0)
+        if (depth == 0 || depth <= 2 && random.Next(3) == 0)
         {
             using var paint = Brush.Fill(palette[color]);
             field.Inflate(-0.009f, -0.009f);
             canvas.DrawRect(field, paint);
             return;
         }
-        var share = dice.Between(0.32f, 0.68f);
+        var share = random.Between(0.32f, 0.68f);
         var (one, other) = field.Width >= field.Height
             ? (field with { Right = field.Left + field.Width * share }, field with { Left = field.Left + field.Width * share })
             : (field with { Bottom = field.Top + field.Height * share }, field with { Top = field.Top + field.Height * share });
-        Divide(canvas, palette, dice, one, depth - 1, color);
-        Divide(canvas, palette, dice, other, depth - 1, color + 1 + dice.Next(2));
+        Divide(canvas, palette, random, one, depth - 1, color);
+        Divide(canvas, palette, random, other, depth - 1, color + 1 + random.Next(2));
     }
 }

@@ -1,9 +1,0 @@
-using System.Net;
-
-namespace Tonearm.Catalogue.Objects;
-
-/// <summary>A description in HTML, for rows that have only the plain text.</summary>
-static class Html
-{
-    public static string FromText(string? text) => WebUtility.HtmlEncode(text ?? "").Replace("\n", "<br/>", StringComparison.Ordinal);
-}
