@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Tonearm.Catalogue;
@@ -54,8 +53,8 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         return Content("application/json", schema, required.Length > 0);
     }
 
-    IEnumerable<RequestField> Fields(FieldPlace place) => Said(typeof(IReadsFields), nameof(IReadsFields.RequestFields))
-        .SelectMany(fields => (IEnumerable<RequestField>)fields)
+    IEnumerable<RequestField> Fields(FieldPlace place) => bound
+        .SelectMany(parameter => DefinedTypes.FieldsOf(parameter.ParameterType))
         .Concat(route.Metadata.GetOrderedMetadata<RequestField>())
         .Concat(PlainTexts())
         .Where(field => field.Place.HasFlag(place));
@@ -65,17 +64,7 @@ sealed class DefinedInput(RouteEndpoint route, string method)
         .Where(parameter => parameter.ParameterType == typeof(string) && route.RoutePattern.GetParameter(parameter.Name!) is null)
         .Select(parameter => RequestField.InQuery(parameter.Name!));
 
-    string? MediaType() => Said(typeof(IReadsMedia), nameof(IReadsMedia.MediaType)).Cast<string>().FirstOrDefault();
-
-    /// <summary>What the bound types that have an interface say by its static property.</summary>
-    IEnumerable<object> Said(Type contract, string property) => bound
-        .Select(parameter => parameter.ParameterType)
-        .Where(type => type.IsAssignableTo(contract))
-        .Select(type => Value(type, property));
-
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Both interfaces keep the public properties of what implements them.")]
-    static object Value(Type type, string property) =>
-        type.GetProperty(property, BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+    string? MediaType() => bound.Select(parameter => DefinedTypes.MediaOf(parameter.ParameterType)).FirstOrDefault(media => media is not null);
 
     /// <summary>How many elements a list of ids may have on this route; null where the route says nothing.</summary>
     int? MaxIds(RequestField field) => field.Name is not ("ids" or "timestamped_ids") ? null

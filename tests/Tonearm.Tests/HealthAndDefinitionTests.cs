@@ -55,7 +55,7 @@ public sealed partial class HealthAndDefinitionTests
 
     /// <summary>What they bind is in the path, the headers, the token, or said by the metadata of the route.</summary>
     static readonly HashSet<string> ReadNoField =
-        ["Asker", "Caller", "CatalogueId", "CatalogueView", "Commander", "NamedOwner", "PageQuery", "PathSnapshot", "PathUser", "PlayerView", "PlaylistId"];
+        ["KeyedCaller", "Caller", "CatalogueId", "CatalogueView", "PlayerCaller", "NamedOwner", "PageQuery", "PathSnapshot", "PathUser", "PlayerView", "PlaylistId"];
 
     [Fact]
     public async Task Everything_that_is_bound_says_what_it_reads()
@@ -141,4 +141,12 @@ public sealed partial class HealthAndDefinitionTests
 
     /// <summary>No route of the API has constraints in its path.</summary>
     static string PathOf(RouteEndpoint route) => route.RoutePattern.RawText!["/v1".Length..].TrimEnd('/');
+
+    [Fact]
+    public void Every_type_that_says_what_it_reads_is_in_the_definition()
+    {
+        var types = typeof(Server).Assembly.GetTypes().Where(type => !type.IsInterface).ToArray();
+        Assert.DoesNotContain(types, type => type.IsAssignableTo(typeof(IReadsFields)) && !DefinedTypes.FieldsOf(type).Any());
+        Assert.DoesNotContain(types, type => type.IsAssignableTo(typeof(IReadsMedia)) && DefinedTypes.MediaOf(type) is null);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Tonearm.WebApi;
 
 /// <summary>Where a request says something.</summary>
@@ -35,14 +33,12 @@ sealed record RequestField(string Name, FieldPlace Place, string Type = "string"
 }
 
 /// <summary>A type that binds what a request says, and tells what that is.</summary>
-[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 interface IReadsFields
 {
     static abstract IEnumerable<RequestField> RequestFields { get; }
 }
 
 /// <summary>A type that binds a body which is no JSON.</summary>
-[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 interface IReadsMedia
 {
     static abstract string MediaType { get; }
