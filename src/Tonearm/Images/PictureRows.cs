@@ -91,5 +91,5 @@ static class PictureRows
     }
 
     static UploadedPicture ReadRow(DbDataReader row) =>
-        new(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4), row.GetBoolean(5));
+        new(PictureId.Read(row.Bytes(0)), row.GetString(1), row.Bytes(2), row.TextOrNull(3), row.Bytes(4), row.Boolean(5));
 }

@@ -30,5 +30,5 @@ static class DeviceRows
         state.Run("delete from player_device where user_id = $1 and device_id = $2", user, device) > 0;
 
     static Device Read(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.Boolean(4), row.Boolean(5), row.Boolean(6));
 }

@@ -36,7 +36,7 @@ static class HistoryRows
     /// <summary>Resume points in the order of their items, of which the first is behind <paramref name="item"/>.</summary>
     public static List<LeftItem> LeftAfter(StateConnection state, string user, byte[] item, int limit) => state.All(
         "select item_id, position_ms, is_finished from resume_point where user_id = $1 and item_id > $2 order by item_id limit $3",
-        row => new LeftItem(EntityId.Read(row.Bytes(0)), row.GetInt64(1), row.GetBoolean(2)), user, item, limit);
+        row => new LeftItem(EntityId.Read(row.Bytes(0)), row.GetInt64(1), row.Boolean(2)), user, item, limit);
 
     public static void Add(StateConnection state, string user, Play play) => state.Run(
         "insert into play (user_id, played_at, track_id, context_uri) values ($1, $2, $3, $4) on conflict do nothing",
@@ -51,7 +51,7 @@ static class HistoryRows
 
     public static Dictionary<EntityId, ResumePoint> ResumePoints(StateConnection state, string user) => state.All(
         "select item_id, position_ms, is_finished from resume_point where user_id = $1",
-        row => (Id: EntityId.Read(row.Bytes(0)), Point: new ResumePoint(row.GetInt64(1), row.GetBoolean(2))), user).ToDictionary(row => row.Id, row => row.Point);
+        row => (Id: EntityId.Read(row.Bytes(0)), Point: new ResumePoint(row.GetInt64(1), row.Boolean(2))), user).ToDictionary(row => row.Id, row => row.Point);
 
     public static byte[] Bytes(EntityId id)
     {

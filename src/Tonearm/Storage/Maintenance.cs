@@ -24,7 +24,7 @@ sealed record Maintenance(DateTimeOffset? Until, bool ServesReads)
 
     /// <summary>What is said about it, also when it has ended by itself; null for nothing.</summary>
     public static Maintenance? Read(StateConnection state) => state.First(
-        "select until, serves_reads from maintenance where number = 1", row => new Maintenance(row.TimeOrNull(0), row.GetBoolean(1)));
+        "select until, serves_reads from maintenance where number = 1", row => new Maintenance(row.TimeOrNull(0), row.Boolean(1)));
 
     public bool IsOn(DateTimeOffset now) => Until is not { } end || now < end;
 }

@@ -21,7 +21,7 @@ static class RowReader
     public static string? TextOrNull(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static bool GetBoolean(this DbDataReader row, int column) => row.GetInt64(column) != 0;
+    public static bool Boolean(this DbDataReader row, int column) => row.GetInt64(column) != 0;
 
     public static DateTimeOffset Time(this DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));

@@ -19,7 +19,7 @@ sealed class PasskeyStore(StateStore store, SecurityLog log, TimeProvider clock)
 
     public ValueTask<List<Passkey>> Of(string userId) => store.ReadOne(state => state.All(
         "select id, name, created_at, backed_up from passkeys where user_id = $1 order by created_at, id",
-        row => new Passkey(Base64Url.EncodeToString(row.Bytes(0)), row.GetString(1), row.Time(2), row.GetBoolean(3)), userId));
+        row => new Passkey(Base64Url.EncodeToString(row.Bytes(0)), row.GetString(1), row.Time(2), row.Boolean(3)), userId));
 
     public ValueTask<List<UserPasskeyInfo>> InfosOf(string userId) => store.ReadOne(state => state.All(
         $"select {Columns} from passkeys where user_id = $1 order by created_at, id", ReadInfo, userId));
@@ -118,9 +118,9 @@ sealed class PasskeyStore(StateStore store, SecurityLog log, TimeProvider clock)
         createdAt: row.Time(2),
         signCount: (uint)row.GetInt64(3),
         transports: row.GetString(4).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        isUserVerified: row.GetBoolean(5),
-        isBackupEligible: row.GetBoolean(6),
-        isBackedUp: row.GetBoolean(7),
+        isUserVerified: row.Boolean(5),
+        isBackupEligible: row.Boolean(6),
+        isBackedUp: row.Boolean(7),
         attestationObject: row.Bytes(8),
         clientDataJson: row.Bytes(9))
     { Name = row.GetString(10) };

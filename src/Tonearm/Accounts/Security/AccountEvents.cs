@@ -100,5 +100,5 @@ sealed partial class AccountEvents(StateStore store, ILogger<AccountEvents> log,
     [LoggerMessage(EventId = 140, Level = LogLevel.Warning, Message = "The news {Event} for {User} could not be stored")]
     static partial void LogLost(ILogger log, Exception error, string @event, string user);
 
-    static AccountEvent Read(DbDataReader row) => new(Kind(row.GetString(0)), row.GetString(1), row.Time(2), row.GetBoolean(3));
+    static AccountEvent Read(DbDataReader row) => new(Kind(row.GetString(0)), row.GetString(1), row.Time(2), row.Boolean(3));
 }

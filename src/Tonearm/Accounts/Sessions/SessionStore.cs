@@ -92,10 +92,10 @@ sealed class SessionStore(StateStore store, TimeProvider clock)
     static Session Read(DbDataReader row) => new(
         Id: Convert.ToHexStringLower(row.Bytes(0)),
         User: new User(row.GetString(6), row.TextOrNull(7), row.TextOrNull(8), row.GetString(9), row.GetString(10),
-            row.GetString(11), row.GetBoolean(12), row.Time(13), row.TextOrNull(14)),
+            row.GetString(11), row.Boolean(12), row.Time(13), row.TextOrNull(14)),
         CreatedAt: row.Time(1),
         LastSeenAt: row.Time(2),
         Address: row.GetString(3),
         Agent: row.GetString(4),
-        IsSecure: row.GetBoolean(5));
+        IsSecure: row.Boolean(5));
 }

@@ -54,7 +54,7 @@ static class FamilyRows
         UserId: row.GetString(1),
         ClientId: row.GetString(2),
         Scopes: row.GetString(3),
-        Rotates: row.GetBoolean(4),
+        Rotates: row.Boolean(4),
         AuthorizedAt: row.Time(5),
         ExpiresAt: row.Time(6),
         RevokedAt: row.TimeOrNull(7),

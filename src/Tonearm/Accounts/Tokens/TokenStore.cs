@@ -84,9 +84,9 @@ sealed class TokenStore(StateStore store, Revocations revocations, TimeProvider 
             Scopes: ScopeSets.Of(row.GetString(2)),
             Country: row.TextOrNull(3),
             ExpiresAt: row.Time(4),
-            IsInDevelopment: row.GetBoolean(9)),
+            IsInDevelopment: row.Boolean(9)),
         Family: row.BytesOrNull(6) is { } family ? Convert.ToHexStringLower(family) : null,
         IssuedAt: row.Time(5),
-        IsRevoked: row.GetBoolean(7),
-        IsBarred: row.GetBoolean(8));
+        IsRevoked: row.Boolean(7),
+        IsBarred: row.Boolean(8));
 }

@@ -43,7 +43,7 @@ sealed class Invitations(StateStore store, TimeProvider clock)
     public bool Use(StateConnection state, string text, string userId)
     {
         var key = Secrets.Hash(text);
-        if (state.First("select makes_admin from invitations where key = $1", row => row.GetBoolean(0), key))
+        if (state.First("select makes_admin from invitations where key = $1", row => row.Boolean(0), key))
         {
             // Two of them at the same moment, on two nodes: the second finds an administrator.
             state.Lock("first administrator");

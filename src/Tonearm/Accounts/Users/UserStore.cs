@@ -242,7 +242,7 @@ sealed class UserStore(StateStore store, Revocations revocations, PasswordWork p
         Country: row.GetString(3),
         Product: row.GetString(4),
         SecurityStamp: row.GetString(5),
-        IsAdmin: row.GetBoolean(6),
+        IsAdmin: row.Boolean(6),
         CreatedAt: row.Time(7),
         Picture: row.TextOrNull(8));
 }

@@ -39,7 +39,7 @@ static class FollowRows
 
     /// <summary>Whether somebody follows a playlist, and if so, publicly; null for not at all.</summary>
     public static bool? Find(StateConnection state, string userId, EntityId id) => state.First<bool?>(
-        "select public from playlist_follow where user_id = $1 and playlist_id = $2", row => row.GetBoolean(0), userId, HeadRows.Key(id));
+        "select public from playlist_follow where user_id = $1 and playlist_id = $2", row => row.Boolean(0), userId, HeadRows.Key(id));
 
     /// <summary>Whether a playlist is in somebody's list as they see it: what its owner hides from them is not.</summary>
     public static bool IsListed(StateConnection state, string userId, EntityId id) => state.First<bool?>(
@@ -47,7 +47,7 @@ static class FollowRows
         select p.hidden from playlist_follow f join playlist p on p.id = f.playlist_id
         where f.user_id = $1 and f.playlist_id = $2 and (p.hidden = 0 or p.owner = $1)
         """,
-        row => row.GetBoolean(0), userId, HeadRows.Key(id)) is not null;
+        row => row.Boolean(0), userId, HeadRows.Key(id)) is not null;
 
     public static void Delete(StateConnection state, string userId, EntityId id) => state.Run(
         "delete from playlist_follow where user_id = $1 and playlist_id = $2", userId, HeadRows.Key(id));
@@ -85,5 +85,5 @@ static class FollowRows
             row => (HeadRows.Read(row), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(row.Bytes(HeadRows.ColumnCount))),
             owner, HeadRows.Bytes(token.Key));
 
-    static Listed Read(System.Data.Common.DbDataReader row) => new(HeadRows.Read(row), row.GetBoolean(HeadRows.ColumnCount), row.Time(HeadRows.ColumnCount + 1));
+    static Listed Read(System.Data.Common.DbDataReader row) => new(HeadRows.Read(row), row.Boolean(HeadRows.ColumnCount), row.Time(HeadRows.ColumnCount + 1));
 }

@@ -97,8 +97,8 @@ static class HeadRows
     public static PlaylistHead Read(DbDataReader row) => new(
         EntityId.Read(row.Bytes(0)), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), Chain(row, 5),
         row.GetInt32(6), Opening(row.Bytes(7)),
-        new Details(row.TextOrNull(8), row.TextOrNull(9), GetBooleanOrNull(row, 10), GetBooleanOrNull(row, 11), row.TextOrNull(12)),
-        row.GetBoolean(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row))
+        new Details(row.TextOrNull(8), row.TextOrNull(9), BooleanOrNull(row, 10), BooleanOrNull(row, 11), row.TextOrNull(12)),
+        row.Boolean(13), row.GetInt32(14), row.TimeOrNull(15), ReadLog(row))
     { History = ReadHistory(row) };
 
     /// <summary>Takes over from a known head what the chain covers: two heads of one chain have one history.</summary>
@@ -107,7 +107,7 @@ static class HeadRows
         : known with
         {
             Owner = row.GetString(1),
-            IsHidden = row.GetBoolean(13),
+            IsHidden = row.Boolean(13),
             Followers = row.GetInt32(14),
             LeftAt = row.TimeOrNull(15),
             Log = ReadLog(row),
@@ -127,7 +127,7 @@ static class HeadRows
     public static string? CreatingApp(StateConnection state, EntityId id) =>
         state.First("select client from playlist where id = $1", row => row.TextOrNull(0), Key(id));
 
-    static bool? GetBooleanOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetBoolean(column);
+    static bool? BooleanOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Boolean(column);
 
     static byte[] Opening(ImmutableArray<ItemUri> uris)
     {

@@ -26,7 +26,7 @@ static class NewsRows
         select f.playlist_id, p.name, f.user_id, f.at, f.public from playlist p join playlist_follow f on f.playlist_id = p.id
         where p.owner = $1 and f.user_id <> $1 and f.at > $2 order by f.at desc, f.playlist_id, f.user_id limit $3
         """,
-        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.GetBoolean(4) ? row.GetString(2) : null, row.Time(3), 0, []), owner, after, limit);
+        row => new PlaylistNews(EntityId.Read(row.Bytes(0)), row.TextOrNull(1), row.Boolean(4) ? row.GetString(2) : null, row.Time(3), 0, []), owner, after, limit);
 
     /// <summary>What others added after a time to playlists that somebody has in their list, newest first.</summary>
     public static List<PlaylistNews> Additions(StateConnection state, string userId, DateTimeOffset after, int limit)
