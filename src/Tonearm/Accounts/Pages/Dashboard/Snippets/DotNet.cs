@@ -6,7 +6,6 @@ sealed class DotNet() : SnippetLanguage("dotnet", ".NET", Text.First_DotNetNote)
     const string Usings =
         """
         using System.Net.Http.Headers;
-        using System.Net.Http.Json;
         using System.Text;
         using System.Text.Json;
         """;
@@ -34,7 +33,6 @@ sealed class DotNet() : SnippetLanguage("dotnet", ".NET", Text.First_DotNetNote)
     public override string Pkce(SnippetValues values) =>
         $"""
         using System.Buffers.Text;
-        using System.Net.Http.Json;
         using System.Security.Cryptography;
         using System.Text;
         using System.Text.Json;
@@ -90,7 +88,7 @@ sealed class DotNet() : SnippetLanguage("dotnet", ".NET", Text.First_DotNetNote)
                 {{form}}
             };
             var answer = await http.PostAsync("{{values.Accounts}}/api/token", new FormUrlEncodedContent(form));
-            var token = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            var token = JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync());
             """;
     }
 }
