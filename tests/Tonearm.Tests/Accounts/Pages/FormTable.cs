@@ -71,7 +71,7 @@ static class FormTable
         new(App + "/secret/end", App, Rotated),
         new(App + "/users", App, Typed(("add", "bob"))),
         new(App + "/delete", App, Typed(("sure", "yes"))),
-        new("/resume", "/account", Typed(("continue", "/account"), ("typed", "display_name=Ada"))),
+        new("/resume", "/account", Typed(("continue", "/account"), ("typed", "account=ada&display_name=Ada"))),
         new("/account/password", "/account/password", Typed(("password", Visitor.Password), ("new_password", AnotherPassword))),
         new("/signout", "/account", Typed()),
         new("/account/delete", "/account", Typed(("sure", "yes"), ("password", AnotherPassword))),
