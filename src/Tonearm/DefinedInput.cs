@@ -68,7 +68,7 @@ sealed class DefinedInput(RouteEndpoint route, string method)
 
     /// <summary>How many elements a list of ids may have on this route; null where the route says nothing.</summary>
     int? MaxIds(RequestField field) => field.Name is not ("ids" or "timestamped_ids") ? null
-        : route.Metadata.GetMetadata<IdLimit>()?.Max ?? route.Metadata.GetMetadata<Library.MostIds>()?.Max;
+        : route.Metadata.GetMetadata<IdLimit>()?.Max;
 
     static JsonObject Schema(string type) => new() { ["type"] = type };
 

@@ -16,9 +16,6 @@ readonly record struct CatalogueId(EntityId Value)
     }
 }
 
-/// <summary>The limit of <c>ids</c> of a route (docs/behaviour/paging.md#batches).</summary>
-sealed record IdLimit(int Max);
-
 /// <summary>
 /// Empty elements of <c>ids</c> are passed over on this route instead of refused, as at the real service
 /// (github.com/spotify/web-api/issues/1572).

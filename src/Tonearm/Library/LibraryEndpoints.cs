@@ -26,12 +26,12 @@ static class LibraryEndpoints
         me.MapMethods("/library/contains", Read, MixedLibrary.Contains).WithMetadata(MixedLibrary.AnyToRead);
 
         me.MapMethods("/following", Read, GetFollowing.Handle).WithMetadata(new RequiresScope(Scope.UserFollowRead), new PageLimits(20, 50, HasOffset: false));
-        me.MapMethods("/following", Put, Following.Put).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
-        me.MapMethods("/following", Delete, Following.Delete).WithMetadata(new RequiresScope(Scope.UserFollowModify), new MostIds(50));
-        me.MapMethods("/following/contains", Read, Following.Contains).WithMetadata(new RequiresScope(Scope.UserFollowRead), new MostIds(50));
+        me.MapMethods("/following", Put, Following.Put).WithMetadata(new RequiresScope(Scope.UserFollowModify), new IdLimit(50));
+        me.MapMethods("/following", Delete, Following.Delete).WithMetadata(new RequiresScope(Scope.UserFollowModify), new IdLimit(50));
+        me.MapMethods("/following/contains", Read, Following.Contains).WithMetadata(new RequiresScope(Scope.UserFollowRead), new IdLimit(50));
     }
 
-    static void Saved(RouteGroupBuilder me, string path, LibraryKind kind, int mostIds)
+    static void Saved(RouteGroupBuilder me, string path, LibraryKind kind, int maxIds)
     {
         var (read, modify) = (new RequiresScope(Scope.UserLibraryRead), new RequiresScope(Scope.UserLibraryModify));
         var list = me.MapMethods(path, Read, (Caller caller, CatalogueView view, PageQuery page, LibraryStore library) => GetSaved.Handle(kind, caller, view, page, library))
@@ -39,10 +39,10 @@ static class LibraryEndpoints
         if (kind == LibraryKind.Episode)
             list.WithMetadata(new ShowsResumePoints());
         me.MapMethods(path, Put, (Caller caller, RequestIds ids, KnownLibraryItems known, LibraryStore library, TimeProvider clock) => SavedWrites.Put(kind, caller, ids, known, library, clock))
-            .WithMetadata(modify, new MostIds(mostIds));
+            .WithMetadata(modify, new IdLimit(maxIds));
         me.MapMethods(path, Delete, (Caller caller, RequestIds ids, LibraryStore library) => SavedWrites.Delete(kind, caller, ids, library))
-            .WithMetadata(modify, new MostIds(mostIds));
+            .WithMetadata(modify, new IdLimit(maxIds));
         me.MapMethods(path + "/contains", Read, (Caller caller, RequestIds ids, CatalogueView view, LibraryStore library) => SavedWrites.Contains(kind, caller, ids, view, library))
-            .WithMetadata(read, new MostIds(mostIds));
+            .WithMetadata(read, new IdLimit(maxIds));
     }
 }

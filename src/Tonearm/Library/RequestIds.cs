@@ -3,9 +3,6 @@ using Tonearm.WebApi;
 
 namespace Tonearm.Library;
 
-/// <summary>The limit of ids of a route (docs/behaviour/paging.md#batches).</summary>
-sealed record MostIds(int Max);
-
 /// <summary>An id as sent, and the time that came with it.</summary>
 readonly record struct RequestId(string Text, DateTimeOffset? AddedAt);
 
@@ -30,7 +27,7 @@ sealed record RequestIds(IReadOnlyList<RequestId> Values) : IReadsFields
             : IsLook(context.Request) ? [] : await OfBody(context);
         if (ids.Count == 0)
             throw new ApiErrorException(Missing);
-        return ids.Count <= context.GetEndpoint()!.Metadata.GetRequiredMetadata<MostIds>().Max
+        return ids.Count <= context.GetEndpoint()!.Metadata.GetRequiredMetadata<IdLimit>().Max
             ? new RequestIds(ids)
             : throw new ApiErrorException(ApiError.BadRequest("too many ids requested"));
     }

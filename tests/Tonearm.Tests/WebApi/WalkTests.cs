@@ -59,7 +59,7 @@ public sealed class WalkTests(PlaylistServer server, ITestOutputHelper output) :
             await CheckToken(faults, row, anonymous, scopeless);
         foreach (var row in operations)
             await CheckPath(faults, row, walker);
-        foreach (var row in operations.Where(row => row.MostIds > 0 && !row.Path.StartsWith("/playlists", StringComparison.Ordinal)))
+        foreach (var row in operations.Where(row => row.MaxIds > 0 && !row.Path.StartsWith("/playlists", StringComparison.Ordinal)))
             await CheckIds(faults, row, walker);
         output.WriteLine($"{operations.Count} operations");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -91,7 +91,7 @@ public sealed class WalkTests(PlaylistServer server, ITestOutputHelper output) :
         if (row.Method == HttpMethod.Get && answer.Status == 200 && !IsNothing(answer.Json))
             faults.Add($"{row.Name}: {answer.Text} for an unknown id");
         Expect(faults, row, "malformed ids", 400, (await Send(Malformed, 1)).Status);
-        Expect(faults, row, "too many ids", 400, (await Send(Unknown, row.MostIds + 1)).Status);
+        Expect(faults, row, "too many ids", 400, (await Send(Unknown, row.MaxIds + 1)).Status);
 
         Task<Answer> Send(string id, int count)
         {
@@ -128,7 +128,7 @@ public sealed class WalkTests(PlaylistServer server, ITestOutputHelper output) :
     static string? BodyOf(Row row) => DefinitionTests.Bodies.GetValueOrDefault(row.Name);
 
     /// <summary>A row of the table.</summary>
-    sealed record Row(HttpMethod Method, string Path, string[] Scopes, int MostIds, int SuccessCode)
+    sealed record Row(HttpMethod Method, string Path, string[] Scopes, int MaxIds, int SuccessCode)
     {
         public string Name => $"{Method} {Path}";
 

@@ -28,7 +28,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await ada.Submit("/dashboard/new", ("name", "My app"), ("description", "d"),
             ("redirect_uris", " https://a.example/cb \r\n\r\nmyapp://cb\r\nhttps://a.example/cb"), ("mode", "development"), ("implicit", "yes"));
-        made = await Onward(made);
+        made = await FollowRedirect(made);
         var app = Assert.Single(await Apps.OwnedBy("ada"));
         Assert.Equal(("My app", AppMode.Development, true, false), (app.Name, app.Mode, app.ImplicitAllowed, app.DevelopmentRedirects));
         Assert.Equal(["https://a.example/cb", "myapp://cb"], app.RedirectUris);
@@ -112,7 +112,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     public async Task Two_secrets_work_during_a_rotation_and_one_after_it()
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
-        var reply = await Onward(await ada.Submit($"/dashboard/apps/{made.App.ClientId}/secret/rotate"));
+        var reply = await FollowRedirect(await ada.Submit($"/dashboard/apps/{made.App.ClientId}/secret/rotate"));
         var secret = Hex().Matches(reply.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
         Assert.NotEmpty(await server.Token(made));
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
@@ -127,10 +127,10 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada" });
         var path = $"/dashboard/apps/{made.App.ClientId}";
-        Assert.Contains(made.Secret, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
+        Assert.Contains(made.Secret, (await FollowRedirect(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
 
         await ada.Submit(path + "/secret/rotate");
-        var revealed = await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"));
+        var revealed = await FollowRedirect(await ada.SubmitFrom(path, path + "/secret/reveal"));
         Assert.DoesNotContain(made.Secret, revealed.Body, StringComparison.Ordinal);
         var secret = Hex().Matches(revealed.Body).Select(match => match.Value).First(value => value != made.App.ClientId);
         Assert.NotEmpty(await server.Token(made with { Secret = secret }));
@@ -144,7 +144,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         var path = $"/dashboard/apps/{made.App.ClientId}";
         Assert.NotNull(await SealingKeys.Rotate(server.Get<StateStore>(), server.Clock));
         server.Clock.Advance(SealingKeys.Notice);
-        Assert.Contains(made.Secret, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
+        Assert.Contains(made.Secret, (await FollowRedirect(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body, StringComparison.Ordinal);
         Assert.NotNull(await SealingKeys.Rotate(server.Get<StateStore>(), server.Clock));
         var reply = await ada.SubmitFrom(path, path + "/secret/reveal");
         Assert.Equal(400, reply.Status);
@@ -246,7 +246,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada", ImplicitAllowed = true, RedirectUris = ["https://a.example/cb"] });
         var path = $"/dashboard/apps/{made.App.ClientId}";
-        var (page, shown) = ((await ada.Get(path)).Body, (await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
+        var (page, shown) = ((await ada.Get(path)).Body, (await FollowRedirect(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
         Assert.DoesNotContain(made.Secret, page, StringComparison.Ordinal);
         Assert.DoesNotContain("CLIENT_SECRET", shown, StringComparison.Ordinal);
         foreach (var programs in (string[][])[Programs(page), Programs(shown)])
@@ -267,7 +267,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var made = await Apps.Create(new AppDraft("App") { OwnerId = "ada", Given = new GivenCredentials(null, "it's$ecret+1") });
         var path = $"/dashboard/apps/{made.App.ClientId}";
-        var body = System.Net.WebUtility.HtmlDecode((await Onward(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
+        var body = System.Net.WebUtility.HtmlDecode((await FollowRedirect(await ada.SubmitFrom(path, path + "/secret/reveal"))).Body);
         Assert.Contains("<code>it's$ecret+1</code>", body, StringComparison.Ordinal);
         Assert.Contains($"curl -u {made.App.ClientId}:it%27s%24ecret%2B1 -d grant_type=client_credentials", body, StringComparison.Ordinal);
     }
@@ -276,7 +276,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
     static string[] Programs(string page) =>
         [.. System.Net.WebUtility.HtmlDecode(page).Split("<section class=\"first\">")[1].Split("</section>")[0].Split("<code>")[1..].Select(part => part.Split("</code>")[0])];
 
-    async Task<Reply> Onward(Reply reply)
+    async Task<Reply> FollowRedirect(Reply reply)
     {
         Assert.Equal(303, reply.Status);
         return await ada.Get(reply.Header("Location")!);

@@ -52,7 +52,7 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
         {
             var (basis, op) = RandomHistories.Say(step, model.Shots, withMarks: false);
             var (request, slip) = Ask(desk, basis, op, cut);
-            var result = await Store.Change(id, new ChangeAuthor("ada", null, $"{ids.Count} {step} {model.Shots.Count}"), Wish(request, ids));
+            var result = await Store.Change(id, new ChangeAuthor("ada", null, $"{ids.Count} {step} {model.Shots.Count}"), Command(request, ids));
             if (slip is null)
             {
                 Assert.Contains(result.Refusal, (ApiError[])[PlaylistErrors.BadSnapshot, PlaylistErrors.NothingToUndo]);
@@ -116,7 +116,7 @@ public abstract class CutHistoryStoreTests : IAsyncDisposable
         }
     }
 
-    static PlaylistCommand Wish(Request request, Dictionary<SnapshotRef, SnapshotId> ids)
+    static PlaylistCommand Command(Request request, Dictionary<SnapshotRef, SnapshotId> ids)
     {
         // What names no version of this playlist is an id of nothing.
         SnapshotId? Named(SnapshotRef? snapshot) => snapshot is { } some ? ids.GetValueOrDefault(some) : null;
