@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tonearm.Tests;
 
 /// <summary>A command, run as a program beside a running server.</summary>
@@ -15,15 +13,7 @@ sealed record CommandRun(int Exit, string Output, string Error, string[] Log)
 
     public static async Task<CommandRun> Start(string[] arguments, string input = "", (string Name, string Value)? variable = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (variable is { } added)
-            start.Environment[added.Name] = added.Value;
-        using var process = Process.Start(start)!;
+        using var process = TonearmProcess.Start(arguments, variable);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

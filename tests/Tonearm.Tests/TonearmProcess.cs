@@ -10,6 +10,7 @@ static class TonearmProcess
     public static async Task<(int Exit, string Output, string Error)> Run(params string[] arguments)
     {
         using var process = Start(arguments);
+        process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
@@ -26,6 +27,7 @@ static class TonearmProcess
     public static async Task<(Process Process, Uri Url)> Serve((string Name, string Value)? variable, StringBuilder welcome, string[] arguments)
     {
         var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments], variable);
+        process.StandardInput.Close();
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var url = "";
@@ -38,7 +40,9 @@ static class TonearmProcess
         return (process, new Uri(url));
     }
 
-    static Process Start(string[] arguments, (string Name, string Value)? variable = null)
+    /// <summary>Starts a command; the caller writes its standard input, reads its output and waits for its end.</summary>
+    /// <param name="variable">Of its environment.</param>
+    public static Process Start(string[] arguments, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
         {
@@ -48,8 +52,6 @@ static class TonearmProcess
         };
         if (variable is { } added)
             start.Environment[added.Name] = added.Value;
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 }
