@@ -49,7 +49,7 @@ static partial class AccountsBench
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton(TimeProvider.System).AddSingleton(store).AddSingleton<ExplainFault>(StoreFaults.Explain)
-            .AddSingleton(new AccountsOptions { AutoApprove = "bench" }).AddSingleton(new PublicUrls())
+            .AddSingleton(new AccountsOptions { AutoApprove = "bench" }).AddSingleton<AnswerUnknown>(UnknownAddress.Answer).AddSingleton(new PublicUrls()).AddSingleton(new LocalMode(Others: null))
             .AddSingleton(new RateLimitOptions(null)).AddSingleton<RateLimit>().AddSingleton<RequestCounts>()
             .AddAccounts()
             .AddSingleton(provider => Server.AdmitBy(provider.GetRequiredService<TokenCheck>()));
